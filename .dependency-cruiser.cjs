@@ -1,0 +1,126 @@
+// Who may import whom. From a room, anything that is not listed is an error: other rooms, npm
+// packages and Node's own modules alike. docs/architecture.md says why the walls stand where they
+// stand, and test/house pushes against every one of them.
+
+/** Files of these packages, or of the types that describe them. */
+const npm = (...names) => `(^|/)node_modules/(@types/)?(${names.join("|")})/`;
+const core = (...rooms) => `^src/core/(${rooms.join("|")})/`;
+
+/** A room that may import what matches `may`, and nothing that Node brings. */
+const pure = (name, from, ...may) => ({
+  name,
+  severity: "error",
+  from: { path: from },
+  to: { pathNot: may },
+});
+
+/** A room that may import what matches `may`, and Node's own modules. */
+const onNode = (name, from, ...may) => ({
+  name,
+  severity: "error",
+  from: { path: from },
+  to: { pathNot: may, dependencyTypesNot: ["core"] },
+});
+
+const VSCODE = ["^vscode$", npm("vscode")];
+const FOR_ADAPTERS = [core("kernel", "model", "redact"), "^src/ports/", "^src/adapters/http/"];
+const FOR_SHELLS = [
+  "^src/(core|ports|sync|design-cycle)/",
+  "^src/adapters/(catalog|request-meter)\\.ts$",
+  "^src/adapters/files/",
+];
+
+module.exports = {
+  forbidden: [
+    pure("kernel", "^src/core/kernel/", core("kernel"), npm("@noble/hashes")),
+    pure("model", "^src/core/model/", core("kernel", "model")),
+    pure(
+      "spec",
+      "^src/core/spec/",
+      core("kernel", "model", "spec"),
+      npm("markdown-it", "yaml", "fastest-levenshtein"),
+    ),
+    pure(
+      "config",
+      "^src/core/config/",
+      core("kernel", "model", "config"),
+      npm("yaml", "zod", "fastest-levenshtein", "picomatch"),
+    ),
+    pure("redact", "^src/core/redact/", core("kernel", "model", "redact")),
+    pure(
+      "plan",
+      "^src/core/plan/",
+      core("kernel", "model", "spec", "config", "redact", "plan"),
+      npm("zod"),
+    ),
+    pure("view", "^src/core/view/", core("kernel", "model", "spec", "plan", "view")),
+    pure("ports", "^src/ports/", core("kernel", "model"), "^src/ports/"),
+    pure("sync", "^src/sync/", "^src/(core|ports|sync)/", npm("zod")),
+    pure("design-cycle", "^src/design-cycle/", "^src/(core|ports|design-cycle)/"),
+
+    onNode("http", "^src/adapters/http/", ...FOR_ADAPTERS),
+    onNode(
+      "files",
+      "^src/adapters/files/",
+      ...FOR_ADAPTERS,
+      "^src/adapters/files/",
+      npm("picomatch"),
+    ),
+    onNode(
+      "local",
+      "^src/adapters/local/",
+      ...FOR_ADAPTERS,
+      "^src/adapters/(local|files)/",
+      npm("yaml"),
+    ),
+    onNode("catalog", "^src/adapters/[^/]+\\.ts$", "^src/(core|ports|adapters)/"),
+    {
+      name: "adapters-are-islands",
+      severity: "error",
+      from: { path: "^src/adapters/([^/]+)/", pathNot: "^src/adapters/(http|files|local)/" },
+      to: { pathNot: [...FOR_ADAPTERS, "^src/adapters/$1/"] },
+    },
+
+    onNode("vscode", "^src/vscode/", ...FOR_SHELLS, "^src/vscode/", ...VSCODE),
+    onNode("cli", "^src/cli/", ...FOR_SHELLS, "^src/cli/", npm("commander", "picocolors", "diff")),
+    pure("webview", "^src/webview/", core("kernel", "view"), "^src/webview/"),
+
+    {
+      name: "vscode-in-one-room",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/vscode/" },
+      to: { path: VSCODE },
+    },
+    {
+      name: "every-file-has-a-room",
+      severity: "error",
+      from: {
+        path: "^src/",
+        pathNot: [
+          core("kernel", "model", "spec", "config", "redact", "plan", "view"),
+          "^src/(ports|sync|design-cycle|vscode|cli|webview)/",
+          "^src/adapters/([^/]+/|(catalog|request-meter)\\.ts$)",
+        ],
+      },
+      to: {},
+    },
+    { name: "no-circular", severity: "error", from: { path: "^src/" }, to: { circular: true } },
+    {
+      name: "resolvable",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: VSCODE },
+    },
+  ],
+  options: {
+    // Without this, a type-only import slips through every wall.
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["types", "import", "node", "default"],
+      extensions: [".ts", ".mjs", ".js", ".d.ts"],
+    },
+  },
+};

@@ -1,0 +1,109 @@
+// Builds what ships: `dist/extension.js` for the editor and `dist/cli.js` for the shell.
+//
+//   node esbuild.mjs [extension|cli] [--watch]
+//
+// Only the extension knows a module called `vscode`: behind the command line it stops the build.
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import * as esbuild from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+const shared = {
+  bundle: true,
+  platform: "node",
+  target: "node22",
+  logLevel: "warning",
+  legalComments: "none",
+  metafile: true,
+  outdir: "dist",
+  format: "esm",
+  splitting: true,
+  minify: true,
+  // The build of `yaml` for browsers is the same code as ES modules: smaller, and no `require`.
+  alias: { yaml: join(here, "node_modules/yaml/browser/index.js") },
+};
+
+const BUNDLES = {
+  extension: {
+    ...shared,
+    entryPoints: { extension: "src/vscode/extension.ts" },
+    chunkNames: "chunks/[name]-[hash]",
+    external: ["vscode"],
+  },
+  cli: {
+    ...shared,
+    entryPoints: { cli: "src/cli/main.ts" },
+    chunkNames: "cli-chunks/[name]-[hash]",
+  },
+};
+
+/**
+ * Builds the named bundles; `out/meta/<name>.json` says what is in them.
+ *
+ * Errors: rejects with esbuild's messages when one of them does not build.
+ */
+export async function build(names = ["extension", "cli"]) {
+  for (const name of names) {
+    const { metafile } = await esbuild.build({ ...BUNDLES[name], absWorkingDir: here });
+    removeStaleChunks(name, metafile);
+    mkdirSync(join(here, "out/meta"), { recursive: true });
+    writeFileSync(join(here, `out/meta/${name}.json`), JSON.stringify(metafile));
+  }
+  if (names.includes("cli")) {
+    chmodSync(join(here, "dist/cli.js"), 0o755);
+  }
+}
+
+/**
+ * The files that starting `entry` loads: itself, and what it imports before anything is asked.
+ *
+ * @param {import("esbuild").Metafile} metafile
+ * @param {string} entry
+ */
+export function filesLoadedAtStart(metafile, entry) {
+  /** @type {Map<string, number>} */
+  const loaded = new Map();
+  /** @param {string} path */
+  const visit = (path) => {
+    const output = metafile.outputs[path];
+    if (output === undefined || loaded.has(path)) {
+      return;
+    }
+    loaded.set(path, output.bytes);
+    const atStart = output.imports.filter(({ kind }) => kind === "import-statement");
+    atStart.forEach(({ path: imported }) => visit(imported));
+  };
+  visit(entry);
+  return [...loaded].map(([path, bytes]) => ({ path, bytes }));
+}
+
+function removeStaleChunks(name, metafile) {
+  const folder = join(here, "dist", name === "extension" ? "chunks" : `${name}-chunks`);
+  const current = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+  const present = existsSync(folder) ? readdirSync(folder) : [];
+  for (const file of present.filter((each) => !current.has(each))) {
+    rmSync(join(folder, file));
+  }
+}
+
+async function watch(names) {
+  for (const name of names) {
+    const context = await esbuild.context({ ...BUNDLES[name], logLevel: "info", minify: false });
+    await context.watch();
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const args = process.argv.slice(2);
+  const named = args.filter((arg) => !arg.startsWith("--"));
+  const names = named.length > 0 ? named : ["extension", "cli"];
+  await (args.includes("--watch") ? watch(names) : build(names)).catch((error) => {
+    // A build that failed has said why already; anything else is a bug of this script.
+    if (error.errors === undefined) {
+      throw error;
+    }
+    process.exitCode = 1;
+  });
+}

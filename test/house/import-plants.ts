@@ -1,0 +1,89 @@
+/** An import that a rule must refuse: the file, what it says, and the rule that names it. */
+export interface ImportPlant {
+  readonly rule: string;
+  readonly file: string;
+  readonly text: string;
+}
+
+const TARGET = "planted-target";
+
+/** Files for the plants to import, so that no plant depends on what a real file is called. */
+export const IMPORT_TARGETS = [
+  ...[
+    "src/core/model",
+    "src/core/spec",
+    "src/core/config",
+    "src/core/plan",
+    "src/core/view",
+    "src/sync",
+    "src/ports",
+    "src/adapters/files",
+    "src/adapters/linear",
+    "src/cli",
+    "src/vscode",
+  ].map((folder) => ({
+    file: `${folder}/${TARGET}.ts`,
+    text: "export interface Target {\n  readonly name: string;\n}\n\nexport const target = 1;\n",
+  })),
+  { file: "src/core/model/planted-hen.ts", text: circle("egg", "hen") },
+];
+
+export const IMPORT_PLANTS: readonly ImportPlant[] = [
+  typeOnly("kernel", "src/core/kernel", "../model"),
+  valueOf("model", "src/core/model", "../plan"),
+  valueOf("spec", "src/core/spec", "../config"),
+  valueOf("config", "src/core/config", "../spec"),
+  typeOnly("redact", "src/core/redact", "../plan"),
+  valueOf("plan", "src/core/plan", "../../ports"),
+  valueOf("view", "src/core/view", "../config"),
+  typeOnly("ports", "src/ports", "../core/plan"),
+  valueOf("sync", "src/sync", "../adapters/files"),
+  typeOnly("design-cycle", "src/design-cycle", "../sync"),
+  valueOf("http", "src/adapters/http", "../files"),
+  valueOf("files", "src/adapters/files", "../linear"),
+  typeOnly("local", "src/adapters/local", "../../sync"),
+  valueOf("adapters-are-islands", "src/adapters/jira", "../linear"),
+  {
+    rule: "catalog",
+    file: "src/adapters/catalog.ts",
+    text: importOf("../sync"),
+  },
+  valueOf("vscode", "src/vscode", "../cli"),
+  typeOnly("cli", "src/cli", "../vscode"),
+  typeOnly("webview", "src/webview", "../core/plan"),
+  valueOf("every-file-has-a-room", "src/elsewhere", "../core/model"),
+
+  named("kernel", "src/core/kernel/planted-node.ts", 'export { sep } from "node:path";\n'),
+  named("sync", "src/sync/planted-node.ts", 'export { readFile } from "fs/promises";\n'),
+  named(
+    "spec",
+    "src/core/spec/planted-npm.ts",
+    'export { default as colour } from "picocolors";\n',
+  ),
+  named("config", "src/core/config/planted-npm.ts", 'export { diffLines } from "diff";\n'),
+  named("vscode", "src/vscode/planted-npm.ts", 'export { Command } from "commander";\n'),
+  named("vscode-in-one-room", "src/sync/planted-editor.ts", 'export type { Uri } from "vscode";\n'),
+  named("resolvable", "src/core/model/planted-lost.ts", 'export { gone } from "./gone.ts";\n'),
+  named("no-circular", "src/core/model/planted-egg.ts", circle("hen", "egg")),
+];
+
+function valueOf(rule: string, from: string, to: string): ImportPlant {
+  return { rule, file: `${from}/planted-value.ts`, text: importOf(to) };
+}
+
+function typeOnly(rule: string, from: string, to: string): ImportPlant {
+  const text = `export type { Target } from "${to}/${TARGET}.ts";\n`;
+  return { rule, file: `${from}/planted-type.ts`, text };
+}
+
+function named(rule: string, file: string, text: string): ImportPlant {
+  return { rule, file, text };
+}
+
+function importOf(folder: string): string {
+  return `export { target } from "${folder}/${TARGET}.ts";\n`;
+}
+
+function circle(other: string, own: string): string {
+  return `import type { ${other} } from "./planted-${other}.ts";\n\nexport type ${own} = ${other}[];\n`;
+}
