@@ -1,0 +1,46 @@
+/**
+ * One replacement in a text.
+ *
+ * Units: `start` and `end` are offsets in UTF-16 units of the original text, `end` exclusive.
+ */
+export interface Splice {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/**
+ * Applies splices that all refer to the original text; every unit outside them stays.
+ *
+ * Errors: throws on overlapping or out-of-range splices, which would be a bug of the caller.
+ */
+export function applySplices(text: string, splices: readonly Splice[]): string {
+  let result = "";
+  let position = 0;
+  for (const splice of inOrder(splices)) {
+    if (splice.start < position || splice.end < splice.start || splice.end > text.length) {
+      throw new RangeError(`splice ${splice.start}..${splice.end} overlaps or is out of range`);
+    }
+    result += text.slice(position, splice.start) + splice.text;
+    position = splice.end;
+  }
+  return result + text.slice(position);
+}
+
+/** The splices that turn the edited text back into `text`. */
+export function invertSplices(text: string, splices: readonly Splice[]): Splice[] {
+  let shift = 0;
+  return inOrder(splices).map((splice) => {
+    const start = splice.start + shift;
+    shift += splice.text.length - (splice.end - splice.start);
+    return {
+      start,
+      end: start + splice.text.length,
+      text: text.slice(splice.start, splice.end),
+    };
+  });
+}
+
+function inOrder(splices: readonly Splice[]): Splice[] {
+  return [...splices].sort((a, b) => a.start - b.start || a.end - b.end);
+}

@@ -1,0 +1,179 @@
+import type { Problem } from "../kernel/problem.ts";
+import type { SafeText } from "../kernel/safe-text.ts";
+
+export const SYSTEMS = ["jira", "linear", "github", "azure-devops", "local"] as const;
+
+/** The kinds of tracker that Canon knows. */
+export type SystemName = (typeof SYSTEMS)[number];
+
+export function isSystemName(word: string): word is SystemName {
+  return (SYSTEMS as readonly string[]).includes(word);
+}
+
+/** A ticket's name in a spec: `jira:PAY-142`. */
+export interface TicketRef {
+  readonly system: SystemName;
+  readonly key: string;
+}
+
+/** The text form of a reference, unique in a workspace: `system:key`. */
+export type TicketId = `${SystemName}:${string}`;
+
+export function ticketId(ref: TicketRef): TicketId {
+  return `${ref.system}:${ref.key}`;
+}
+
+const KEY_GRAMMAR: Readonly<Record<SystemName, RegExp>> = {
+  jira: /^[A-Za-z][A-Za-z0-9_]*-\d+$/,
+  linear: /^[A-Za-z][A-Za-z0-9_]*-\d+$/,
+  github: /^(?:(?:[A-Za-z0-9-]+\/)?[A-Za-z0-9._-]+)?#?\d+$/,
+  "azure-devops": /^\d+$/,
+  local: /^[A-Za-z][A-Za-z0-9_]*-\d+$/,
+};
+
+/** Tells whether a key has the form its tracker uses; nothing else may reach a request or path. */
+export function isTicketKey(system: SystemName, key: string): boolean {
+  return key.length <= 200 && KEY_GRAMMAR[system].test(key);
+}
+
+/** Reads `jira:PAY-142`; undefined when the system or the form of the key is unknown. */
+export function parseTicketId(text: string): TicketRef | undefined {
+  const colon = text.indexOf(":");
+  const word = text.slice(0, colon).toLowerCase();
+  const system = word === "azure" ? "azure-devops" : word;
+  const key = text.slice(colon + 1);
+  if (colon < 0 || !isSystemName(system) || !isTicketKey(system, key)) return undefined;
+  return { system, key };
+}
+
+/**
+ * A workflow state as the tracker names it.
+ *
+ * `category` is the tracker's own grouping in common words, null where it has none.
+ */
+export interface TicketStatus {
+  readonly name: string;
+  readonly category: StatusCategory | null;
+}
+
+export type StatusCategory =
+  "triage" | "backlog" | "unstarted" | "started" | "completed" | "canceled";
+
+export interface TicketComment {
+  readonly author: string | null;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Markdown, untrusted. */
+  readonly text: string;
+}
+
+/** A pull request that a ticket points to. */
+export interface PullRequestLink {
+  readonly url: string;
+  readonly title: string | null;
+}
+
+/**
+ * A ticket as the tracker shows it now. All texts are untrusted.
+ *
+ * `managedText` is the Markdown inside Canon's own block of the description, null without one.
+ * `revision` changes whenever the ticket does; its form is the tracker's business.
+ */
+export interface Ticket {
+  readonly ref: TicketRef;
+  readonly url: string | null;
+  readonly title: string;
+  readonly managedText: string | null;
+  readonly status: TicketStatus;
+  readonly type: string | null;
+  readonly parentKey: string | null;
+  readonly labels: readonly string[];
+  readonly assignee: string | null;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  /** ISO 8601, UTC. */
+  readonly updatedAt: string;
+  readonly revision: string;
+  readonly pullRequests: readonly PullRequestLink[];
+  readonly lastComment: TicketComment | null;
+}
+
+/** Unknown is not absent: a ticket that could not be read is `unreadable`, never `missing`. */
+export type TicketReading =
+  | { readonly kind: "found"; readonly ticket: Ticket }
+  | { readonly kind: "missing" }
+  | { readonly kind: "unreadable"; readonly error: TrackerError };
+
+/**
+ * Why a tracker could not do something, built from an allow-list: no header, body or token.
+ *
+ * `message` says what happened and what to do next.
+ */
+export interface TrackerError {
+  readonly code:
+    | "tracker/unauthorized"
+    | "tracker/forbidden"
+    | "tracker/not-found"
+    | "tracker/rejected"
+    | "tracker/rate-limited"
+    | "tracker/unreachable"
+    | "tracker/unreadable-answer"
+    | "tracker/no-transition"
+    | "tracker/cancelled"
+    | "tracker/storage";
+  readonly message: string;
+}
+
+/** What a new ticket is made of. */
+export interface TicketDraft {
+  /** Names the intent, unique for ever; `findByMarker` finds the ticket by it. */
+  readonly marker: string;
+  readonly title: SafeText;
+  readonly managedText: SafeText;
+  /** The wanted workflow state, by the tracker's name for it. */
+  readonly status: string;
+  readonly type: string | null;
+  readonly parentKey: string | null;
+  readonly labels: readonly SafeText[];
+}
+
+/** What to change in a ticket; absent fields stay as they are. */
+export interface TicketChange {
+  readonly title?: SafeText;
+  readonly managedText?: SafeText;
+  /** The wanted workflow state, by the tracker's name for it. */
+  readonly status?: string;
+  readonly parentKey?: string | null;
+}
+
+/** How a write ended. `unsure` means that the answer was lost: look before trying again. */
+export type WriteOutcome =
+  | { readonly kind: "done"; readonly ticket: Ticket }
+  | { readonly kind: "stale"; readonly current: Ticket }
+  | { readonly kind: "failed" | "unsure"; readonly error: TrackerError };
+
+/** What a tracker can do; the planner reads it instead of meeting a method that throws. */
+export interface TrackerCapabilities {
+  /** Parent and child links between tickets. */
+  readonly parents: boolean;
+  /** Tickets can be removed for good, so that an undo leaves nothing behind. */
+  readonly removal: boolean;
+}
+
+/** Where the tickets of a configured system live. */
+export interface TrackerTarget {
+  /** The name under `ticket_systems`, or `primary` for the simple forms. */
+  readonly name: string;
+  readonly system: SystemName;
+  /** Jira or Linear key, `owner/repo`, Azure DevOps project, key prefix of local tickets. */
+  readonly project: string | null;
+  /** A host that the workspace names. Never receives a credential without consent. */
+  readonly host: string | null;
+  /** Workflow states beyond the built-in ones, where the tracker lets the workspace define them. */
+  readonly extraStates: readonly string[];
+}
+
+/** A problem with a tracker as a whole, found before anything is asked of it. */
+export type TrackerProblem = Problem<
+  "config/tracker-unavailable" | "config/missing-project" | "config/missing-credential"
+>;
