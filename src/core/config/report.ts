@@ -1,0 +1,32 @@
+import type { Severity } from "../kernel/problem.ts";
+import type { ConfigProblem, ConfigProblemCode } from "./config.ts";
+
+/** Takes a problem as it is found. Units: `line` counts from 1. */
+export type Report = (
+  code: ConfigProblemCode,
+  severity: Severity,
+  line: number,
+  message: string,
+) => void;
+
+/** The last sentence of every error: what it means for the person's files and tickets. */
+export const NOTHING_SYNCED = "Nothing is synced until this is corrected.";
+
+const MAX_OF_A_KIND = 100;
+
+/**
+ * Collects problems; a file that is wrong all over gets the first hundred of each severity.
+ *
+ * Shape: an error is never crowded out by warnings, so `problems` has one whenever one was found.
+ */
+export function collectProblems(): { readonly problems: ConfigProblem[]; readonly report: Report } {
+  const problems: ConfigProblem[] = [];
+  const counts = { error: 0, warning: 0, info: 0 };
+  const report: Report = (code, severity, line, message) => {
+    counts[severity] += 1;
+    if (counts[severity] > MAX_OF_A_KIND) return;
+    const more = counts[severity] === MAX_OF_A_KIND ? " Others like it may follow." : "";
+    problems.push({ code, severity, line, message: message + more });
+  };
+  return { problems, report };
+}

@@ -1,0 +1,74 @@
+import type { SpecDocument } from "../model/spec.ts";
+import { boxesWithText } from "./boxes.ts";
+import { buildSections, type SectionLayout } from "./build-sections.ts";
+import { checkSections } from "./check-sections.ts";
+import { divide } from "./divide.ts";
+import { readFrontMatter } from "./front-matter.ts";
+import { readHeading } from "./heading-text.ts";
+import { readOutline, type Outline } from "./outline.ts";
+import { placeComments } from "./place-comments.ts";
+import { inReadingOrder, specProblem, type SpecProblem } from "./spec-problem.ts";
+import { toLines, type TextLines } from "./text-lines.ts";
+
+/** Where things stand in a spec; the writer needs it and nobody else. */
+export interface SpecLayout {
+  readonly lines: TextLines;
+  readonly sections: readonly SectionLayout[];
+}
+
+/** Reads a spec into the model and the layout behind it. Never throws. */
+export function buildSpec(text: string): { document: SpecDocument; layout: SpecLayout } {
+  const lines = toLines(text, text.startsWith("\uFEFF") ? 1 : 0);
+  const front = readFrontMatter(lines);
+  const outline = readOutline(lines, front.bodyLine);
+  const placed = placeComments(lines, outline.zones);
+  const source = { lines, comments: placed.comments };
+  const division = divide(source, outline, boxesWithText(source, outline.boxes));
+  const { sections, layouts } = buildSections(source, division, outline.unclosed);
+  const title = front.frontMatter.title ?? firstTitle(outline);
+  const problems = [
+    ...front.problems,
+    ...(title === null ? [untitled()] : []),
+    ...outlineProblems(outline),
+    ...placed.problems,
+    ...division.problems,
+    ...checkSections(sections, layouts),
+  ];
+  const document: SpecDocument = {
+    text,
+    title: title ?? "Untitled Spec",
+    frontMatter: front.frontMatter,
+    sections,
+    problems: inReadingOrder(problems),
+    writable: front.writable && outline.tooDeep === null && !outline.unclosed?.isComment,
+  };
+  return { document, layout: { lines, sections: layouts } };
+}
+
+function firstTitle({ headings }: Outline): string | null {
+  const heading = headings.find((one) => one.depth === 1 && one.text !== "");
+  return heading === undefined ? null : readHeading(heading.text).title || null;
+}
+
+function untitled(): SpecProblem {
+  const message = "This spec has no title. Add `title:` to the front matter, or a first line `# …`.";
+  return specProblem("spec/missing-title", "info", 0, message);
+}
+
+function outlineProblems({ unclosed, tooDeep }: Outline): SpecProblem[] {
+  const problems: SpecProblem[] = [];
+  if (unclosed !== null) {
+    const text = `Nothing closes what begins here, so the rest of the file belongs to it.`;
+    problems.push(
+      unclosed.isComment
+        ? specProblem("spec/unclosed-comment", "error", unclosed.line, `${text} Nothing will be written into this file. Add \`-->\`.`)
+        : specProblem("spec/unclosed-block", "warning", unclosed.line, `${text} Add \`${unclosed.closer}\` where it should end.`),
+    );
+  }
+  if (tooDeep !== null) {
+    const text =
+      "Lists or quotes are nested too deeply from here on, so the text below was not read and nothing will be written into this file. Flatten them.";
+    problems.push(specProblem("spec/too-deep", "error", tooDeep, text));
+  }
+  return problems;
+}

@@ -1,0 +1,110 @@
+import type { FrontMatter, ReviewStatus, SyncMode } from "../model/spec.ts";
+import { isSpecState, SPEC_STATES } from "../model/status.ts";
+import type { FrontMatterReading } from "./front-matter.ts";
+import type { Field } from "./front-matter-yaml.ts";
+import { specProblem, type SpecProblem } from "./spec-problem.ts";
+
+/** Makes the front matter of its fields; the last of several with one name counts. */
+export function readFields(fields: readonly Field[], bodyLine: number): FrontMatterReading {
+  const reader = new FieldReader(fields);
+  const frontMatter: FrontMatter = {
+    title: reader.text("title"),
+    status: reader.status(),
+    owner: reader.text("owner"),
+    team: reader.text("team"),
+    tags: reader.tags(),
+    ticketProject: reader.text("ticket_project"),
+    reviewStatus: reader.reviewStatus(),
+    sync: reader.sync(),
+  };
+  return { frontMatter, bodyLine, problems: reader.problems, writable: true };
+}
+
+class FieldReader {
+  readonly problems: SpecProblem[] = [];
+  readonly #fields = new Map<string, Field>();
+
+  constructor(fields: readonly Field[]) {
+    for (const field of fields) {
+      if (this.#fields.has(field.name)) {
+        this.#report(field, "spec/duplicate-key", "stands here twice; this one counts. Remove one.");
+      }
+      this.#fields.set(field.name, field);
+    }
+  }
+
+  text(name: string): string | null {
+    const field = this.#fields.get(name);
+    if (field === undefined) return null;
+    if (field.value.kind === "scalar") return field.value.text?.trim() || null;
+    this.#report(field, "spec/front-matter-value", "must be a text and is ignored. Write a text.");
+    return null;
+  }
+
+  status(): string {
+    const field = this.#fields.get("status");
+    const status = this.text("status");
+    if (field !== undefined && status !== null && !isSpecState(status)) {
+      this.#report(
+        field,
+        "spec/front-matter-value",
+        `is not a known status. Use one of ${SPEC_STATES.join(", ")}.`,
+      );
+    }
+    return status ?? "draft";
+  }
+
+  tags(): readonly string[] {
+    const field = this.#fields.get("tags");
+    if (field === undefined) return [];
+    if (field.value.kind === "list") return field.value.texts;
+    if (field.value.kind === "scalar") {
+      const tags = (field.value.text ?? "").split(",").map((tag) => tag.trim());
+      return tags.filter((tag) => tag !== "");
+    }
+    this.#report(
+      field,
+      "spec/front-matter-value",
+      "must be a list and is ignored. Write a list like [api, payments].",
+    );
+    return [];
+  }
+
+  reviewStatus(): ReviewStatus | null {
+    const field = this.#fields.get("review_status");
+    const value = this.text("review_status");
+    if (field === undefined || value === null) return null;
+    if (value === "draft" || value === "in_review" || value === "approved") return value;
+    this.#report(
+      field,
+      "spec/front-matter-value",
+      "is not known and counts as not set. Use draft, in_review or approved.",
+    );
+    return null;
+  }
+
+  /** YAML 1.1 reads `off`, `no` and `false` alike. */
+  sync(): SyncMode {
+    const field = this.#fields.get("sync");
+    if (field === undefined) return "auto";
+    const { value } = field;
+    if (value.kind === "scalar") {
+      const word = String(value.value).trim().toLowerCase();
+      if (word === "true" || word === "false" || word === "auto") return word;
+      if (value.value === null) return "auto";
+    }
+    this.#report(
+      field,
+      "spec/front-matter-value",
+      "is not known and counts as auto. Use true, false or auto.",
+    );
+    return "auto";
+  }
+
+  /** Line 1 of the file opens the block, so the YAML begins on line index 1. */
+  #report(field: Field, code: SpecProblem["code"], text: string): void {
+    const name = field.name.slice(0, 60);
+    const message = `\`${name}\` in the front matter ${text}`;
+    this.problems.push(specProblem(code, "warning", field.lineIndex + 1, message));
+  }
+}

@@ -1,0 +1,67 @@
+import type { FrontMatter } from "../model/spec.ts";
+import { readFields } from "./front-matter-fields.ts";
+import { parseYamlMap } from "./front-matter-yaml.ts";
+import { specProblem, type SpecProblem } from "./spec-problem.ts";
+import { lineText, textOfLines, type TextLines } from "./text-lines.ts";
+
+const MAX_LENGTH = 16 * 1024;
+
+/** What stands above the body. `bodyLine` counts from 0. */
+export interface FrontMatterReading {
+  readonly frontMatter: FrontMatter;
+  readonly bodyLine: number;
+  readonly problems: readonly SpecProblem[];
+  readonly writable: boolean;
+}
+
+/**
+ * Reads the front matter of a spec.
+ *
+ * Shape:  without a front matter, or with one that cannot be read, all fields have their defaults.
+ *         A block without a clear end is taken as body, and the spec is then not writable.
+ * Units:  at most 16 kB; YAML 1.1.
+ * Errors: none are thrown; problems carry their lines.
+ */
+export function readFrontMatter(lines: TextLines): FrontMatterReading {
+  if (lineText(lines, 0).trim() !== "---") return defaults(0, [], true);
+  const close = closingLine(lines);
+  if (close === null) return unclosed("spec/unclosed-front-matter", UNCLOSED);
+  const yaml = textOfLines(lines, 1, close);
+  if (yaml.length > MAX_LENGTH) return unclosed("spec/front-matter-too-large", TOO_LARGE);
+  const parsed = parseYamlMap(yaml);
+  if (parsed.ok) return readFields(parsed.value, close + 1);
+  const { lineIndex, message } = parsed.error;
+  const isClear = !/(?:^|\n)[ \t]*(?:\n|$)|(?:^|\n)#{1,6} /.test(yaml.trimEnd());
+  const text = `The front matter cannot be read: ${message} Whether the spec may be synced is not known, so nothing will be written into it. Correct the YAML.`;
+  const problem = specProblem("spec/broken-front-matter", "error", 1 + lineIndex, text);
+  return defaults(isClear ? close + 1 : 0, [problem], false);
+}
+
+const UNCLOSED =
+  "The front matter that begins here has no closing ---. All of the file is read as body, and nothing will be written into it. Add the missing line.";
+const TOO_LARGE =
+  "The front matter that begins here is larger than 16 kB, so it is read as body and nothing will be written into this file. Shorten it, or put the closing --- in its place.";
+
+function closingLine(lines: TextLines): number | null {
+  for (let i = 1; i < lines.starts.length; i++) {
+    if (lines.text.startsWith("-", lines.starts[i]) && lineText(lines, i).trimEnd() === "---") {
+      return i;
+    }
+  }
+  return null;
+}
+
+function unclosed(
+  code: "spec/unclosed-front-matter" | "spec/front-matter-too-large",
+  message: string,
+): FrontMatterReading {
+  return defaults(0, [specProblem(code, "error", 0, message)], false);
+}
+
+function defaults(
+  bodyLine: number,
+  problems: readonly SpecProblem[],
+  writable: boolean,
+): FrontMatterReading {
+  return { ...readFields([], bodyLine), problems, writable };
+}
