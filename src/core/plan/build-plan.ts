@@ -1,0 +1,200 @@
+import type { CanonConfig } from "../config/config.ts";
+import type { Problem } from "../kernel/problem.ts";
+import { ticketId, type TicketId, type TicketRef } from "../model/ticket.ts";
+import type { SpecSection } from "../model/spec.ts";
+import { connectionOf, targetOf } from "./connections.ts";
+import { PLAN_VERSION, type ChangePlan, type PlanItem, type PlanOptions } from "./plan.ts";
+import { holdLinked, type Findings } from "./linked-section.ts";
+import { planLinked } from "./plan-linked.ts";
+import { isOpenAndUnlinked, needsReview, planUnlinked, plannedParent } from "./plan-unlinked.ts";
+import type { OpenIntent, Snapshot, SpecReading } from "./snapshot.ts";
+
+/**
+ * Decides what would have to change so that specs and tickets agree again.
+ *
+ * Shape:  items in the order of files and sections, parents before children.
+ * Errors: none; what cannot be decided is held, what is odd is a problem.
+ */
+export function buildPlan(snapshot: Snapshot, options: PlanOptions): ChangePlan {
+  const planner = new Planner(snapshot, options);
+  for (const spec of snapshot.specs) planner.addSpec(spec);
+  return planner.finish();
+}
+
+/** Gathers findings over all specs; lives for one plan. */
+class Planner {
+  readonly #snapshot: Snapshot;
+  readonly #options: PlanOptions;
+  readonly #findings: Findings = { items: [], held: [], agreements: [], unmapped: [] };
+  readonly #problems: Problem[];
+  readonly #linked: ReadonlySet<TicketId>;
+  readonly #owners = new Map<TicketId, string>();
+  readonly #created = new Set<string>();
+  readonly #unconnected = new Set<string>();
+
+  constructor(snapshot: Snapshot, options: PlanOptions) {
+    this.#snapshot = snapshot;
+    this.#options = options;
+    this.#problems = [...snapshot.problems];
+    this.#linked = new Set(allLinks(snapshot).map(ticketId));
+  }
+
+  addSpec(spec: SpecReading): void {
+    const { document } = spec;
+    if (document.frontMatter.sync === "false" || !document.writable) return;
+    const target = targetOf(this.#snapshot.config, spec);
+    const waiting = waitsForReview(this.#snapshot.config, spec);
+    if (waiting !== null) this.#problems.push(waiting);
+    for (const section of document.sections) {
+      const link = section.tickets[0];
+      if (link !== undefined) {
+        this.#addLinked(spec, section, link.ref, link.line);
+        continue;
+      }
+      const parent = target === null ? null : plannedParent(spec, section, target, this.#created);
+      const finding = planUnlinked(
+        { spec, section, target },
+        this.#snapshot,
+        this.#options,
+        this.#linked,
+        parent,
+      );
+      if (finding.kind === "item") this.#addItem(finding.item);
+      if (finding.kind === "held") this.#findings.held.push(finding.held);
+      if (finding.kind === "problem") this.#problems.push(finding.problem);
+    }
+  }
+
+  finish(): ChangePlan {
+    const { held, agreements, unmapped } = this.#findings;
+    const { config, takenAt } = this.#snapshot;
+    const items = this.#findings.items.filter((item) =>
+      this.#isInDirection(item, config.reverseSync),
+    );
+    const problems = [...this.#problems, ...unmapped.map(unmappedProblem)];
+    const settledIntents = this.#settledIntents();
+    return {
+      planVersion: PLAN_VERSION,
+      takenAt,
+      items,
+      held,
+      agreements,
+      settledIntents,
+      problems,
+    };
+  }
+
+  /** A create that never happened, or whose ticket is linked by now. */
+  #settledIntents(): string[] {
+    const isSettled = ({ found }: OpenIntent) =>
+      found.kind === "absent" ||
+      (found.kind === "found" && this.#linked.has(ticketId(found.ticket.ref)));
+    return this.#snapshot.intents.filter(isSettled).map((intent) => intent.intentId);
+  }
+
+  #addLinked(spec: SpecReading, section: SpecSection, ref: TicketRef, line: number): void {
+    const id = ticketId(ref);
+    const here = `${spec.file}#${section.id}`;
+    const owner = this.#owners.get(id);
+    if (owner !== undefined) {
+      this.#problems.push(linkedTwice(spec.file, line, id, owner));
+      return;
+    }
+    this.#owners.set(id, here);
+    const { config, tickets } = this.#snapshot;
+    const system = connectionOf(config, ref, targetOf(config, spec));
+    if (system === null) {
+      this.#addUnconnected(spec.file, line, ref);
+      return;
+    }
+    const reading = tickets.get(id);
+    if (reading?.kind === "found") {
+      const { ticket } = reading;
+      const parent = plannedParent(spec, section, system, this.#created);
+      const parentItem = parent?.kind === "item" ? parent.itemId : null;
+      const linked = { spec, section, system, ticket };
+      planLinked(linked, this.#snapshot, this.#options, parentItem, this.#findings);
+      return;
+    }
+    const isMissing = reading?.kind === "missing";
+    this.#findings.held.push(
+      holdLinked({ spec, section }, isMissing ? "ticket/missing" : "ticket/unreadable", {
+        spec: section.status?.state ?? null,
+        tracker: null,
+        base: this.#snapshot.bases.get(id)?.status ?? null,
+        message: isMissing
+          ? `The tracker has no ticket ${ref.key}. Nothing was changed. Correct the link in the spec, or unlink the section.`
+          : `The ticket ${ref.key} could not be read: ${reading?.error.message ?? "it was not asked for."} Nothing was changed. Sync again when the tracker answers.`,
+      }),
+    );
+  }
+
+  /** Said once for a file and system, not once for each of its links. */
+  #addUnconnected(file: string, line: number, ref: TicketRef): void {
+    const key = `${file} ${ref.system}`;
+    if (this.#unconnected.has(key)) return;
+    this.#unconnected.add(key);
+    this.#problems.push(noConnection(file, line, ref));
+  }
+
+  #addItem(item: PlanItem): void {
+    if (item.kind === "create-ticket") this.#created.add(item.id);
+    this.#findings.items.push(item);
+  }
+
+  #isInDirection(item: PlanItem, reverseSync: boolean): boolean {
+    const { direction } = this.#options;
+    if (item.direction === "reverse" && !reverseSync) return false;
+    return direction === "both" || direction === item.direction;
+  }
+}
+
+/** Says once for a spec, not once for a section, that its tickets wait for a review. */
+function waitsForReview(config: CanonConfig, { file, document }: SpecReading): Problem | null {
+  if (!needsReview(config, document.frontMatter)) return null;
+  const count = document.sections.filter(isOpenAndUnlinked).length;
+  if (count === 0) return null;
+  return {
+    code: "sync/review-required",
+    severity: "info",
+    file,
+    line: 1,
+    message: `${count} of its sections get no ticket until the spec is approved. Set \`review_status: approved\` in the front matter when it is.`,
+  };
+}
+
+function allLinks(snapshot: Snapshot): TicketRef[] {
+  return snapshot.specs.flatMap((spec) =>
+    spec.document.sections.flatMap((section) => section.tickets.map((link) => link.ref)),
+  );
+}
+
+function linkedTwice(file: string, line: number, id: TicketId, owner: string): Problem {
+  return {
+    code: "sync/ticket-linked-twice",
+    severity: "warning",
+    file,
+    line,
+    message: `The ticket ${id} is already linked from ${owner}, which keeps it. This section was left alone. Remove one of the two links.`,
+  };
+}
+
+function noConnection(file: string, line: number, ref: TicketRef): Problem {
+  return {
+    code: "sync/no-connection",
+    severity: "warning",
+    file,
+    line,
+    message: `No connection to ${ref.system} is configured, so tickets like ${ref.key} were not read and the sections linked to them were left alone. Add one under \`ticket_systems\`.`,
+  };
+}
+
+function unmappedProblem(at: { file: string; line: number; name: string }): Problem {
+  return {
+    code: "sync/unmapped-status",
+    severity: "warning",
+    file: at.file,
+    line: at.line,
+    message: `The ticket's status "${at.name}" has no counterpart among spec states. The section's status was left alone. Add it under \`status_map.reverse\`.`,
+  };
+}

@@ -1,0 +1,85 @@
+import type { SystemConfig } from "../config/config.ts";
+import type { SpecSection } from "../model/spec.ts";
+import { ticketId, type Ticket, type TicketId } from "../model/ticket.ts";
+import type { Agreement, HeldItem, HeldReason, ItemReason, PlanItem } from "./plan.ts";
+import type { SpecReading } from "./snapshot.ts";
+
+/** What a part of the planner found, in the order in which it is to be shown. */
+export interface Findings {
+  readonly items: PlanItem[];
+  readonly held: HeldItem[];
+  readonly agreements: Agreement[];
+  readonly unmapped: { readonly file: string; readonly line: number; readonly name: string }[];
+}
+
+/** A section with its primary ticket as it was read. */
+export interface LinkedSection {
+  readonly spec: SpecReading;
+  readonly section: SpecSection;
+  readonly system: SystemConfig;
+  readonly ticket: Ticket;
+}
+
+/** Something about a section that needs a person. */
+export function holdLinked(
+  linked: Pick<LinkedSection, "spec" | "section">,
+  reason: HeldReason,
+  values: Pick<HeldItem, "spec" | "tracker" | "base" | "message">,
+): HeldItem {
+  const { spec, section } = linked;
+  const link = section.tickets[0];
+  return {
+    file: spec.file,
+    sectionId: section.id,
+    sectionIndex: section.index,
+    ticket: link === undefined ? null : ticketId(link.ref),
+    reason,
+    spec: values.spec,
+    tracker: values.tracker,
+    base: values.base,
+    message: values.message,
+  };
+}
+
+/** What every item about a linked section says. */
+export function itemBase(
+  linked: LinkedSection,
+  what: string,
+  direction: "forward" | "reverse",
+  reason: ItemReason,
+  from: string | null,
+  to: string | null,
+): {
+  id: string;
+  direction: "forward" | "reverse";
+  file: string;
+  sectionId: string;
+  sectionIndex: number;
+  system: SystemConfig["system"];
+  target: string;
+  project: string | null;
+  ticket: TicketId;
+  from: string | null;
+  to: string | null;
+  reason: ItemReason;
+  fileHash: string;
+  ticketRevision: string;
+} {
+  const { spec, section, system, ticket } = linked;
+  return {
+    id: `${what}@${spec.file}#${section.id}@${section.index}`,
+    direction,
+    file: spec.file,
+    sectionId: section.id,
+    sectionIndex: section.index,
+    system: system.system,
+    target: system.name,
+    project: system.project,
+    ticket: ticketId(ticket.ref),
+    from,
+    to,
+    reason,
+    fileHash: spec.hash,
+    ticketRevision: ticket.revision,
+  };
+}

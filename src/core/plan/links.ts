@@ -1,0 +1,23 @@
+import type { TicketId } from "../model/ticket.ts";
+
+/**
+ * The values that spec and ticket last shared, one record a link.
+ *
+ * Shape: `status` is the spec's word (`blocked:PAY-200`), `raw` the tracker's; `title` and `text`
+ * are hashes of what was last written; `criteria` pairs the key of each text with its tick;
+ * `revision` is the ticket's when the last of them was agreed. Null: never agreed so far.
+ */
+export interface LinkBase {
+  readonly status: string | null;
+  readonly raw: string | null;
+  readonly title: string | null;
+  readonly text: string | null;
+  readonly criteria: readonly CriterionTick[];
+  readonly parent: string | null;
+  readonly revision: string;
+}
+
+/** `key` is a hash of the criterion's text, with `#2`, `#3` … for equal texts. */
+export type CriterionTick = readonly [key: string, checked: boolean];
+
+export type LinkBases = ReadonlyMap<TicketId, LinkBase>;

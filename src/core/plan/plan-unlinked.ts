@@ -1,0 +1,222 @@
+import type { CanonConfig, SystemConfig } from "../config/config.ts";
+import { ticketStatusFor } from "../config/status-map.ts";
+import type { FrontMatter, SpecSection } from "../model/spec.ts";
+import { ticketId, type TicketId } from "../model/ticket.ts";
+import type { Problem } from "../kernel/problem.ts";
+import { parentSection } from "./connections.ts";
+import type { HeldItem, InsertLinkItem, PlanItem, PlannedParent, PlanOptions } from "./plan.ts";
+import { holdLinked } from "./linked-section.ts";
+import { specSide } from "./sides.ts";
+import type { OpenIntent, Snapshot, SpecReading } from "./snapshot.ts";
+
+/** A section without a ticket, and where a ticket for it would go. */
+export interface UnlinkedSection {
+  readonly spec: SpecReading;
+  readonly section: SpecSection;
+  readonly target: SystemConfig | null;
+}
+
+export type UnlinkedFinding =
+  | { readonly kind: "nothing" }
+  | { readonly kind: "item"; readonly item: PlanItem }
+  | { readonly kind: "held"; readonly held: HeldItem }
+  | { readonly kind: "problem"; readonly problem: Problem };
+
+const NOTHING: UnlinkedFinding = { kind: "nothing" };
+
+/** Decides whether a section gets a ticket now, and takes up a create that was never seen to end. */
+export function planUnlinked(
+  unlinked: UnlinkedSection,
+  snapshot: Snapshot,
+  options: PlanOptions,
+  linkedTickets: ReadonlySet<TicketId>,
+  parent: PlannedParent | null,
+): UnlinkedFinding {
+  const { spec, section, target } = unlinked;
+  const isAsked = options.asked.has(`${spec.file}#${section.id}`);
+  const intent = intentFor(snapshot, spec.file, section);
+  const isWanted = isAsked || mayCreate(unlinked, snapshot);
+  if (!isWanted && intent === undefined) return NOTHING;
+  if (isAmbiguous(spec, section)) return problem(unlinked, "sync/ambiguous-section");
+  if (hasUnreadableLink(spec, section)) return problem(unlinked, "sync/unreadable-link");
+  if (intent?.found.kind === "unreadable") {
+    return { kind: "held", held: heldIntent(unlinked, intent.found.error.message) };
+  }
+  if (intent?.found.kind === "found" && !linkedTickets.has(ticketId(intent.found.ticket.ref))) {
+    return { kind: "item", item: recoveredLink(unlinked, intent, intent.found.ticket) };
+  }
+  if (!isWanted) return NOTHING;
+  if (target === null) return problem(unlinked, "sync/no-route");
+  const reason = isAsked ? "spec/asked" : "spec/unlinked";
+  return { kind: "item", item: newTicket(unlinked, target, reason, parent) };
+}
+
+export function createItemId(file: string, section: SpecSection): string {
+  return `create-ticket@${file}#${section.id}@${section.index}`;
+}
+
+/** Sections get a ticket by themselves while work on them is open, unless a switch says no. */
+function mayCreate({ spec, section }: UnlinkedSection, { config }: Snapshot): boolean {
+  return (
+    config.createTickets &&
+    isOpenAndUnlinked(section) &&
+    !needsReview(config, spec.document.frontMatter)
+  );
+}
+
+export function isOpenAndUnlinked(section: SpecSection): boolean {
+  const state = section.status?.state;
+  return section.tickets.length === 0 && (state === "todo" || state === "in_progress");
+}
+
+export function needsReview(config: CanonConfig, frontMatter: FrontMatter): boolean {
+  const isReviewed = frontMatter.reviewStatus === "approved" || frontMatter.sync === "true";
+  return config.requireReview && !isReviewed;
+}
+
+/** The intent begun for this section, found again by its title where the section has moved. */
+function intentFor(snapshot: Snapshot, file: string, section: SpecSection): OpenIntent | undefined {
+  const own = snapshot.intents.filter(
+    (one) =>
+      (one.file === file && one.sectionId === section.id) ||
+      (one.title === section.title && !isThere(snapshot, one)),
+  );
+  return (
+    own.find((one) => one.found.kind === "found") ??
+    own.find((one) => one.found.kind === "unreadable")
+  );
+}
+
+function isThere(snapshot: Snapshot, intent: OpenIntent): boolean {
+  const spec = snapshot.specs.find((one) => one.file === intent.file);
+  return spec?.document.sections.some((section) => section.id === intent.sectionId) ?? false;
+}
+
+function isAmbiguous(spec: SpecReading, section: SpecSection): boolean {
+  return spec.document.sections.some(
+    (other) => other.id === section.id && other.index !== section.index && !other.tickets[0],
+  );
+}
+
+/** A link that cannot be read still says that there is a ticket; a second one would be wrong. */
+function hasUnreadableLink({ document }: SpecReading, section: SpecSection): boolean {
+  return document.problems.some(({ code, line }) => {
+    if (line === null || line < section.line || line > section.endLine) return false;
+    if (code === "spec/unknown-system" || code === "spec/invalid-key") return true;
+    const text = document.text.split("\n")[line - 1] ?? "";
+    return code === "spec/malformed-comment" && text.includes(":ticket");
+  });
+}
+
+function newTicket(
+  { spec, section }: UnlinkedSection,
+  target: SystemConfig,
+  reason: "spec/asked" | "spec/unlinked",
+  parent: PlannedParent | null,
+): PlanItem {
+  const side = specSide(section, spec.file);
+  const { hierarchy } = target;
+  const status = ticketStatusFor(target, section.status?.state ?? "draft");
+  return {
+    kind: "create-ticket",
+    id: createItemId(spec.file, section),
+    direction: "forward",
+    file: spec.file,
+    sectionId: section.id,
+    sectionIndex: section.index,
+    system: target.system,
+    target: target.name,
+    project: target.project,
+    ticket: null,
+    from: null,
+    to: status,
+    reason,
+    note: null,
+    fileHash: spec.hash,
+    ticketRevision: null,
+    draft: {
+      title: side.title,
+      managedText: side.managedText,
+      status,
+      type: hierarchy.typeByDepth.get(section.depth) ?? hierarchy.defaultType,
+      labels: [],
+      parent: hierarchy.autoParent ? parent : null,
+    },
+  };
+}
+
+function recoveredLink(
+  { spec, section }: UnlinkedSection,
+  intent: OpenIntent,
+  ticket: { readonly ref: InsertLinkItem["link"]; readonly revision: string },
+): PlanItem {
+  const id = ticketId(ticket.ref);
+  return {
+    kind: "insert-link",
+    id: `insert-link@${spec.file}#${section.id}@${section.index}`,
+    direction: "forward",
+    file: spec.file,
+    sectionId: section.id,
+    sectionIndex: section.index,
+    system: ticket.ref.system,
+    target: intent.target,
+    project: intent.project,
+    ticket: id,
+    from: null,
+    to: id,
+    reason: "intent/recovered",
+    note: "An earlier run created this ticket and ended before it could write the link.",
+    fileHash: spec.hash,
+    ticketRevision: ticket.revision,
+    link: ticket.ref,
+    intentId: intent.intentId,
+  };
+}
+
+function heldIntent(unlinked: UnlinkedSection, why: string): HeldItem {
+  return holdLinked(unlinked, "ticket/unreadable", {
+    spec: null,
+    tracker: null,
+    base: null,
+    message: `An earlier run may have created a ticket for this section, and it cannot be looked up now: ${why} Nothing is created until that is known.`,
+  });
+}
+
+const TEXTS = {
+  "sync/ambiguous-section":
+    "Another section of this file has the same id, so Canon cannot tell them apart. No ticket was created. Give one of them another id in its canon:system comment.",
+  "sync/unreadable-link":
+    "The section has a ticket link that Canon cannot read, so it may have a ticket already. No ticket was created. Correct the link.",
+  "sync/no-route":
+    "No tracker is configured for this spec: no routing rule matches it and there is no default. No ticket was created. Add a rule with `default: true`.",
+} as const;
+
+function problem({ spec, section }: UnlinkedSection, code: keyof typeof TEXTS): UnlinkedFinding {
+  return {
+    kind: "problem",
+    problem: {
+      code,
+      severity: "warning",
+      file: spec.file,
+      line: section.line,
+      message: TEXTS[code],
+    },
+  };
+}
+
+/** The parent of a new ticket: the ticket of the section above, or the one an item makes for it. */
+export function plannedParent(
+  spec: SpecReading,
+  section: SpecSection,
+  system: SystemConfig,
+  created: ReadonlySet<string>,
+): PlannedParent | null {
+  const above = parentSection(spec.document, section);
+  if (above === null || !system.hierarchy.autoParent) return null;
+  const link = above.tickets[0];
+  if (link !== undefined) {
+    return link.ref.system === system.system ? { kind: "ticket", key: link.ref.key } : null;
+  }
+  const itemId = createItemId(spec.file, above);
+  return created.has(itemId) ? { kind: "item", itemId } : null;
+}

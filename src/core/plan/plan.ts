@@ -1,0 +1,167 @@
+import type { Problem } from "../kernel/problem.ts";
+import type { SafeText } from "../kernel/safe-text.ts";
+import type { SpecStatus } from "../model/status.ts";
+import type { SystemName, TicketId, TicketRef } from "../model/ticket.ts";
+import type { LinkBase } from "./links.ts";
+
+/** Raised when the shape of a plan changes; an older plan is then refused, not guessed at. */
+export const PLAN_VERSION = 1;
+
+export type Direction = "forward" | "reverse";
+
+export type ItemReason =
+  | "spec/unlinked"
+  | "spec/asked"
+  | "spec/moved"
+  | "spec/comment-missing"
+  | "tracker/moved"
+  | "first-contact"
+  | "intent/recovered"
+  | "conflict/status"
+  | "conflict/title"
+  | "conflict/text"
+  | "conflict/criteria"
+  | "conflict/parent";
+
+/** What every item says: which section, which ticket, and what was true when it was planned. */
+interface ItemBase {
+  /** Stable for the same change to the same section. */
+  readonly id: string;
+  readonly direction: Direction;
+  readonly file: string;
+  readonly sectionId: string;
+  readonly sectionIndex: number;
+  readonly system: SystemName;
+  /** Name of the configured connection. */
+  readonly target: string;
+  /** Its project; a spec may name another one than the configuration. */
+  readonly project: string | null;
+  readonly ticket: TicketId | null;
+  /** The old and the new value in a few words, null where there is none. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly reason: ItemReason;
+  /** What a person should know besides, for example what a conflict gave up. */
+  readonly note: string | null;
+  /** Hash of the whole file the item relies on. */
+  readonly fileHash: string;
+  /** Revision of the ticket the item relies on; null before it exists. */
+  readonly ticketRevision: string | null;
+}
+
+/** The parent of a ticket to be made: one that exists, or one that an earlier item makes. */
+export type PlannedParent =
+  | { readonly kind: "ticket"; readonly key: string }
+  | { readonly kind: "item"; readonly itemId: string };
+
+export interface CreateTicketItem extends ItemBase {
+  readonly kind: "create-ticket";
+  readonly draft: {
+    readonly title: SafeText;
+    readonly managedText: SafeText;
+    readonly status: string;
+    readonly type: string | null;
+    readonly labels: readonly SafeText[];
+    readonly parent: PlannedParent | null;
+  };
+}
+
+export interface UpdateTicketItem extends ItemBase {
+  readonly kind: "update-ticket";
+  readonly change: { readonly title?: SafeText; readonly managedText?: SafeText };
+}
+
+export interface TransitionTicketItem extends ItemBase {
+  readonly kind: "transition-ticket";
+  readonly status: string;
+}
+
+export interface LinkParentItem extends ItemBase {
+  readonly kind: "link-parent";
+  readonly parent: PlannedParent;
+}
+
+export interface InsertLinkItem extends ItemBase {
+  readonly kind: "insert-link";
+  readonly link: TicketRef;
+  /** The intent that this link settles. */
+  readonly intentId: string | null;
+}
+
+export interface SetStatusItem extends ItemBase {
+  readonly kind: "set-status";
+  readonly status: SpecStatus;
+}
+
+export interface CheckCriterionItem extends ItemBase {
+  readonly kind: "check-criterion";
+  readonly criterion: string;
+  readonly checked: boolean;
+}
+
+export interface AddCriterionItem extends ItemBase {
+  readonly kind: "add-criterion";
+  readonly criterion: string;
+  readonly checked: boolean;
+}
+
+export type PlanItem =
+  | CreateTicketItem
+  | UpdateTicketItem
+  | TransitionTicketItem
+  | LinkParentItem
+  | InsertLinkItem
+  | SetStatusItem
+  | CheckCriterionItem
+  | AddCriterionItem;
+
+export type HeldReason =
+  | "conflict/status"
+  | "conflict/title"
+  | "conflict/text"
+  | "conflict/criteria"
+  | "conflict/parent"
+  | "ticket/missing"
+  | "ticket/unreadable"
+  | "workflow/no-transition";
+
+/** Something that needs a person. The three values are shown as they are known. */
+export interface HeldItem {
+  readonly file: string;
+  readonly sectionId: string;
+  readonly sectionIndex: number;
+  readonly ticket: TicketId | null;
+  readonly reason: HeldReason;
+  readonly spec: string | null;
+  readonly tracker: string | null;
+  readonly base: string | null;
+  readonly message: string;
+}
+
+/** An agreement that needs no write but a note in `.canon/links.json`. */
+export interface Agreement {
+  readonly ticket: TicketId;
+  readonly base: LinkBase;
+}
+
+export interface ChangePlan {
+  readonly planVersion: typeof PLAN_VERSION;
+  /** ISO 8601, UTC. */
+  readonly takenAt: string;
+  readonly items: readonly PlanItem[];
+  readonly held: readonly HeldItem[];
+  readonly agreements: readonly Agreement[];
+  /** Intents that are known to have ended; their records can go. */
+  readonly settledIntents: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+export type ConflictChoice = "tracker" | "spec" | "hold";
+
+export interface PlanOptions {
+  readonly direction: "both" | Direction;
+  /** What happens to a field that moved on both sides. */
+  readonly onConflict: ConflictChoice;
+  /** Sections, as `path#id`, for which a person asked for a ticket. */
+  readonly asked: ReadonlySet<string>;
+}

@@ -1,0 +1,146 @@
+import * as z from "zod/mini";
+import type { Problem } from "../kernel/problem.ts";
+import { err, ok, type Result } from "../kernel/result.ts";
+import { SPEC_STATES } from "../model/status.ts";
+import { parseTicketId, SYSTEMS, type TicketId } from "../model/ticket.ts";
+import { redact } from "../redact/redact.ts";
+import { PLAN_VERSION, type ChangePlan } from "./plan.ts";
+
+/** Text on its way out is redacted again: a plan file is input like any other. */
+const safeText = z.pipe(
+  z.string(),
+  z.transform((text: string) => redact(text).text),
+);
+const ticket = z.pipe(
+  z.string().check(z.refine((text) => parseTicketId(text) !== undefined)),
+  z.transform((text: string) => text as TicketId),
+);
+const word = z.nullable(z.string());
+const reason = z.enum([
+  "spec/unlinked",
+  "spec/asked",
+  "spec/moved",
+  "spec/comment-missing",
+  "tracker/moved",
+  "first-contact",
+  "intent/recovered",
+  "conflict/status",
+  "conflict/title",
+  "conflict/text",
+  "conflict/criteria",
+  "conflict/parent",
+]);
+const base = {
+  id: z.string(),
+  direction: z.enum(["forward", "reverse"]),
+  file: z.string(),
+  sectionId: z.string(),
+  sectionIndex: z.int().check(z.minimum(0)),
+  system: z.enum(SYSTEMS),
+  target: z.string(),
+  project: word,
+  ticket: z.nullable(ticket),
+  from: word,
+  to: word,
+  reason,
+  note: word,
+  fileHash: z.string(),
+  ticketRevision: word,
+};
+const parent = z.union([
+  z.object({ kind: z.literal("ticket"), key: z.string() }),
+  z.object({ kind: z.literal("item"), itemId: z.string() }),
+]);
+const criterion = { criterion: z.string(), checked: z.boolean() };
+const item = z.discriminatedUnion("kind", [
+  z.object({
+    ...base,
+    kind: z.literal("create-ticket"),
+    draft: z.object({
+      title: safeText,
+      managedText: safeText,
+      status: z.string(),
+      type: word,
+      labels: z.array(safeText),
+      parent: z.nullable(parent),
+    }),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal("update-ticket"),
+    change: z.object({
+      title: z.exactOptional(safeText),
+      managedText: z.exactOptional(safeText),
+    }),
+  }),
+  z.object({ ...base, kind: z.literal("transition-ticket"), status: z.string() }),
+  z.object({ ...base, kind: z.literal("link-parent"), parent }),
+  z.object({
+    ...base,
+    kind: z.literal("insert-link"),
+    link: z.object({ system: z.enum(SYSTEMS), key: z.string() }),
+    intentId: z.nullable(z.string()),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal("set-status"),
+    status: z.object({ state: z.enum(SPEC_STATES), blockedBy: word }),
+  }),
+  z.object({ ...base, kind: z.literal("check-criterion"), ...criterion }),
+  z.object({ ...base, kind: z.literal("add-criterion"), ...criterion }),
+]);
+const link = z.object({
+  status: word,
+  raw: word,
+  title: word,
+  text: word,
+  criteria: z.array(z.tuple([z.string(), z.boolean()])),
+  parent: word,
+  revision: z.string(),
+});
+const held = z.object({
+  file: z.string(),
+  sectionId: z.string(),
+  sectionIndex: z.int(),
+  ticket: z.nullable(ticket),
+  reason: z.enum([
+    "conflict/status",
+    "conflict/title",
+    "conflict/text",
+    "conflict/criteria",
+    "conflict/parent",
+    "ticket/missing",
+    "ticket/unreadable",
+    "workflow/no-transition",
+  ]),
+  spec: word,
+  tracker: word,
+  base: word,
+  message: z.string(),
+});
+const plan = z.object({
+  planVersion: z.literal(PLAN_VERSION),
+  takenAt: z.string(),
+  items: z.array(item),
+  held: z.array(held),
+  agreements: z.array(z.object({ ticket, base: link })),
+  settledIntents: z.array(z.string().check(z.regex(/^[0-9a-f-]{36}$/))),
+});
+
+/**
+ * Reads a plan that `canon plan --out` wrote.
+ *
+ * Errors: one problem that names the first part that does not fit; nothing of such a plan is used.
+ */
+export function readPlan(json: unknown): Result<ChangePlan, Problem> {
+  const read = plan.safeParse(json);
+  if (read.success) return ok({ ...read.data, problems: [] });
+  const issue = read.error.issues[0];
+  const where = issue === undefined ? "" : ` at ${issue.path.join(".") || "the top"}`;
+  return err({
+    code: "plan/unreadable",
+    severity: "error",
+    line: null,
+    message: `This is not a plan that this version of Canon can apply: it does not fit${where}. Nothing was changed. Make the plan again with \`canon plan --out\`.`,
+  });
+}

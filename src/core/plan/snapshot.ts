@@ -1,0 +1,48 @@
+import type { CanonConfig } from "../config/config.ts";
+import type { Problem } from "../kernel/problem.ts";
+import type { SpecDocument } from "../model/spec.ts";
+import type {
+  Ticket,
+  TicketId,
+  TicketReading,
+  TrackerCapabilities,
+  TrackerError,
+} from "../model/ticket.ts";
+import type { LinkBases } from "./links.ts";
+
+/** One spec file as it was read. */
+export interface SpecReading {
+  readonly file: string;
+  readonly hash: string;
+  readonly document: SpecDocument;
+}
+
+/** A create that was begun and never seen to end. */
+export interface OpenIntent {
+  readonly intentId: string;
+  readonly file: string;
+  readonly sectionId: string;
+  /** Title of the section when the create began; finds it again after a move. */
+  readonly title: string;
+  readonly target: string;
+  readonly project: string | null;
+  /** What a look-up by the marker gave. */
+  readonly found:
+    | { readonly kind: "found"; readonly ticket: Ticket }
+    | { readonly kind: "absent" }
+    | { readonly kind: "unreadable"; readonly error: TrackerError };
+}
+
+/** Everything a plan is made from. Unknown is not absent: see `TicketReading`. */
+export interface Snapshot {
+  /** ISO 8601, UTC. */
+  readonly takenAt: string;
+  readonly config: CanonConfig;
+  readonly specs: readonly SpecReading[];
+  readonly tickets: ReadonlyMap<TicketId, TicketReading>;
+  readonly bases: LinkBases;
+  /** What each configured connection can do; a connection that cannot be opened is absent. */
+  readonly capabilities: ReadonlyMap<string, TrackerCapabilities>;
+  readonly intents: readonly OpenIntent[];
+  readonly problems: readonly Problem[];
+}

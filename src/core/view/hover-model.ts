@@ -1,0 +1,93 @@
+import type { SpecSection } from "../model/spec.ts";
+import type { TicketLink } from "../model/spec.ts";
+import type { Ticket, TicketReading } from "../model/ticket.ts";
+import { plainBlock, plainLine } from "./plain-text.ts";
+import { plural } from "./spec-counts.ts";
+import { specStatusLabel, ticketStatusLabel } from "./status-words.ts";
+
+/** What Canon itself says about a section. */
+export interface SectionFacts {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** One row of what a tracker says. The value is untrusted and to be shown as text. */
+export interface TicketRow {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A ticket as a hover shows it; `note` replaces the rows when there is nothing to show. */
+export interface TicketCard {
+  readonly heading: string;
+  readonly rows: readonly TicketRow[];
+  readonly comment: { readonly from: string; readonly text: string } | null;
+  readonly note: string | null;
+}
+
+const MAX_COMMENT = 600;
+
+export function sectionFacts(section: SpecSection): SectionFacts {
+  const met = section.criteria.filter((criterion) => criterion.checked).length;
+  const lines = [`Status in the spec: ${plainLine(specStatusLabel(section.status))}`];
+  if (section.criteria.length > 0) {
+    lines.push(`Criteria: ${met} of ${section.criteria.length} met`);
+  }
+  if (section.evidence.length > 0) {
+    lines.push(`Evidence: ${plural(section.evidence.length, "entry").replace("entrys", "entries")}`);
+  }
+  if (section.tickets.length === 0) lines.push("No ticket is linked.");
+  return { title: plainLine(section.title, 120), lines };
+}
+
+/**
+ * Shape:  `reading` is undefined while nothing is known; `toDate` turns ISO 8601 into the words
+ *         of the person's own language.
+ */
+export function ticketCard(
+  link: TicketLink,
+  reading: TicketReading | undefined,
+  toDate: (iso: string) => string,
+): TicketCard {
+  const heading = `${link.ref.key} (${link.ref.system})`;
+  const empty = { heading, rows: [], comment: null };
+  if (reading === undefined) return { ...empty, note: "This ticket has not been read yet." };
+  switch (reading.kind) {
+    case "missing":
+      return { ...empty, note: "This ticket is not in the tracker. Link another one or unlink it." };
+    case "unreadable": {
+      const why = plainLine(reading.error.message, 300);
+      return { ...empty, note: `This ticket could not be loaded. ${why}` };
+    }
+    case "found":
+      return { ...foundCard(reading.ticket, toDate), heading, note: null };
+  }
+}
+
+function foundCard(
+  ticket: Ticket,
+  toDate: (iso: string) => string,
+): Pick<TicketCard, "rows" | "comment"> {
+  const rows = [
+    row("Title", ticket.title),
+    row("Status", ticketStatusLabel(ticket.status.name)),
+    row("Type", ticket.type),
+    row("Assignee", ticket.assignee ?? "nobody"),
+    row("Updated", toDate(ticket.updatedAt)),
+    row("Parent", ticket.parentKey),
+  ].filter((entry) => entry !== null);
+  const comment = ticket.lastComment;
+  if (comment === null) return { rows, comment: null };
+  const author = plainLine(comment.author ?? "unknown author", 60);
+  return {
+    rows,
+    comment: {
+      from: `Last comment, ${author}, ${toDate(comment.at)}`,
+      text: plainBlock(comment.text, MAX_COMMENT),
+    },
+  };
+}
+
+function row(label: string, value: string | null): TicketRow | null {
+  return value === null ? null : { label, value: plainLine(value, 120) };
+}

@@ -1,0 +1,90 @@
+import { assertNever } from "../kernel/assert-never.ts";
+import type { SpecSection } from "../model/spec.ts";
+import type { TicketReading } from "../model/ticket.ts";
+import { plainLine } from "./plain-text.ts";
+import { specStatusLabel, ticketStatusLabel } from "./status-words.ts";
+
+/**
+ * What is known about a ticket at the moment of drawing.
+ *
+ * `agrees` says whether the ticket's state means the section's status; null when nothing says so.
+ */
+export interface LiveTicket {
+  readonly reading: TicketReading;
+  readonly agrees: boolean | null;
+}
+
+export interface LensText {
+  readonly title: string;
+  readonly tooltip: string;
+}
+
+/** The first lens of a heading: spec status, ticket, live status, and whether the two agree. */
+export function statusLens(section: SpecSection, live: LiveTicket | undefined): LensText {
+  const status = specStatusLabel(section.status);
+  const link = section.tickets[0];
+  if (link === undefined) {
+    return {
+      title: `${plainLine(status)} · not linked`,
+      tooltip: withCriteria("No ticket is linked to this section. Select for actions.", section),
+    };
+  }
+  const more = section.tickets.length + section.shadows.length - 1;
+  const ticket = more === 0 ? link.ref.key : `${link.ref.key} +${more}`;
+  const state = liveWords(link.ref.key, live);
+  return {
+    title: [plainLine(status), `${ticket}${state.suffix}`].join(" · "),
+    tooltip: withCriteria(state.tooltip, section),
+  };
+}
+
+/** The second lens of a heading: the one action that is most wanted there. */
+export function actionLens(section: SpecSection): LensText {
+  const link = section.tickets[0];
+  return link === undefined
+    ? { title: "Create ticket", tooltip: "Show what would be created, then create it." }
+    : { title: `Open ${link.ref.key}`, tooltip: `Open ${link.ref.system} ticket ${link.ref.key}.` };
+}
+
+function liveWords(key: string, live: LiveTicket | undefined): { suffix: string; tooltip: string } {
+  if (live === undefined) {
+    return { suffix: "", tooltip: `The status of ${key} has not been read yet.` };
+  }
+  const { reading } = live;
+  switch (reading.kind) {
+    case "missing":
+      return { suffix: " not found", tooltip: `${key} is not in the tracker.` };
+    case "unreadable":
+      return { suffix: " not readable", tooltip: plainLine(reading.error.message, 300) };
+    case "found":
+      return foundWords(key, ticketStatusLabel(reading.ticket.status.name), live.agrees);
+    default:
+      return assertNever(reading);
+  }
+}
+
+function foundWords(
+  key: string,
+  status: string,
+  agrees: boolean | null,
+): { suffix: string; tooltip: string } {
+  const word = plainLine(status, 40);
+  switch (agrees) {
+    case true:
+      return { suffix: ` ${word} ✓`, tooltip: `The section and ${key} agree.` };
+    case false:
+      return {
+        suffix: ` ${word} ≠ differs`,
+        tooltip: `The section and ${key} say different things. Sync to bring them together.`,
+      };
+    case null:
+      return { suffix: ` ${word}`, tooltip: `${key} is "${word}".` };
+  }
+}
+
+function withCriteria(text: string, section: SpecSection): string {
+  const { criteria } = section;
+  if (criteria.length === 0) return text;
+  const met = criteria.filter((criterion) => criterion.checked).length;
+  return `${text} ${met} of ${criteria.length} criteria are met.`;
+}

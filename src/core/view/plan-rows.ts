@@ -1,0 +1,124 @@
+import { assertNever } from "../kernel/assert-never.ts";
+import type { SpecSection } from "../model/spec.ts";
+import { parseSpecStatus } from "../model/status.ts";
+import type { TicketId } from "../model/ticket.ts";
+import type { ChangePlan, HeldItem, PlanItem } from "../plan/plan.ts";
+import { plainLine } from "./plain-text.ts";
+import { specStatusLabel, ticketStatusLabel } from "./status-words.ts";
+
+/** One change as a list shows it. All three texts are fit for one line of the editor. */
+export interface PlanRow {
+  readonly itemId: string;
+  readonly file: string;
+  readonly action: "create" | "ticket" | "spec";
+  readonly label: string;
+  readonly section: string;
+  readonly note: string | null;
+}
+
+/** Something that stays as it is until a person decides. */
+export interface HeldRow {
+  readonly file: string;
+  readonly section: string;
+  readonly label: string;
+  readonly message: string;
+}
+
+/** Finds the section that an item is about; undefined when it is not at hand. */
+export type SectionLookup = (file: string, sectionIndex: number) => SpecSection | undefined;
+
+/** The items of a plan in its own order, in the words of the person who reviews them. */
+export function planRows(plan: ChangePlan, sectionOf: SectionLookup): PlanRow[] {
+  return plan.items.map((item) => ({
+    itemId: item.id,
+    file: item.file,
+    action: actionOf(item),
+    label: plainLine(labelOf(item), 140),
+    section: sectionName(item, sectionOf),
+    note: noteOf(item),
+  }));
+}
+
+export function heldRows(plan: ChangePlan, sectionOf: SectionLookup): HeldRow[] {
+  return plan.held.map((held) => ({
+    file: held.file,
+    section: sectionName(held, sectionOf),
+    label: plainLine(`${keyOf(held.ticket) ?? "No ticket"}: ${HELD_WORDS[held.reason]}`, 140),
+    message: plainLine(held.message, 400),
+  }));
+}
+
+/** The heading a change is about, with its number. */
+export function sectionName(at: PlanItem | HeldItem, sectionOf: SectionLookup): string {
+  const section = sectionOf(at.file, at.sectionIndex);
+  if (section === undefined) return plainLine(at.sectionId, 100);
+  const number = section.number === null ? "" : `${section.number} `;
+  return plainLine(`${number}${section.title}`, 100);
+}
+
+const HELD_WORDS: Readonly<Record<HeldItem["reason"], string>> = {
+  "conflict/status": "the status changed on both sides",
+  "conflict/title": "the title changed on both sides",
+  "conflict/text": "the text changed on both sides",
+  "conflict/criteria": "the criteria changed on both sides",
+  "conflict/parent": "the parent changed on both sides",
+  "ticket/missing": "the ticket is missing",
+  "ticket/unreadable": "the ticket could not be read",
+  "workflow/no-transition": "the tracker does not allow this move",
+};
+
+function actionOf(item: PlanItem): PlanRow["action"] {
+  if (item.kind === "create-ticket") return "create";
+  return item.direction === "reverse" || item.kind === "insert-link" ? "spec" : "ticket";
+}
+
+function labelOf(item: PlanItem): string {
+  const key = keyOf(item.ticket) ?? "the ticket";
+  switch (item.kind) {
+    case "create-ticket":
+      return `Create a ${item.system} ticket: ${ticketStatusLabel(item.draft.status)}`;
+    case "update-ticket":
+      return `Update the ${changedParts(item.change)} of ${key}`;
+    case "transition-ticket":
+      return `Move ${key}${fromTo(item.from, item.to, ticketStatusLabel)}`;
+    case "link-parent":
+      return item.parent.kind === "ticket"
+        ? `Put ${key} below ${item.parent.key}`
+        : `Put ${key} below the ticket of its parent section`;
+    case "insert-link":
+      return `Link the section to ${item.link.key}`;
+    case "set-status":
+      return `Set the spec's status${fromTo(item.from, item.to, specWord)}`;
+    case "check-criterion":
+      return `${item.checked ? "Check" : "Uncheck"} "${plainLine(item.criterion, 90)}"`;
+    case "add-criterion":
+      return `Add "${plainLine(item.criterion, 90)}" to the spec`;
+    default:
+      return assertNever(item);
+  }
+}
+
+/** The criterion is in the label already; other notes say what the label cannot. */
+function noteOf(item: PlanItem): string | null {
+  if (item.kind === "check-criterion" || item.note === null) return null;
+  return plainLine(item.note, 300);
+}
+
+function changedParts(change: { readonly title?: unknown; readonly managedText?: unknown }): string {
+  if (change.title === undefined) return "text";
+  return change.managedText === undefined ? "title" : "title and text";
+}
+
+function fromTo(from: string | null, to: string | null, word: (name: string) => string): string {
+  if (to === null) return "";
+  return from === null ? ` to ${word(to)}` : `: ${word(from)} → ${word(to)}`;
+}
+
+function specWord(text: string): string {
+  const status = parseSpecStatus(text);
+  return status === undefined ? text : specStatusLabel(status);
+}
+
+function keyOf(id: TicketId | null): string | null {
+  return id === null ? null : id.slice(id.indexOf(":") + 1);
+}

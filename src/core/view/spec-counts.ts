@@ -1,0 +1,48 @@
+import type { SpecDocument } from "../model/spec.ts";
+import { SPEC_STATES, type SpecState } from "../model/status.ts";
+import { plainLine } from "./plain-text.ts";
+import { stateLabel } from "./status-words.ts";
+
+/** How many sections of a spec are in which state; deprecated ones are not work any more. */
+export interface SpecCounts {
+  readonly done: number;
+  readonly total: number;
+  readonly byState: ReadonlyMap<SpecState, number>;
+  readonly linked: number;
+}
+
+export function countSections(document: SpecDocument): SpecCounts {
+  const byState = new Map<SpecState, number>();
+  let linked = 0;
+  for (const section of document.sections) {
+    const state = section.status?.state ?? "draft";
+    byState.set(state, (byState.get(state) ?? 0) + 1);
+    if (section.tickets.length > 0) linked++;
+  }
+  const total = document.sections.length - (byState.get("deprecated") ?? 0);
+  return { done: byState.get("done") ?? 0, total, byState, linked };
+}
+
+/** The status bar's text and its longer explanation for one spec. */
+export function countsText(
+  document: SpecDocument,
+  pending: number | null,
+): { readonly text: string; readonly tooltip: string } {
+  const counts = countSections(document);
+  const text = `Canon ${counts.done}/${counts.total} done`;
+  const states = SPEC_STATES.flatMap((state) => {
+    const count = counts.byState.get(state) ?? 0;
+    return count === 0 ? [] : [`${stateLabel(state)}: ${count}`];
+  });
+  const lines = [plainLine(document.title, 100), ...states, `Linked to a ticket: ${counts.linked}`];
+  if (pending !== null && pending > 0) lines.push(`A sync would make ${plural(pending, "change")}.`);
+  return {
+    text: pending === null || pending === 0 ? text : `${text}, ${pending} to sync`,
+    tooltip: lines.join("\n"),
+  };
+}
+
+/** `1 change`, `2 changes`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

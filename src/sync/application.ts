@@ -1,0 +1,41 @@
+import type { CanonConfig, SystemConfig } from "../core/config/config.ts";
+import type { Ticket, TicketId } from "../core/model/ticket.ts";
+import type { PlanItem } from "../core/plan/plan.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { FileStore } from "../ports/file-store.ts";
+import type { Run } from "./engine.ts";
+import type { Outcome } from "./report.ts";
+import type { TicketUndo } from "./run-record.ts";
+import type { SpecFiles } from "./spec-files.ts";
+import type { Trackers } from "./trackers.ts";
+
+/** How one item ended, before it is put beside its item. */
+export interface Ending {
+  readonly outcome: Outcome;
+  readonly error: string | null;
+  readonly ticket: TicketId | null;
+}
+
+/** What the steps of one run share. */
+export interface Application {
+  readonly files: FileStore;
+  readonly specFiles: SpecFiles;
+  readonly trackers: Trackers;
+  readonly clock: Clock;
+  readonly config: CanonConfig;
+  readonly run: Run;
+  /** Tickets as they stand now: as read at the start, then as each write left them. */
+  readonly tickets: Map<TicketId, Ticket>;
+  /** Keys of the tickets that items of this run made. */
+  readonly made: Map<string, string>;
+  readonly undos: TicketUndo[];
+}
+
+/** A connection by the name and project it was planned with, as it is configured now. */
+export function systemOf(
+  config: CanonConfig,
+  at: Pick<PlanItem, "target" | "project">,
+): SystemConfig | undefined {
+  const system = config.systems.get(at.target);
+  return system === undefined ? undefined : { ...system, project: at.project };
+}

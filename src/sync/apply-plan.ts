@@ -1,0 +1,118 @@
+import { NEVER_CANCELLED } from "../core/kernel/cancel.ts";
+import type { Problem } from "../core/kernel/problem.ts";
+import { err, ok, type Result } from "../core/kernel/result.ts";
+import type { TicketId } from "../core/model/ticket.ts";
+import type { ApprovedPlan } from "../core/plan/approve.ts";
+import type { LinkBase } from "../core/plan/links.ts";
+import type { Application } from "./application.ts";
+import { applyItems, type Applied } from "./apply.ts";
+import type { Refusal, Run } from "./engine.ts";
+import { closeIntent, ensureIgnoreFile, RUN_LOCK, writeBases } from "./journal.ts";
+import { summarize, type ApplyReport, type ItemResult } from "./report.ts";
+import { formatRecord, recordPath, type RunRecord } from "./run-record.ts";
+import type { RequestMeter } from "../ports/request-meter.ts";
+
+const LOCK_WAIT_MS = 10_000;
+
+/** Applies a plan under the workspace's run lock and writes down what it did. */
+export async function applyPlan(
+  app: Application,
+  plan: ApprovedPlan,
+  meter: RequestMeter,
+): Promise<Result<ApplyReport, Refusal>> {
+  if (hasNothingToDo(plan)) return ok(emptyReport(plan, meter));
+  const locked = await app.files.withLock(RUN_LOCK, LOCK_WAIT_MS, async () => {
+    const ready = await ensureIgnoreFile(app.files);
+    if (!ready.ok) return err(ready.error);
+    return ok(await applyUnderLock(app, plan, meter));
+  });
+  const outcome = locked.ok ? locked.value : locked;
+  return outcome.ok ? outcome : err({ kind: "busy", problems: [outcome.error] });
+}
+
+async function applyUnderLock(
+  app: Application,
+  plan: ApprovedPlan,
+  meter: RequestMeter,
+): Promise<ApplyReport> {
+  for (const intentId of plan.settledIntents) await closeIntent(app.files, intentId);
+  const applied = await applyItems(app, plan);
+  const saved = await writeBases(app.files, applied.bases);
+  const recorded = await writeRecord(app, applied);
+  return {
+    takenAt: plan.takenAt,
+    results: applied.results,
+    held: plan.held,
+    problems: [
+      ...plan.problems,
+      ...applied.problems,
+      ...(saved.ok ? [] : [notSaved("what spec and ticket agreed on", saved.error)]),
+      ...(recorded.ok ? [] : [notSaved("what an undo needs", recorded.error)]),
+    ],
+    requests: meter.total(),
+    runId: recorded.ok ? recorded.value : null,
+  };
+}
+
+/** Writes what an undo needs; a run that changed nothing leaves no record. */
+async function writeRecord(
+  app: Application,
+  applied: Applied,
+): Promise<Result<string | null, Problem>> {
+  const files = app.specFiles.undos();
+  if (files.length === 0 && app.undos.length === 0) return ok(null);
+  const record: RunRecord = {
+    version: 1,
+    runId: app.clock.newId(),
+    at: app.clock.now(),
+    undoneAt: null,
+    summary: summarize(
+      applied.results.filter(isDone).map(({ item }) => item),
+      0,
+      0,
+    ),
+    files,
+    tickets: app.undos,
+    bases: changedBases(applied),
+  };
+  const write = await app.files.replace(recordPath(record), null, formatRecord(record));
+  if (write.kind === "failed") return err(write.problem);
+  return ok(record.runId);
+}
+
+function changedBases(applied: Applied): { ticket: TicketId; base: LinkBase | null }[] {
+  return [...applied.bases]
+    .filter(([id, base]) => applied.before.get(id) !== base)
+    .map(([ticket]) => ({ ticket, base: applied.before.get(ticket) ?? null }));
+}
+
+function hasNothingToDo(plan: ApprovedPlan): boolean {
+  return [plan.items, plan.agreements, plan.settledIntents].every((list) => list.length === 0);
+}
+
+function emptyReport(plan: ApprovedPlan, meter: RequestMeter): ApplyReport {
+  const { takenAt, held, problems } = plan;
+  return { takenAt, results: [], held, problems, requests: meter.total(), runId: null };
+}
+
+function isDone(result: ItemResult): boolean {
+  return result.outcome === "done";
+}
+
+function notSaved(what: string, cause: Problem): Problem {
+  return {
+    ...cause,
+    severity: "error",
+    message: `The run is done, but ${what} could not be saved: ${cause.message}`,
+  };
+}
+
+/** A run that nobody watches or cancels. */
+export const UNATTENDED: Run = {
+  signal: NEVER_CANCELLED,
+  progress: {
+    report() {
+      // Nobody watches.
+    },
+  },
+};

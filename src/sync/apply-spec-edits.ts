@@ -1,0 +1,72 @@
+import type { Problem } from "../core/kernel/problem.ts";
+import type { Result } from "../core/kernel/result.ts";
+import type { Splice } from "../core/kernel/splice.ts";
+import type { SpecDocument } from "../core/model/spec.ts";
+import type { PlanItem } from "../core/plan/plan.ts";
+import { addCriterion, checkCriterion } from "../core/spec/write-criteria.ts";
+import { insertTicketLink } from "../core/spec/write-links.ts";
+import { setStatus } from "../core/spec/write-status.ts";
+import type { Application, Ending } from "./application.ts";
+import { closeIntent } from "./journal.ts";
+
+/** Makes the edits of each file in one write, so that an editor shows one step to undo. */
+export async function applySpecEdits(
+  app: Application,
+  items: readonly PlanItem[],
+): Promise<Map<PlanItem, Ending>> {
+  const endings = new Map<PlanItem, Ending>();
+  for (const file of new Set(items.map((item) => item.file))) {
+    const own = items.filter((item) => item.file === file);
+    for (const [item, ending] of await editFile(app, file, own)) endings.set(item, ending);
+  }
+  return endings;
+}
+
+/** An edit that cannot be made fails alone; the others of its file go on without it. */
+async function editFile(
+  app: Application,
+  file: string,
+  items: readonly PlanItem[],
+): Promise<[PlanItem, Ending][]> {
+  const doc = app.specFiles.document(file);
+  const refused = new Map<PlanItem, string>();
+  for (const item of items) {
+    const edit = doc === undefined ? undefined : editOf(doc, item);
+    if (edit !== undefined && !edit.ok) refused.set(item, edit.error.message);
+  }
+  const possible = items.filter((item) => !refused.has(item));
+  const edits = possible.map((item) => (current: SpecDocument) => editOf(current, item));
+  const outcome = await app.specFiles.edit(file, edits);
+  const ending = outcome.kind === "done" ? null : outcome.error;
+  if (outcome.kind === "done") await closeSettledIntents(app, possible);
+  return items.map((item) => {
+    const refusal = refused.get(item);
+    const { ticket } = item;
+    if (refusal !== undefined) return [item, { outcome: "failed", error: refusal, ticket }];
+    return [item, { outcome: outcome.kind, error: ending, ticket }];
+  });
+}
+
+/** The splices that one planned change makes in a spec; throws for a change to a ticket. */
+export function editOf(doc: SpecDocument, item: PlanItem): Result<Splice[], Problem> {
+  switch (item.kind) {
+    case "set-status":
+      return setStatus(doc, item.sectionIndex, item.status);
+    case "insert-link":
+      return insertTicketLink(doc, item.sectionIndex, item.link);
+    case "check-criterion":
+      return checkCriterion(doc, item.sectionIndex, item.criterion, item.checked);
+    case "add-criterion":
+      return addCriterion(doc, item.sectionIndex, item.criterion, item.checked);
+    default:
+      throw new Error(`${item.kind} does not edit a spec`);
+  }
+}
+
+async function closeSettledIntents(app: Application, items: readonly PlanItem[]): Promise<void> {
+  for (const item of items) {
+    if (item.kind === "insert-link" && item.intentId !== null) {
+      await closeIntent(app.files, item.intentId);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import type { Ticket, TicketChange, WriteOutcome } from "../core/model/ticket.ts";
+import type {
+  LinkParentItem,
+  PlanItem,
+  TransitionTicketItem,
+  UpdateTicketItem,
+} from "../core/plan/plan.ts";
+import { systemOf, type Application, type Ending } from "./application.ts";
+
+type TicketChangeItem = UpdateTicketItem | TransitionTicketItem | LinkParentItem;
+
+export function isTicketChange(item: PlanItem): item is TicketChangeItem {
+  return (
+    item.kind === "update-ticket" ||
+    item.kind === "transition-ticket" ||
+    item.kind === "link-parent"
+  );
+}
+
+/** Changes one ticket, on the condition that it still is what this run last saw. */
+export async function applyTicketChange(app: Application, item: TicketChangeItem): Promise<Ending> {
+  const system = systemOf(app.config, item);
+  const ticket = item.ticket === null ? undefined : app.tickets.get(item.ticket);
+  const tracker = system === undefined ? undefined : app.trackers.get(system);
+  if (ticket === undefined || tracker === undefined) {
+    const error = `The connection "${item.target}" is no longer configured. Nothing was changed.`;
+    return { outcome: "failed", error, ticket: item.ticket };
+  }
+  if (!tracker.ok) return { outcome: "failed", error: tracker.error.message, ticket: item.ticket };
+  const change = changeOf(app, item);
+  if (change === null) {
+    const error = "The parent's ticket was not created, so it was not linked. Sync again.";
+    return { outcome: "skipped", error, ticket: item.ticket };
+  }
+  const { key } = ticket.ref;
+  const { signal } = app.run;
+  const outcome = await tracker.value.updateTicket(key, change, ticket.revision, signal);
+  if (outcome.kind === "done") remember(app, item, ticket, outcome.ticket);
+  return endingOf(item, outcome);
+}
+
+function changeOf(app: Application, item: TicketChangeItem): TicketChange | null {
+  switch (item.kind) {
+    case "update-ticket":
+      return item.change;
+    case "transition-ticket":
+      return { status: item.status };
+    case "link-parent": {
+      const { parent } = item;
+      const key = parent.kind === "ticket" ? parent.key : app.made.get(parent.itemId);
+      return key === undefined ? null : { parentKey: key };
+    }
+  }
+}
+
+function remember(app: Application, item: TicketChangeItem, was: Ticket, is: Ticket): void {
+  if (item.ticket !== null) app.tickets.set(item.ticket, is);
+  const earlier = app.undos.find(
+    (one) => one.ref.key === was.ref.key && one.target === item.target,
+  );
+  if (earlier !== undefined) {
+    app.undos[app.undos.indexOf(earlier)] = { ...earlier, afterRevision: is.revision };
+    return;
+  }
+  app.undos.push({
+    target: item.target,
+    project: item.project,
+    ref: was.ref,
+    file: item.file,
+    sectionId: item.sectionId,
+    before: {
+      title: was.title,
+      managedText: was.managedText,
+      status: was.status.name,
+      parentKey: was.parentKey,
+    },
+    afterRevision: is.revision,
+  });
+}
+
+function endingOf(item: TicketChangeItem, outcome: WriteOutcome): Ending {
+  const { ticket } = item;
+  switch (outcome.kind) {
+    case "done":
+      return { outcome: "done", error: null, ticket };
+    case "stale":
+      return {
+        outcome: "stale",
+        error: "The ticket changed during the run. It was not touched. Sync again.",
+        ticket,
+      };
+    case "failed":
+      return { outcome: "failed", error: outcome.error.message, ticket };
+    case "unsure":
+      return {
+        outcome: "unsure",
+        error: `${outcome.error.message} Whether the ticket changed is not known; the next sync looks.`,
+        ticket,
+      };
+  }
+}

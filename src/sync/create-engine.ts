@@ -1,0 +1,159 @@
+import type { Problem } from "../core/kernel/problem.ts";
+import { err, ok, type Result } from "../core/kernel/result.ts";
+import type { SpecDocument } from "../core/model/spec.ts";
+import { buildPlan } from "../core/plan/build-plan.ts";
+import { connectionOf } from "../core/plan/connections.ts";
+import type { ChangePlan } from "../core/plan/plan.ts";
+import type { Snapshot } from "../core/plan/snapshot.ts";
+import { createSpecCache } from "../core/spec/spec-cache.ts";
+import { applyPlan } from "./apply-plan.ts";
+import type { Application } from "./application.ts";
+import {
+  findSection,
+  linkSection,
+  setSectionStatus,
+  unlinkSection,
+  type FoundSection,
+} from "./edit-section.ts";
+import type { Engine, EngineDeps, Refusal, Run, Scope } from "./engine.ts";
+import { gather } from "./gather.ts";
+import { loadConfig } from "./load-config.ts";
+import { noTracker } from "./no-tracker.ts";
+import { readSpecs } from "./read-specs.ts";
+import { SpecFiles } from "./spec-files.ts";
+import { Trackers } from "./trackers.ts";
+import { undoLastRun } from "./undo.ts";
+
+const PARSED_SPECS = 4096;
+
+/** Puts the steps in order: read, plan, apply, report. The review lies between plan and apply. */
+export function createEngine(deps: EngineDeps): Engine {
+  return new WorkspaceEngine(deps);
+}
+
+type SectionAction<T> = (app: Application, found: FoundSection) => Promise<Result<T, Problem>>;
+
+class WorkspaceEngine implements Engine {
+  readonly #deps: EngineDeps;
+  readonly #parse: (text: string) => SpecDocument;
+
+  constructor(deps: EngineDeps) {
+    const cache = createSpecCache(PARSED_SPECS);
+    this.#deps = deps;
+    this.#parse = (text) => cache.parse(text);
+  }
+
+  loadConfig(): ReturnType<Engine["loadConfig"]> {
+    return loadConfig(this.#deps.files);
+  }
+
+  async readSpecs(scope: Scope, run: Run): ReturnType<Engine["readSpecs"]> {
+    const { config } = await this.loadConfig();
+    return readSpecs(this.#deps.files, this.#parse, config, scope, run);
+  }
+
+  async snapshot(
+    scope: Scope,
+    run: Run,
+    { offline = false }: { offline?: boolean } = {},
+  ): Promise<Result<Snapshot, Refusal>> {
+    const { files, clock } = this.#deps;
+    const loaded = await this.loadConfig();
+    if (loaded.broken) return err({ kind: "broken-config", problems: loaded.problems });
+    if (loaded.config.systems.size === 0) {
+      return err({ kind: "no-tracker", problems: [...loaded.problems, noTracker(loaded.file)] });
+    }
+    const read = await readSpecs(files, this.#parse, loaded.config, scope, run);
+    const source = { files, trackers: this.#trackers(), takenAt: clock.now() };
+    const specs = { ...read, problems: [...loaded.problems, ...read.problems] };
+    const isWhole = scope.paths === null && scope.section === null;
+    const options = { isOffline: offline, isWhole };
+    const taken = await gather(source, loaded.config, specs, run, options);
+    return run.signal.aborted ? err({ kind: "cancelled", problems: [] }) : ok(taken);
+  }
+
+  async plan(...[scope, options, run]: Parameters<Engine["plan"]>): ReturnType<Engine["plan"]> {
+    const taken = await this.snapshot(scope, run);
+    return taken.ok ? ok(onlySection(buildPlan(taken.value, options), scope)) : taken;
+  }
+
+  async apply(...[plan, run]: Parameters<Engine["apply"]>): ReturnType<Engine["apply"]> {
+    const app = await this.#begin(run);
+    return app.ok ? applyPlan(app.value, plan, this.#deps.meter) : app;
+  }
+
+  link(...[file, id, ref, run]: Parameters<Engine["link"]>): ReturnType<Engine["link"]> {
+    return this.#onSection(file, id, run, (app, found) => linkSection(app, found, ref));
+  }
+
+  unlink(...[file, id, run]: Parameters<Engine["unlink"]>): ReturnType<Engine["unlink"]> {
+    return this.#onSection(file, id, run, unlinkSection);
+  }
+
+  setStatus(
+    ...[file, id, status, run]: Parameters<Engine["setStatus"]>
+  ): ReturnType<Engine["setStatus"]> {
+    return this.#onSection(file, id, run, (app, found) => setSectionStatus(app, found, status));
+  }
+
+  async undo(run: Run): ReturnType<Engine["undo"]> {
+    const app = await this.#begin(run);
+    return app.ok ? undoLastRun(app.value) : err(firstError(app.error));
+  }
+
+  async readTickets(
+    ...[refs, run]: Parameters<Engine["readTickets"]>
+  ): ReturnType<Engine["readTickets"]> {
+    const { config } = await this.loadConfig();
+    const questions = refs.flatMap((ref) => {
+      const system = connectionOf(config, ref, null);
+      return system === null ? [] : [{ ref, system }];
+    });
+    return this.#trackers().read(questions, run.signal);
+  }
+
+  async #begin(run: Run): Promise<Result<Application, Refusal>> {
+    const { files, clock } = this.#deps;
+    const { config, broken, problems } = await this.loadConfig();
+    if (broken) return err({ kind: "broken-config", problems });
+    return ok({
+      files,
+      specFiles: new SpecFiles(files, this.#parse),
+      trackers: this.#trackers(),
+      clock,
+      config,
+      run,
+      tickets: new Map(),
+      made: new Map(),
+      undos: [],
+    });
+  }
+
+  async #onSection<T>(
+    file: string,
+    sectionId: string,
+    run: Run,
+    act: SectionAction<T>,
+  ): Promise<Result<T, Problem>> {
+    const app = await this.#begin(run);
+    if (!app.ok) return err(firstError(app.error));
+    const found = await findSection(app.value, this.#parse, file, sectionId);
+    return found.ok ? act(app.value, found.value) : found;
+  }
+
+  #trackers(): Trackers {
+    return new Trackers(this.#deps.openTracker);
+  }
+}
+
+function firstError({ problems }: Refusal): Problem {
+  const [first] = problems.filter((problem) => problem.severity === "error");
+  return first ?? noTracker(null);
+}
+
+/** Within a file, a run may be about one section only. */
+function onlySection(plan: ChangePlan, { section }: Scope): ChangePlan {
+  if (section === null) return plan;
+  const isIt = (one: { readonly sectionId: string }) => one.sectionId === section.id;
+  return { ...plan, items: plan.items.filter(isIt), held: plan.held.filter(isIt) };
+}

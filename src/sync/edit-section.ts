@@ -1,0 +1,162 @@
+import { isSpecFile } from "../core/config/spec-files.ts";
+import { hashText } from "../core/kernel/hash.ts";
+import type { Problem } from "../core/kernel/problem.ts";
+import { err, ok, type Result } from "../core/kernel/result.ts";
+import type { SpecSection } from "../core/model/spec.ts";
+import type { SpecStatus } from "../core/model/status.ts";
+import { ticketId, type Ticket, type TicketId, type TicketRef } from "../core/model/ticket.ts";
+import { connectionOf, targetOf } from "../core/plan/connections.ts";
+import type { SpecReading } from "../core/plan/snapshot.ts";
+import { insertTicketLink, removeTicketLink, replaceTicketLink } from "../core/spec/write-links.ts";
+import { setStatus } from "../core/spec/write-status.ts";
+import type { Application } from "./application.ts";
+import { writeBases } from "./journal.ts";
+import type { SpecEdit } from "./spec-files.ts";
+
+/** One section of a spec as it stands in its file. */
+export interface FoundSection {
+  readonly spec: SpecReading;
+  readonly section: SpecSection;
+}
+
+/** Sets the primary link of a section to a ticket that exists. */
+export async function linkSection(
+  app: Application,
+  found: FoundSection,
+  ref: TicketRef,
+): Promise<Result<Ticket, Problem>> {
+  const { spec, section } = found;
+  const system = connectionOf(app.config, ref, targetOf(app.config, spec));
+  if (system === null) {
+    return err(
+      refused(found, "link/no-connection", `No connection to ${ref.system} is configured.`),
+    );
+  }
+  const readings = await app.trackers.read([{ system, ref }], app.run.signal);
+  const reading = readings.get(ticketId(ref));
+  if (reading?.kind !== "found") {
+    const why =
+      reading?.kind === "unreadable"
+        ? `The ticket ${ref.key} could not be read: ${reading.error.message}`
+        : `The tracker has no ticket ${ref.key}.`;
+    return err(refused(found, "link/ticket-not-found", `${why} The spec was not changed.`));
+  }
+  const former = section.tickets[0]?.ref;
+  const edited = await editSpec(app, found, (doc) =>
+    former === undefined
+      ? insertTicketLink(doc, section.index, ref)
+      : replaceTicketLink(doc, section.index, former, ref),
+  );
+  if (!edited.ok) return edited;
+  const isOther = former !== undefined && ticketId(former) !== ticketId(ref);
+  const forgotten = isOther ? await forget(app, found, ticketId(former)) : ok(undefined);
+  return forgotten.ok ? ok(reading.ticket) : forgotten;
+}
+
+/** Removes the primary link of a section; the ticket stays as it is. */
+export async function unlinkSection(
+  app: Application,
+  found: FoundSection,
+): Promise<Result<TicketId, Problem>> {
+  const ref = found.section.tickets[0]?.ref;
+  if (ref === undefined) {
+    return err(
+      refused(found, "link/not-linked", "The section has no ticket. Nothing was changed."),
+    );
+  }
+  const edited = await editSpec(app, found, (doc) =>
+    removeTicketLink(doc, found.section.index, ref),
+  );
+  if (!edited.ok) return edited;
+  const forgotten = await forget(app, found, ticketId(ref));
+  return forgotten.ok ? ok(ticketId(ref)) : forgotten;
+}
+
+export async function setSectionStatus(
+  app: Application,
+  found: FoundSection,
+  status: SpecStatus,
+): Promise<Result<void, Problem>> {
+  return editSpec(app, found, (doc) => setStatus(doc, found.section.index, status));
+}
+
+/** Finds one section by file and id, reading the file afresh. */
+export async function findSection(
+  app: Pick<Application, "files" | "config">,
+  parse: (text: string) => SpecReading["document"],
+  file: string,
+  sectionId: string,
+): Promise<Result<FoundSection, Problem>> {
+  const problem = (code: string, message: string): Problem => ({
+    code,
+    severity: "error",
+    file,
+    line: null,
+    message,
+  });
+  if (!isSpecFile(app.config, file)) {
+    return err(
+      problem(
+        "sync/no-such-spec",
+        "This file is not a spec. Specs are the files that `specs.doc_paths` names, by default docs/specs/*.md.",
+      ),
+    );
+  }
+  const reading = await app.files.read(file);
+  if (reading.kind === "unreadable") return err(reading.problem);
+  if (reading.kind === "missing")
+    return err(problem("sync/no-such-spec", "There is no such file."));
+  const document = parse(reading.text);
+  const sections = document.sections.filter((section) => section.id === sectionId);
+  const [section, second] = sections;
+  if (section === undefined) {
+    return err(
+      problem("sync/unknown-section", `The spec has no section with the id "${sectionId}".`),
+    );
+  }
+  if (second !== undefined) {
+    return err(
+      problem(
+        "sync/ambiguous-section",
+        `Several sections have the id "${sectionId}", on lines ${sections.map(({ line }) => line).join(", ")}. Give each its own id first.`,
+      ),
+    );
+  }
+  return ok({ spec: { file, hash: hashText(reading.text), document }, section });
+}
+
+async function editSpec(
+  app: Application,
+  { spec, section }: FoundSection,
+  edit: SpecEdit,
+): Promise<Result<void, Problem>> {
+  if (!spec.document.writable) {
+    return err(
+      refused(
+        { spec, section },
+        "spec/not-writable",
+        "The file cannot be edited safely as it stands. Mend its problems first.",
+      ),
+    );
+  }
+  const checked = await app.specFiles.check(spec.file, spec.hash);
+  const outcome = checked.kind === "done" ? await app.specFiles.edit(spec.file, [edit]) : checked;
+  if (outcome.kind === "done") return ok(undefined);
+  return err(refused({ spec, section }, "spec/not-edited", outcome.error));
+}
+
+/** A link that a person took away has no agreed values any more. */
+async function forget(
+  app: Application,
+  found: FoundSection,
+  id: TicketId,
+): Promise<Result<void, Problem>> {
+  const saved = await writeBases(app.files, new Map([[id, null]]));
+  if (saved.ok) return saved;
+  const message = `The spec was changed, but what was agreed with ${id} could not be forgotten: ${saved.error.message}`;
+  return err(refused(found, "link/not-forgotten", message));
+}
+
+function refused({ spec, section }: FoundSection, code: string, message: string): Problem {
+  return { code, severity: "error", file: spec.file, line: section.line, message };
+}

@@ -1,0 +1,91 @@
+import type { CanonConfig } from "../core/config/config.ts";
+import type { CancelSignal } from "../core/kernel/cancel.ts";
+import type { Problem } from "../core/kernel/problem.ts";
+import type { Result } from "../core/kernel/result.ts";
+import type { SpecStatus } from "../core/model/status.ts";
+import type {
+  Ticket,
+  TicketId,
+  TicketReading,
+  TicketRef,
+  TrackerProblem,
+  TrackerTarget,
+} from "../core/model/ticket.ts";
+import type { ApprovedPlan } from "../core/plan/approve.ts";
+import type { ChangePlan, PlanOptions } from "../core/plan/plan.ts";
+import type { Snapshot, SpecReading } from "../core/plan/snapshot.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { FileStore } from "../ports/file-store.ts";
+import type { Log } from "../ports/log.ts";
+import type { Progress } from "../ports/progress.ts";
+import type { RequestMeter } from "../ports/request-meter.ts";
+import type { TicketTracker } from "../ports/ticket-tracker.ts";
+import type { ApplyReport, UndoReport } from "./report.ts";
+
+export interface EngineDeps {
+  readonly files: FileStore;
+  readonly openTracker: (target: TrackerTarget) => Result<TicketTracker, TrackerProblem>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly meter: RequestMeter;
+}
+
+/** Which specs a run is about: all of them, or those that match; within them one section. */
+export interface Scope {
+  /** Workspace-relative files or folders; null: every spec. */
+  readonly paths: readonly string[] | null;
+  /** `path#id` of the only section to act on. */
+  readonly section: { readonly file: string; readonly id: string } | null;
+}
+
+export const WHOLE_WORKSPACE: Scope = { paths: null, section: null };
+
+/** The configuration as found. `file` is null when the workspace has none. */
+export interface LoadedConfig {
+  readonly file: string | null;
+  readonly config: CanonConfig;
+  readonly problems: readonly Problem[];
+  readonly broken: boolean;
+}
+
+/** Nothing was touched, and why. */
+export interface Refusal {
+  readonly kind: "broken-config" | "no-tracker" | "unknown-section" | "cancelled" | "busy";
+  readonly problems: readonly Problem[];
+}
+
+export interface Run {
+  readonly signal: CancelSignal;
+  readonly progress: Progress;
+}
+
+/** One workspace's engine. Every method reads afresh; nothing is kept between calls but parses. */
+export interface Engine {
+  loadConfig(): Promise<LoadedConfig>;
+  /** Specs and their problems, with no tracker and no working configuration needed. */
+  readSpecs(
+    scope: Scope,
+    run: Run,
+  ): Promise<{ specs: readonly SpecReading[]; problems: readonly Problem[] }>;
+  /** Reads specs, tickets and bases. `offline`: tickets stay unread. */
+  snapshot(
+    scope: Scope,
+    run: Run,
+    options?: { offline?: boolean },
+  ): Promise<Result<Snapshot, Refusal>>;
+  plan(scope: Scope, options: PlanOptions, run: Run): Promise<Result<ChangePlan, Refusal>>;
+  apply(plan: ApprovedPlan, run: Run): Promise<Result<ApplyReport, Refusal>>;
+  /** Sets a section's link to one ticket, in place of a former primary one. */
+  link(file: string, sectionId: string, ref: TicketRef, run: Run): Promise<Result<Ticket, Problem>>;
+  unlink(file: string, sectionId: string, run: Run): Promise<Result<TicketId, Problem>>;
+  setStatus(
+    file: string,
+    sectionId: string,
+    status: SpecStatus,
+    run: Run,
+  ): Promise<Result<void, Problem>>;
+  /** Takes back the last run that changed something, where nobody has touched its results. */
+  undo(run: Run): Promise<Result<UndoReport, Problem>>;
+  /** Reads named tickets once, in one batch per system, for lenses and hovers. */
+  readTickets(refs: readonly TicketRef[], run: Run): Promise<ReadonlyMap<TicketId, TicketReading>>;
+}

@@ -1,0 +1,87 @@
+import type { Problem } from "../core/kernel/problem.ts";
+import type { TicketId } from "../core/model/ticket.ts";
+import type { HeldItem, PlanItem } from "../core/plan/plan.ts";
+import type { RequestCount } from "../ports/request-meter.ts";
+
+/** `unsure`: the answer to a write was lost. `skipped`: not tried, for example after a cancel. */
+export type Outcome = "done" | "stale" | "failed" | "unsure" | "skipped";
+
+/** How one item ended. `error` says what happened and what to do next. */
+export interface ItemResult {
+  readonly item: PlanItem;
+  readonly outcome: Outcome;
+  readonly error: string | null;
+  /** The ticket the item made or changed. */
+  readonly ticket: TicketId | null;
+}
+
+export interface ApplyReport {
+  readonly takenAt: string;
+  readonly results: readonly ItemResult[];
+  readonly held: readonly HeldItem[];
+  readonly problems: readonly Problem[];
+  readonly requests: RequestCount;
+  /** Names the record that an undo reads; null when nothing was changed. */
+  readonly runId: string | null;
+}
+
+/** How one file or ticket of an undone run ended. `message` says what is true of it now. */
+export interface UndoStep {
+  readonly kind: "file" | "ticket";
+  /** The file's path, or the ticket as `system:key`. */
+  readonly what: string;
+  readonly outcome: Outcome;
+  readonly message: string;
+}
+
+export interface UndoReport {
+  readonly runId: string;
+  /** When the undone run took place; ISO 8601, UTC. */
+  readonly at: string;
+  readonly steps: readonly UndoStep[];
+  readonly problems: readonly Problem[];
+}
+
+/** The counts that scripts rely on, for a plan (what would happen) or a report. */
+export interface Summary {
+  readonly created: number;
+  readonly updated: number;
+  readonly transitioned: number;
+  readonly specEdits: number;
+  readonly held: number;
+  readonly failed: number;
+}
+
+const IS_SPEC_EDIT: ReadonlySet<PlanItem["kind"]> = new Set([
+  "create-ticket",
+  "insert-link",
+  "set-status",
+  "check-criterion",
+  "add-criterion",
+]);
+
+/** Counts items by what they do; a new ticket's link is an edit of the spec as well. */
+export function summarize(items: readonly PlanItem[], held: number, failed: number): Summary {
+  const count = (...kinds: PlanItem["kind"][]) =>
+    items.filter((item) => kinds.includes(item.kind)).length;
+  return {
+    created: count("create-ticket"),
+    updated: count("update-ticket", "link-parent"),
+    transitioned: count("transition-ticket"),
+    specEdits: items.filter((item) => IS_SPEC_EDIT.has(item.kind)).length,
+    held,
+    failed,
+  };
+}
+
+/** Counts what a run did. Everything that is neither done nor skipped counts as failed. */
+export function summarizeReport(report: ApplyReport): Summary {
+  const done = report.results.filter((result) => result.outcome === "done");
+  const skipped = report.results.filter((result) => result.outcome === "skipped");
+  const failed = report.results.length - done.length - skipped.length;
+  return summarize(
+    done.map(({ item }) => item),
+    report.held.length,
+    failed,
+  );
+}

@@ -1,0 +1,95 @@
+import { hashText } from "../core/kernel/hash.ts";
+import type { Problem } from "../core/kernel/problem.ts";
+import type { Result } from "../core/kernel/result.ts";
+import { applySplices, invertSplices, type Splice } from "../core/kernel/splice.ts";
+import type { SpecDocument } from "../core/model/spec.ts";
+import type { FileStore } from "../ports/file-store.ts";
+import type { FileUndo } from "./run-record.ts";
+
+export type EditOutcome =
+  | { readonly kind: "done" }
+  | { readonly kind: "stale"; readonly error: string }
+  | { readonly kind: "failed"; readonly error: string };
+
+/** One change to a parsed spec, as splices of its text. */
+export type SpecEdit = (doc: SpecDocument) => Result<Splice[], Problem>;
+
+interface OpenFile {
+  readonly firstHash: string;
+  text: string;
+  inverse: Splice[][];
+}
+
+const MOVED =
+  "The file changed after the plan was made. It was not touched. Make the plan again and review it.";
+
+/**
+ * The spec files that a run edits.
+ *
+ * A file takes part only while its text is the one the plan was made from, or what this run
+ * made of it since.
+ */
+export class SpecFiles {
+  readonly #files: FileStore;
+  readonly #parse: (text: string) => SpecDocument;
+  readonly #open = new Map<string, OpenFile>();
+
+  constructor(files: FileStore, parse: (text: string) => SpecDocument) {
+    this.#files = files;
+    this.#parse = parse;
+  }
+
+  /** Tells whether a file still is what the plan relied on, or what this run made of it. */
+  async check(path: string, plannedHash: string): Promise<EditOutcome> {
+    const opened = this.#open.get(path);
+    const reading = await this.#files.read(path);
+    if (reading.kind === "unreadable") return { kind: "failed", error: reading.problem.message };
+    if (reading.kind === "missing") return { kind: "stale", error: MOVED };
+    if (opened !== undefined) {
+      return reading.text === opened.text && opened.firstHash === plannedHash
+        ? { kind: "done" }
+        : { kind: "stale", error: MOVED };
+    }
+    if (hashText(reading.text) !== plannedHash) return { kind: "stale", error: MOVED };
+    this.#open.set(path, { firstHash: plannedHash, text: reading.text, inverse: [] });
+    return { kind: "done" };
+  }
+
+  /** Makes several edits of one checked file in one write. */
+  async edit(path: string, edits: readonly SpecEdit[]): Promise<EditOutcome> {
+    const opened = this.#open.get(path);
+    if (opened === undefined) return { kind: "stale", error: MOVED };
+    const doc = this.#parse(opened.text);
+    const splices: Splice[] = [];
+    for (const edit of edits) {
+      const made = edit(doc);
+      if (!made.ok) return { kind: "failed", error: made.error.message };
+      splices.push(...made.value);
+    }
+    if (splices.length === 0) return { kind: "done" };
+    const text = applySplices(opened.text, splices);
+    const write = await this.#files.replace(path, opened.text, text);
+    if (write.kind === "stale") return { kind: "stale", error: MOVED };
+    if (write.kind === "failed") return { kind: "failed", error: write.problem.message };
+    opened.inverse.push(invertSplices(opened.text, splices));
+    opened.text = text;
+    return { kind: "done" };
+  }
+
+  /** The current form of a file of this run. */
+  document(path: string): SpecDocument | undefined {
+    const opened = this.#open.get(path);
+    return opened === undefined ? undefined : this.#parse(opened.text);
+  }
+
+  /** What an undo needs for each file that was edited. */
+  undos(): FileUndo[] {
+    return [...this.#open]
+      .filter(([, { inverse }]) => inverse.length > 0)
+      .map(([path, { text, inverse }]) => ({
+        path,
+        afterHash: hashText(text),
+        inverse: inverse.toReversed(),
+      }));
+  }
+}

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import type { SpecSection } from "../../../src/core/model/spec.ts";
+import { actionLens, statusLens, type LiveTicket } from "../../../src/core/view/lens-text.ts";
+import { aSection } from "../../support/a-section.ts";
+import { aTicket } from "../../support/builders.ts";
+
+suite("the lens of a heading", () => {
+  const check = (section: Partial<SpecSection>, live: LiveTicket | undefined, title: string) =>
+    assert.equal(statusLens(aSection(section), live).title, title);
+  const found = (name: string, agrees: boolean | null): LiveTicket => ({
+    reading: { kind: "found", ticket: aTicket({ status: { name, category: null } }) },
+    agrees,
+  });
+
+  test("says that nothing is linked", () =>
+    check({ tickets: [], status: null }, undefined, "Draft · not linked"));
+  test("shows the key alone while the ticket is unread", () =>
+    check({}, undefined, "In progress · LOCAL-3"));
+  test("marks a ticket that agrees", () =>
+    check({}, found("in_progress", true), "In progress · LOCAL-3 In progress ✓"));
+  test("marks a ticket that says something else", () =>
+    check({}, found("done", false), "In progress · LOCAL-3 Done ≠ differs"));
+  test("marks nothing where no connection tells what the status means", () =>
+    check({}, found("Shipped", null), "In progress · LOCAL-3 Shipped"));
+  test("says that a ticket is missing", () =>
+    check({}, { reading: { kind: "missing" }, agrees: null }, "In progress · LOCAL-3 not found"));
+  test("does not call an unread ticket missing", () => {
+    const error = { code: "tracker/unreachable", message: "No answer." } as const;
+    const reading = { kind: "unreadable", error } as const;
+    check({}, { reading, agrees: null }, "In progress · LOCAL-3 not readable");
+  });
+  test("counts further tickets", () => {
+    const link = { ref: { system: "jira", key: "PAY-1" }, url: null, line: 7 } as const;
+    check({ shadows: [link] }, undefined, "In progress · LOCAL-3 +1");
+  });
+  test("shows a hostile status name as text on one line", () =>
+    check({}, found("$(trash)\n\u202eDone", null), "In progress · LOCAL-3 $ (trash) Done"));
+  test("tells in the tooltip how many criteria are met", () => {
+    const box = { details: "", line: 8, evidence: [] };
+    const criteria = [
+      { ...box, text: "a", checked: true },
+      { ...box, text: "b", checked: false },
+    ];
+    assert.match(statusLens(aSection({ criteria }), undefined).tooltip, /1 of 2 criteria/);
+  });
+});
+
+suite("the second lens of a heading", () => {
+  test("opens the ticket of a linked section", () =>
+    assert.equal(actionLens(aSection()).title, "Open LOCAL-3"));
+  test("creates a ticket for an unlinked one", () =>
+    assert.equal(actionLens(aSection({ tickets: [] })).title, "Create ticket"));
+});
