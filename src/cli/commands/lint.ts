@@ -1,0 +1,84 @@
+import type { Problem } from "../../core/kernel/problem.ts";
+import { plural } from "../../core/view/spec-counts.ts";
+import { refuse, type CommandContext } from "../context.ts";
+import { ATTENTION, DONE, type ExitCode } from "../exit-codes.ts";
+import { formatProblem } from "../output/format-problem.ts";
+import type { Output } from "../output/output.ts";
+import { selectScope, type Selection } from "../scope.ts";
+import { withWorkspace, type Workspace } from "../workspace.ts";
+
+/** Prints the problems of specs and configuration. No tracker is asked. */
+export async function lintCommand(
+  context: CommandContext,
+  words: readonly string[],
+): Promise<ExitCode> {
+  return withWorkspace(context, async (workspace) => {
+    const selection = await selectScope(context, workspace, words);
+    if (!selection.ok) return refuse(context, [selection.error], {});
+    const problems = await findProblems(workspace, selection.value);
+    workspace.quiet();
+    printFindings(context.output, problems);
+    context.output.document({ problems });
+    return problems.some(isFinding) ? ATTENTION : DONE;
+  });
+}
+
+async function findProblems(
+  { engine, run }: Workspace,
+  { scope }: Selection,
+): Promise<readonly Problem[]> {
+  const config = await engine.loadConfig();
+  const read = await engine.readSpecs(scope, run);
+  const { buildPlan } = await import("../../core/plan/build-plan.ts");
+  // What only shows across specs, such as a ticket linked twice, is found by the planner.
+  const options = { direction: "both", onConflict: "hold", asked: new Set<string>() } as const;
+  const taken = await engine.snapshot(scope, run, { offline: true });
+  const planned = taken.ok ? buildPlan(taken.value, options).problems : [];
+  const isAboutFiles = ({ code }: Problem): boolean => !ABOUT_THIS_MACHINE.has(code);
+  return inOrder(distinct([...config.problems, ...read.problems, ...planned.filter(isAboutFiles)]));
+}
+
+/** Missing credentials and the like are no fault of any file; `canon doctor` looks at them. */
+const ABOUT_THIS_MACHINE: ReadonlySet<string> = new Set([
+  "config/tracker-unavailable",
+  "config/missing-credential",
+  "sync/orphan-intent",
+]);
+
+function distinct(problems: readonly Problem[]): Problem[] {
+  const byText = new Map(
+    problems.map((problem) => [
+      JSON.stringify([problem.file ?? "", problem.line, problem.code, problem.message]),
+      problem,
+    ]),
+  );
+  return [...byText.values()];
+}
+
+function inOrder(problems: readonly Problem[]): Problem[] {
+  return problems.toSorted(
+    (a, b) => compare(a.file ?? "", b.file ?? "") || (a.line ?? 0) - (b.line ?? 0),
+  );
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** An info tells something good to know; it is nothing to mend. */
+function isFinding({ severity }: Problem): boolean {
+  return severity !== "info";
+}
+
+function printFindings(output: Output, problems: readonly Problem[]): void {
+  const { theme } = output;
+  output.lines(problems.map((problem) => formatProblem(problem, theme)));
+  const count = (severity: Problem["severity"], noun: string): string[] => {
+    const found = problems.filter((problem) => problem.severity === severity).length;
+    return found === 0 ? [] : [plural(found, noun)];
+  };
+  const counts = [...count("error", "error"), ...count("warning", "warning")].join(", ");
+  if (counts === "") output.lines([theme.good("No problems.")]);
+  else output.lines(["", theme.bold(`${counts}.`)]);
+}

@@ -1,0 +1,65 @@
+import { plural } from "../../core/view/spec-counts.ts";
+import type { Drift, StatusRow } from "../commands/status-rows.ts";
+import { headingText, statusWord } from "./format-spec.ts";
+import { alignColumns, type Cell } from "./table.ts";
+import type { Theme } from "./theme.ts";
+
+/** Sections file by file, each with its ticket and how the two stand to each other. */
+export function formatStatus(rows: readonly StatusRow[], theme: Theme): string[] {
+  if (rows.length === 0) return ["No sections."];
+  const lines: string[] = [];
+  const aligned = alignColumns(rows.map((row) => statusRow(row, theme)));
+  let file: string | null = null;
+  rows.forEach((row, index) => {
+    if (row.file !== file) {
+      if (file !== null) lines.push("");
+      lines.push(theme.bold(theme.clean(row.file)));
+      file = row.file;
+    }
+    lines.push(aligned[index] ?? "");
+  });
+  return [...lines, "", theme.bold(totals(rows))];
+}
+
+function statusRow({ section, ticket, reading, drift }: StatusRow, theme: Theme): Cell[] {
+  const live = reading?.kind === "found" ? reading.ticket.status.name : "";
+  return [
+    { text: headingText(section, theme) },
+    { text: theme.clean(statusWord(section)), paint: theme.accent },
+    { text: theme.clean(ticket ?? "") },
+    { text: theme.clean(live) },
+    { text: drift === null ? "" : WORDS[drift], paint: paintOf(drift, theme) },
+  ];
+}
+
+const WORDS: Readonly<Record<Exclude<Drift, null>, string>> = {
+  none: "✔ in step",
+  spec: "≠ the spec moved",
+  tracker: "≠ the ticket moved",
+  both: "≠ both moved",
+  conflict: "! conflict",
+  unlinked: "+ waits for a ticket",
+  missing: "✖ no such ticket",
+  unreadable: "✖ not readable",
+};
+
+function paintOf(drift: Drift, theme: Theme): (text: string) => string {
+  switch (drift) {
+    case "none":
+      return theme.good;
+    case "missing":
+    case "unreadable":
+    case "conflict":
+      return theme.bad;
+    default:
+      return theme.warn;
+  }
+}
+
+function totals(rows: readonly StatusRow[]): string {
+  const linked = rows.filter(({ ticket }) => ticket !== null).length;
+  const drifted = rows.filter(({ drift }) => drift !== null && drift !== "none").length;
+  const done = rows.filter(({ section }) => section.status?.state === "done").length;
+  const rest = drifted === 0 ? "" : `, ${drifted} to look at`;
+  return `${plural(rows.length, "section")}: ${done} done, ${linked} linked${rest}.`;
+}

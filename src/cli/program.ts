@@ -1,0 +1,214 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { PlanFlags } from "./commands/planning.ts";
+import type { CommandContext } from "./context.ts";
+import type { ExitCode } from "./exit-codes.ts";
+import { ownPackage } from "./host/version.ts";
+
+/** The options that hold for every command. */
+export interface GlobalFlags {
+  readonly root?: string;
+  readonly color: boolean;
+  readonly verbose?: true;
+  readonly json?: true;
+}
+
+/** Runs a command once its options are read. The command itself is loaded by the task. */
+export type Runner = (
+  flags: GlobalFlags,
+  task: (context: CommandContext) => Promise<ExitCode>,
+) => Promise<void>;
+
+/** The commands, their options and their help. No command is loaded before it is called. */
+export function createProgram(run: Runner): Command {
+  const program = new Command("canon")
+    .description("Keeps Markdown specs, tickets and code in step.")
+    .version(ownPackage().version, "-V, --version", "show the version")
+    .helpOption("-h, --help", "show help")
+    .option("--root <dir>", "workspace folder, instead of the nearest one upward")
+    .option("--no-color", "plain output, as with NO_COLOR")
+    .option("--verbose", "more diagnostics on stderr")
+    .showHelpAfterError("Run with --help to see how it is used.")
+    .configureHelp({ showGlobalOptions: true, subcommandTerm })
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 all done, 1 something needs a look, 2 wrong usage or configuration, 70 a bug.",
+    );
+  addReaders(program, run);
+  addSync(program, run);
+  addEditors(program, run);
+  addHelpers(program, run);
+  return program;
+}
+
+/** Every command has options; saying so eleven times helps nobody. */
+function subcommandTerm(command: Command): string {
+  return `${command.name()} ${command.usage().replace("[options]", "")}`.replace(/\s+/g, " ");
+}
+
+function addReaders(program: Command, run: Runner): void {
+  add(program, "parse <file...>", "print the section model of specs", [
+    "canon parse docs/specs/payments.md",
+    "canon parse docs/specs/*.md --json",
+  ]).action((files: string[], _, command: Command) =>
+    run(flagsOf(command), async (context) =>
+      (await import("./commands/parse.ts")).parseCommand(context, files),
+    ),
+  );
+  add(program, "lint [path...]", "find problems in specs and configuration", [
+    "canon lint",
+    "canon lint docs/specs/payments.md --json",
+  ]).action((paths: string[], _, command: Command) =>
+    run(flagsOf(command), async (context) =>
+      (await import("./commands/lint.ts")).lintCommand(context, paths),
+    ),
+  );
+  add(program, "status [path...]", "show sections, their tickets, and where they differ", [
+    "canon status",
+    "canon status docs/specs/payments.md#retry",
+    "canon status --offline --json",
+  ])
+    .option("--offline", "ask no tracker")
+    .action((paths: string[], options: { offline?: true }, command: Command) =>
+      run(flagsOf(command), async (context) =>
+        (await import("./commands/status.ts")).statusCommand(context, paths, {
+          offline: options.offline ?? false,
+        }),
+      ),
+    );
+}
+
+interface SyncOptions {
+  readonly direction?: PlanFlags["direction"];
+  readonly reverse?: true;
+  readonly onConflict: PlanFlags["onConflict"];
+  readonly dryRun?: true;
+  readonly maxChanges?: number;
+  readonly out?: string;
+}
+
+function addSync(program: Command, run: Runner): void {
+  planOptions(
+    add(program, "plan [path...]", "show what a sync would do; writes nothing", [
+      "canon plan",
+      "canon plan docs/specs/payments.md --out plan.json",
+      "canon plan docs/specs/payments.md#retry",
+    ]),
+  )
+    .option("--out <file>", "write the plan, for canon apply")
+    .action((paths: string[], options: SyncOptions, command: Command) =>
+      run(flagsOf(command), async (context) =>
+        (await import("./commands/plan.ts")).planCommand(context, paths, {
+          ...planFlags(options),
+          ...(options.out === undefined ? {} : { out: options.out }),
+        }),
+      ),
+    );
+  add(program, "apply <file>", "apply a plan that canon plan --out wrote", [
+    "canon plan --out plan.json && canon apply plan.json",
+  ]).action((file: string, _, command: Command) =>
+    run(flagsOf(command), async (context) =>
+      (await import("./commands/apply.ts")).applyCommand(context, file),
+    ),
+  );
+  planOptions(
+    add(program, "sync [path...]", "plan and apply", [
+      "canon sync",
+      "canon sync --dry-run",
+      "canon sync --reverse docs/specs/payments.md",
+      "canon sync --max-changes 20 --json",
+    ]),
+  )
+    .option("--dry-run", "show the plan only")
+    .option("--local", "talk to the trackers directly, past the Canon server")
+    .option("--max-changes <n>", "refuse a plan with more items", wholeNumber)
+    .action((paths: string[], options: SyncOptions, command: Command) =>
+      run(flagsOf(command), async (context) =>
+        (await import("./commands/sync.ts")).syncCommand(context, paths, {
+          ...planFlags(options),
+          dryRun: options.dryRun ?? false,
+          maxChanges: options.maxChanges,
+        }),
+      ),
+    );
+}
+
+function addEditors(program: Command, run: Runner): void {
+  add(program, "link <file#section> <system:key>", "link a section to a ticket", [
+    "canon link docs/specs/payments.md#retry jira:PAY-142",
+    "canon link docs/specs/payments.md#3.1 local:LOCAL-7",
+  ]).action((place: string, ticket: string, _, command: Command) =>
+    run(flagsOf(command), async (context) =>
+      (await import("./commands/link.ts")).linkCommand(context, place, ticket),
+    ),
+  );
+  add(program, "unlink <file#section>", "remove a section's link; the ticket stays", [
+    "canon unlink docs/specs/payments.md#retry",
+  ]).action((place: string, _, command: Command) =>
+    run(flagsOf(command), async (context) =>
+      (await import("./commands/link.ts")).unlinkCommand(context, place),
+    ),
+  );
+  add(program, "undo", "take back the last sync", ["canon undo"]).action((_, command: Command) =>
+    run(flagsOf(command), async (context) =>
+      (await import("./commands/undo.ts")).undoCommand(context),
+    ),
+  );
+}
+
+function addHelpers(program: Command, run: Runner): void {
+  add(program, "doctor", "check configuration, credentials and access", ["canon doctor"]).action(
+    (_, command: Command) =>
+      run(flagsOf(command), async (context) =>
+        (await import("./commands/doctor.ts")).doctorCommand(context),
+      ),
+  );
+  add(program, "redact", "copy stdin to stdout with every credential masked", [
+    "canon redact < notes.md > safe.md",
+    "git log -p | canon redact --json",
+  ]).action((_, command: Command) =>
+    run(flagsOf(command), async (context) =>
+      (await import("./commands/redact.ts")).redactCommand(context),
+    ),
+  );
+}
+
+function add(
+  program: Command,
+  usage: string,
+  summary: string,
+  examples: readonly string[],
+): Command {
+  const lines = examples.map((example) => `  $ ${example}`).join("\n");
+  return program
+    .command(usage)
+    .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
+    .summary(summary)
+    .option("--json", "print one JSON document on stdout")
+    .addHelpText("after", `\nExamples:\n${lines}`);
+}
+
+function planOptions(command: Command): Command {
+  const direction = new Option("--direction <which>", "which side is written to")
+    .choices(["both", "forward", "reverse"])
+    .conflicts("reverse");
+  const onConflict = new Option("--on-conflict <who>", "who wins when both sides moved")
+    .choices(["tracker", "spec", "hold"])
+    .default("tracker");
+  return command
+    .addOption(direction)
+    .option("--reverse", "short for --direction reverse")
+    .addOption(onConflict);
+}
+
+function planFlags({ direction, reverse, onConflict }: SyncOptions): PlanFlags {
+  return { direction: reverse === true ? "reverse" : (direction ?? "both"), onConflict };
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("Give a whole number, 0 or more.");
+  return Number(text);
+}
+
+function flagsOf(command: Command): GlobalFlags {
+  return command.optsWithGlobals<GlobalFlags>();
+}

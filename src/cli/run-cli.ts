@@ -1,0 +1,87 @@
+import { realpathSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { CommanderError, type Command } from "commander";
+import { misuse, refuse, type CommandContext } from "./context.ts";
+import { BUG, DONE, MISUSE, type ExitCode } from "./exit-codes.ts";
+import { variable, type CliHost } from "./host/cli-host.ts";
+import { findRoot } from "./host/find-root.ts";
+import { Output } from "./output/output.ts";
+import { createProgram, type GlobalFlags, type Runner } from "./program.ts";
+
+/** The way out for a command line. It must stand before the arguments are understood. */
+export function createOutput(args: readonly string[], host: CliHost): Output {
+  return new Output(host, {
+    isJson: args.includes("--json"),
+    hasColour: !args.includes("--no-color"),
+  });
+}
+
+/** Runs one command line; gives what the shell is told. Never rejects. */
+export async function runCli(
+  args: readonly string[],
+  host: CliHost,
+  output: Output,
+): Promise<ExitCode> {
+  let exit: ExitCode = DONE;
+  const run: Runner = async (flags, task) => {
+    const context = toContext(host, output, flags);
+    exit = isFolder(context.root)
+      ? await task(context)
+      : refuse(context, [misuse("no-such-root", `There is no folder "${flags.root}".`)], {});
+  };
+  try {
+    const program = createProgram(run);
+    for (const command of [program, ...program.commands]) talkThrough(command, host);
+    await program.parseAsync(args, { from: "user" });
+    return exit;
+  } catch (error) {
+    return error instanceof CommanderError
+      ? wrongUsage(output, error)
+      : reportBug(args, output, error);
+  }
+}
+
+/** Help goes to stdout when it was asked for; what is wrong goes to stderr. */
+function talkThrough(command: Command, host: CliHost): void {
+  command.exitOverride().configureOutput({
+    writeOut: (text) => host.stdout.write(text),
+    writeErr: (text) => host.stderr.write(text),
+  });
+}
+
+function toContext(host: CliHost, output: Output, flags: GlobalFlags): CommandContext {
+  const root = flags.root === undefined ? findRoot(host.cwd) : resolve(host.cwd, flags.root);
+  return {
+    host,
+    output,
+    root: isFolder(root) ? realpathSync(root) : root,
+    isVerbose: flags.verbose ?? false,
+    isOffline: variable(host, "CANON_OFFLINE") === "1",
+  };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function wrongUsage(output: Output, error: CommanderError): ExitCode {
+  if (error.exitCode === 0) return DONE;
+  const isBare = error.code === "commander.help";
+  const message = isBare ? "Name a command." : error.message.replace(/^error: /, "").trim();
+  const problem = misuse("usage", message);
+  output.document({ error: { code: problem.code, message }, problems: [problem] });
+  return MISUSE;
+}
+
+/** Says that Canon itself is at fault, on stderr and, with `--json`, in the document. */
+export function reportBug(args: readonly string[], output: Output, error: unknown): ExitCode {
+  const message = error instanceof Error ? error.message : String(error);
+  const { clean } = output.theme;
+  output.note(`canon stopped because of a bug in Canon itself: ${clean(message)}`);
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  if (args.includes("--verbose"))
+    for (const line of stack.split("\n").slice(1)) output.note(clean(line));
+  else output.note("Run it again with --verbose and report what it prints.");
+  if (!output.hasDocument) output.document({ error: { code: "cli/bug", message }, problems: [] });
+  return BUG;
+}

@@ -1,0 +1,220 @@
+import assert from "node:assert/strict";
+import { Ajv, type Schema } from "ajv";
+
+/** An object that has all the keys, each of its kind; more keys may be added. */
+function object(properties: Record<string, Schema>): Schema {
+  return { type: "object", required: Object.keys(properties), properties };
+}
+
+const list = (items: Schema): Schema => ({ type: "array", items });
+const oneOf = (...words: (string | null)[]): Schema => ({ enum: words });
+const text: Schema = { type: "string" };
+const textOrNull: Schema = { type: ["string", "null"] };
+const count: Schema = { type: "integer", minimum: 0 };
+const line: Schema = { type: "integer", minimum: 1 };
+const lineOrNull: Schema = { type: ["integer", "null"], minimum: 1 };
+const flag: Schema = { type: "boolean" };
+
+const problem = object({
+  code: { type: "string", pattern: "^[a-z-]+/[a-z-]+$" },
+  severity: oneOf("error", "warning", "info"),
+  line: lineOrNull,
+  message: { type: "string", minLength: 1 },
+});
+const problems = list(problem);
+
+const ticketLink = object({ system: text, key: text, url: textOrNull, line });
+const evidence = object({
+  source: text,
+  files: list(object({ path: text, startLine: lineOrNull, endLine: lineOrNull })),
+  line,
+});
+const section = object({
+  id: text,
+  number: textOrNull,
+  title: text,
+  depth: { type: "integer", minimum: 2, maximum: 6 },
+  line,
+  endLine: line,
+  parentId: textOrNull,
+  status: oneOf("draft", "todo", "in_progress", "done", "blocked", "deprecated"),
+  blockedBy: textOrNull,
+  tickets: list(ticketLink),
+  shadows: list(ticketLink),
+  evidence: list(evidence),
+  criteria: list(object({ text, checked: flag, line, evidence: list(evidence) })),
+});
+const spec = object({
+  file: text,
+  title: text,
+  status: text,
+  owner: textOrNull,
+  team: textOrNull,
+  tags: list(text),
+  ticketProject: textOrNull,
+  reviewStatus: textOrNull,
+  sync: oneOf("true", "false", "auto"),
+  sections: list(section),
+  problems,
+});
+
+const itemKeys = {
+  id: text,
+  kind: oneOf(
+    "create-ticket",
+    "update-ticket",
+    "transition-ticket",
+    "link-parent",
+    "insert-link",
+    "set-status",
+    "add-criterion",
+    "check-criterion",
+  ),
+  direction: oneOf("forward", "reverse"),
+  file: text,
+  sectionId: text,
+  system: oneOf("jira", "linear", "github", "azure-devops", "local"),
+  ticket: textOrNull,
+  from: textOrNull,
+  to: textOrNull,
+  reason: text,
+};
+const planKeys = {
+  planVersion: { const: 1 },
+  takenAt: { type: "string", pattern: "^\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z$" },
+  held: list(
+    object({
+      file: text,
+      sectionId: text,
+      ticket: textOrNull,
+      reason: {
+        type: "string",
+        pattern: "^(conflict/[a-z]+|ticket/(missing|unreadable)|workflow/no-transition)$",
+      },
+      spec: textOrNull,
+      tracker: textOrNull,
+      base: textOrNull,
+    }),
+  ),
+  problems,
+  summary: object({
+    created: count,
+    updated: count,
+    transitioned: count,
+    specEdits: count,
+    held: count,
+    failed: count,
+  }),
+  requests: object({
+    total: count,
+    reads: count,
+    writes: count,
+    byHost: { type: "object", additionalProperties: count },
+  }),
+};
+
+const SCHEMAS = {
+  parse: object({ specs: list(spec), problems }),
+  lint: object({ problems }),
+  status: object({
+    sections: list(
+      object({
+        file: text,
+        sectionId: text,
+        title: text,
+        line,
+        status: text,
+        ticket: textOrNull,
+        ticketStatus: textOrNull,
+        drift: textOrNull,
+      }),
+    ),
+    problems,
+  }),
+  plan: object({ ...planKeys, items: list(object(itemKeys)) }),
+  sync: object({
+    ...planKeys,
+    items: list(
+      object({
+        ...itemKeys,
+        outcome: oneOf("done", "stale", "failed", "unsure", "skipped"),
+        error: textOrNull,
+      }),
+    ),
+  }),
+  link: object({ file: textOrNull, sectionId: textOrNull, ticket: textOrNull, problems }),
+  undo: object({
+    steps: list(object({ kind: oneOf("file", "ticket"), what: text, outcome: text })),
+    problems,
+  }),
+  doctor: object({
+    checks: list(
+      object({
+        name: text,
+        category: text,
+        status: oneOf("ok", "warn", "fail"),
+        detail: text,
+        fix: textOrNull,
+      }),
+    ),
+  }),
+  redact: object({ text, redacted: list(object({ kind: text, count: line })) }),
+  error: object({ error: object({ code: text, message: text }), problems }),
+} as const;
+
+export interface ItemJson {
+  readonly id: string;
+  readonly kind: string;
+  readonly direction: string;
+  readonly file: string;
+  readonly sectionId: string;
+  readonly ticket: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly reason: string;
+  readonly outcome?: string;
+}
+
+/** The parts of the documents that tests look at. */
+export interface Documents {
+  readonly items: readonly ItemJson[];
+  readonly held: readonly { readonly reason: string; readonly sectionId: string }[];
+  readonly problems: readonly {
+    readonly code: string;
+    readonly file?: string;
+    readonly line: number | null;
+    readonly severity: string;
+    readonly message: string;
+  }[];
+  readonly summary: Readonly<Record<string, number>>;
+  readonly requests: { readonly total: number };
+  readonly specs: readonly {
+    readonly file: string;
+    readonly sections: readonly Readonly<Record<string, unknown>>[];
+  }[];
+  readonly sections: readonly Readonly<Record<string, unknown>>[];
+  readonly checks: readonly {
+    readonly name: string;
+    readonly category: string;
+    readonly status: string;
+    readonly detail: string;
+    readonly fix: string | null;
+  }[];
+  readonly error: { readonly code: string; readonly message: string };
+  readonly ticket: string | null;
+  readonly steps: readonly { readonly what: string; readonly outcome: string }[];
+  readonly text: string;
+  readonly redacted: readonly { readonly kind: string; readonly count: number }[];
+}
+
+const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
+
+/** Checks a document against what scripts were promised, and gives it back. */
+export function valid(kind: keyof typeof SCHEMAS, document: unknown): Documents {
+  const check = ajv.compile(SCHEMAS[kind]);
+  assert.ok(
+    check(document),
+    `${ajv.errorsText(check.errors)}\n${JSON.stringify(document, null, 2)}`,
+  );
+  return document as Documents;
+}
