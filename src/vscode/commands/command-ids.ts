@@ -1,0 +1,20 @@
+/** Every command of the extension; the manifest lists the same ones. */
+export const COMMAND_IDS = [
+  "canon.sync",
+  "canon.syncFile",
+  "canon.syncSection",
+  "canon.previewPlan",
+  "canon.createTicket",
+  "canon.linkTicket",
+  "canon.unlinkTicket",
+  "canon.setStatus",
+  "canon.openTicket",
+  "canon.undo",
+  "canon.setCredentials",
+  "canon.clearCredentials",
+  "canon.doctor",
+  "canon.showLog",
+  "canon.sectionActions",
+] as const;
+
+export type CommandId = (typeof COMMAND_IDS)[number];

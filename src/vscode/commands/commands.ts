@@ -1,0 +1,31 @@
+import type { App } from "../app.ts";
+import { chooseSectionAction } from "./section-actions.ts";
+import type { CommandId } from "./command-ids.ts";
+import { clearCredentials, setCredentials } from "./credentials.ts";
+import { showDoctor } from "./doctor.ts";
+import { linkTicket, unlinkTicket } from "./link-ticket.ts";
+import { openTicket } from "./open-ticket.ts";
+import { setSectionStatus } from "./set-status.ts";
+import { createTicket, previewPlan, syncFile, syncSection, syncWorkspace } from "./sync.ts";
+import { undoLastSync } from "./undo.ts";
+
+type Command = (app: App, argument: unknown) => Promise<void>;
+
+/** What each command does. The argument is whatever the caller passed, and checked by each. */
+export const COMMANDS: Readonly<Record<CommandId, Command>> = {
+  "canon.sync": (app) => syncWorkspace(app),
+  "canon.syncFile": syncFile,
+  "canon.syncSection": syncSection,
+  "canon.previewPlan": (app) => previewPlan(app),
+  "canon.createTicket": createTicket,
+  "canon.linkTicket": linkTicket,
+  "canon.unlinkTicket": unlinkTicket,
+  "canon.setStatus": setSectionStatus,
+  "canon.openTicket": openTicket,
+  "canon.undo": (app) => undoLastSync(app),
+  "canon.setCredentials": (app) => setCredentials(app),
+  "canon.clearCredentials": (app) => clearCredentials(app),
+  "canon.doctor": (app) => showDoctor(app),
+  "canon.showLog": (app) => Promise.resolve(app.showLog()),
+  "canon.sectionActions": chooseSectionAction,
+};

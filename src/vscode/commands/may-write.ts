@@ -1,0 +1,22 @@
+import * as vscode from "vscode";
+import type { FolderSession } from "../workspace/folder-session.ts";
+
+/** Says why nothing can be sent or written here; true when it can. */
+export async function mayWrite(session: FolderSession): Promise<boolean> {
+  if (!vscode.workspace.isTrusted) {
+    const manage = "Manage Workspace Trust";
+    const choice = await vscode.window.showWarningMessage(
+      "This window is in Restricted Mode. Canon shows specs here, but reads no tracker and writes nothing until you trust the folder.",
+      manage,
+    );
+    if (choice === manage) await vscode.commands.executeCommand("workbench.trust.manage");
+    return false;
+  }
+  if (vscode.workspace.fs.isWritableFileSystem(session.folder.uri.scheme) === false) {
+    void vscode.window.showWarningMessage(
+      `The folder ${session.folder.name} is read-only. Canon shows its specs but cannot change them.`,
+    );
+    return false;
+  }
+  return true;
+}

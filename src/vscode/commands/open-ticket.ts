@@ -1,0 +1,56 @@
+import * as vscode from "vscode";
+import type { TicketLink } from "../../core/model/spec.ts";
+import type { App } from "../app.ts";
+import { evidenceFile } from "../links/evidence-file.ts";
+import { ticketPlace } from "../links/ticket-place.ts";
+import { sayNoSection } from "./say-no-section.ts";
+import { findSection, type OpenSection } from "./section-target.ts";
+
+/** Opens a section's ticket: its file, or its page in the browser. */
+export async function openTicket(app: App, argument: unknown): Promise<void> {
+  const found = await findSection(app.specs, argument);
+  if (found === undefined) {
+    sayNoSection();
+    return;
+  }
+  const link = await chooseLink(found);
+  if (link !== undefined) await openLink(found, link);
+}
+
+async function chooseLink({ section }: OpenSection): Promise<TicketLink | undefined> {
+  const links = [...section.tickets, ...section.shadows];
+  if (links.length === 0) {
+    void vscode.window.showInformationMessage(
+      "This section has no ticket yet. Create one, or link one that exists.",
+    );
+  }
+  if (links.length < 2) return links[0];
+  const picked = await vscode.window.showQuickPick(
+    links.map((link) => ({ label: link.ref.key, description: link.ref.system, link })),
+    { title: "Canon: open ticket", placeHolder: "Which ticket?" },
+  );
+  return picked?.link;
+}
+
+async function openLink({ open }: OpenSection, link: TicketLink): Promise<void> {
+  const { session } = open;
+  const place = ticketPlace(session, link);
+  if (place === undefined) {
+    void vscode.window.showWarningMessage(
+      `Canon does not know where ${link.ref.key} can be seen. Sync once, then try again.`,
+    );
+    return;
+  }
+  if (link.ref.system !== "local") {
+    await vscode.env.openExternal(place);
+    return;
+  }
+  const file = await evidenceFile(session.folder.uri, `.canon/tickets/${link.ref.key}.md`);
+  if (file === undefined) {
+    void vscode.window.showWarningMessage(
+      `There is no ticket ${link.ref.key} under .canon/tickets. Link another one, or unlink the section.`,
+    );
+    return;
+  }
+  await vscode.window.showTextDocument(file, { preview: true });
+}

@@ -1,0 +1,51 @@
+import * as vscode from "vscode";
+import { SPEC_STATES, type SpecState, type SpecStatus } from "../../core/model/status.ts";
+import { stateLabel } from "../../core/view/status-words.ts";
+import type { App } from "../app.ts";
+import { withRun } from "../host/run.ts";
+import { mayWrite } from "./may-write.ts";
+import { sayNoSection } from "./say-no-section.ts";
+import { findSection } from "./section-target.ts";
+import { showProblem } from "./show-refusal.ts";
+
+/** Writes a section's status into the spec. Its ticket follows with the next sync. */
+export async function setSectionStatus(app: App, argument: unknown): Promise<void> {
+  const found = await findSection(app.specs, argument);
+  if (found === undefined) {
+    sayNoSection();
+    return;
+  }
+  const { open, section } = found;
+  if (!(await mayWrite(open.session))) return;
+  const status = await chooseStatus(section.status);
+  if (status === undefined) return;
+  const result = await withRun("Canon: setting the status", (run) =>
+    open.folder.engine.setStatus(open.path, section.id, status, run),
+  );
+  if (!result.ok) showProblem(result.error);
+}
+
+async function chooseStatus(current: SpecStatus | null): Promise<SpecStatus | undefined> {
+  const entries = SPEC_STATES.map((state) => ({
+    label: stateLabel(state),
+    ...(state === (current?.state ?? "draft") ? { description: "now" } : {}),
+    state,
+  }));
+  const picked = await vscode.window.showQuickPick(entries, {
+    title: "Canon: set status",
+    placeHolder: "The spec changes now; the ticket follows with the next sync.",
+  });
+  return picked === undefined ? undefined : withBlocker(picked.state);
+}
+
+async function withBlocker(state: SpecState): Promise<SpecStatus | undefined> {
+  if (state !== "blocked") return { state, blockedBy: null };
+  const key = await vscode.window.showInputBox({
+    title: "Canon: blocked by",
+    prompt: "Key of the ticket that blocks this section. Leave empty when there is none.",
+    validateInput: (value) =>
+      /^[\w#./-]{0,100}$/.test(value.trim()) ? undefined : "A key such as PAY-200, without blanks.",
+  });
+  if (key === undefined) return undefined;
+  return { state, blockedBy: key.trim() === "" ? null : key.trim() };
+}

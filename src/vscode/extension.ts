@@ -1,0 +1,85 @@
+import * as vscode from "vscode";
+import type { App } from "./app.ts";
+import { SectionLensProvider } from "./codelens/section-lens-provider.ts";
+import { registerCommands } from "./commands/register-commands.ts";
+import { SectionHoverProvider } from "./hover/section-hover-provider.ts";
+import { OutputLog } from "./host/output-log.ts";
+import { SecretStore } from "./host/secret-store.ts";
+import { SpecLinkProvider } from "./links/spec-link-provider.ts";
+import { ProblemReporter } from "./problems/problem-reporter.ts";
+import { PlanDocuments } from "./review/plan-documents.ts";
+import { SaveWatch } from "./save/save-watch.ts";
+import { SpecStatusItem } from "./status-bar/spec-status-item.ts";
+import { ConfigWatch } from "./workspace/config-watch.ts";
+import { Folders } from "./workspace/folders.ts";
+import { OpenSpecs } from "./workspace/open-specs.ts";
+import { TicketWatch } from "./workspace/ticket-watch.ts";
+
+/** Any scheme: what is shown needs only the open document. */
+const MARKDOWN: vscode.DocumentSelector = { language: "markdown" };
+
+/** Puts the parts together. Nothing is read or sent before this returns. */
+export function activate(context: vscode.ExtensionContext): void {
+  const channel = vscode.window.createOutputChannel("Canon", { log: true });
+  context.subscriptions.push(channel);
+  try {
+    context.subscriptions.push(...start(context, channel));
+  } catch (error) {
+    showFailedStart(channel, error);
+    throw error;
+  }
+}
+
+/** Everything is in the subscriptions, which the editor disposes; nothing outlives them. */
+export function deactivate(): void {
+  // A run in progress ends with the host; its journal lets the next one take up the work.
+}
+
+function start(
+  context: vscode.ExtensionContext,
+  channel: vscode.LogOutputChannel,
+): vscode.Disposable[] {
+  const log = new OutputLog(channel);
+  const folders = new Folders(log);
+  const specs = new OpenSpecs(folders);
+  const planDocuments = new PlanDocuments();
+  const statusItem = new SpecStatusItem(folders, specs);
+  const lenses = new SectionLensProvider(folders, specs);
+  const app: App = {
+    folders,
+    specs,
+    planDocuments,
+    statusItem,
+    log,
+    secrets: new SecretStore(context.secrets),
+    showLog: () => {
+      channel.show();
+    },
+  };
+  return [
+    folders,
+    planDocuments,
+    statusItem,
+    lenses,
+    vscode.languages.registerCodeLensProvider(MARKDOWN, lenses),
+    vscode.languages.registerHoverProvider(MARKDOWN, new SectionHoverProvider(specs)),
+    vscode.languages.registerDocumentLinkProvider(MARKDOWN, new SpecLinkProvider(specs)),
+    new ProblemReporter(folders, specs),
+    new ConfigWatch(folders),
+    new TicketWatch(folders, specs),
+    new SaveWatch(app),
+    ...registerCommands(app),
+  ];
+}
+
+/** The editor itself says nothing when an extension fails to start. */
+function showFailedStart(channel: vscode.LogOutputChannel, error: unknown): void {
+  channel.error(error instanceof Error ? error.name : "unknown error");
+  void vscode.window
+    .showErrorMessage("Canon could not start. Reload the window to try again.", "Reload Window")
+    .then((choice) => {
+      if (choice !== undefined) {
+        void vscode.commands.executeCommand("workbench.action.reloadWindow");
+      }
+    });
+}

@@ -1,0 +1,84 @@
+import * as vscode from "vscode";
+import type { SpecSection } from "../../core/model/spec.ts";
+import type { SectionFacts, TicketCard } from "../../core/view/hover-model.ts";
+import type { SectionTarget } from "../commands/section-target.ts";
+
+/** Only these may be reached from a hover, and each checks its argument. */
+const HOVER_COMMANDS = [
+  "canon.openTicket",
+  "canon.createTicket",
+  "canon.syncSection",
+  "canon.setStatus",
+  "canon.sectionActions",
+] as const;
+
+/** What Canon itself says. Titles are the spec's words and therefore go in as text. */
+export function factsMarkdown(facts: SectionFacts): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString("**Canon** · ");
+  markdown.appendText(facts.title);
+  for (const line of facts.lines) {
+    markdown.appendMarkdown("  \n");
+    markdown.appendText(line);
+  }
+  return markdown;
+}
+
+/**
+ * What a tracker says: untrusted, so it goes in as text, in a part of its own that trusts no
+ * command, renders no HTML and loads no image.
+ */
+export function ticketMarkdown(card: TicketCard): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString("**");
+  markdown.isTrusted = false;
+  markdown.supportHtml = false;
+  markdown.appendText(card.heading);
+  markdown.appendMarkdown("**");
+  for (const { label, value } of card.rows) {
+    markdown.appendMarkdown(`  \n${label}: `);
+    markdown.appendText(value);
+  }
+  if (card.note !== null) {
+    markdown.appendMarkdown("  \n");
+    markdown.appendText(card.note);
+  }
+  if (card.comment !== null) {
+    markdown.appendMarkdown("\n\n");
+    markdown.appendText(card.comment.from);
+    markdown.appendMarkdown("\n");
+    for (const line of card.comment.text.split("\n")) {
+      markdown.appendMarkdown("\n> ");
+      markdown.appendText(line);
+      markdown.appendMarkdown("  ");
+    }
+  }
+  return markdown;
+}
+
+/** Canon's own links, apart from everything that somebody else wrote. */
+export function actionsMarkdown(
+  target: SectionTarget,
+  section: SpecSection,
+): vscode.MarkdownString {
+  const first =
+    section.tickets[0] === undefined
+      ? link("Create ticket", "canon.createTicket", target)
+      : link(`Open ${section.tickets[0].ref.key}`, "canon.openTicket", target);
+  const links = [
+    first,
+    link("Sync this section", "canon.syncSection", target),
+    link("Set status", "canon.setStatus", target),
+    link("More", "canon.sectionActions", target),
+  ];
+  const markdown = new vscode.MarkdownString(links.join(" · "));
+  markdown.isTrusted = { enabledCommands: HOVER_COMMANDS };
+  return markdown;
+}
+
+function link(text: string, command: (typeof HOVER_COMMANDS)[number], target: SectionTarget): string {
+  // Brackets are legal in an encoded argument but would end the link.
+  const argument = encodeURIComponent(JSON.stringify([target])).replace(
+    /[()]/g,
+    (bracket) => (bracket === "(" ? "%28" : "%29"),
+  );
+  return `[${text}](command:${command}?${argument})`;
+}

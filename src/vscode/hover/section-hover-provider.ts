@@ -1,0 +1,82 @@
+import * as vscode from "vscode";
+import type { SpecSection, TicketLink } from "../../core/model/spec.ts";
+import { sectionFacts, ticketCard } from "../../core/view/hover-model.ts";
+import { sectionTarget } from "../commands/section-target.ts";
+import { sectionAtLine, type OpenSpec, type OpenSpecs } from "../workspace/open-specs.ts";
+import { actionsMarkdown, factsMarkdown, ticketMarkdown } from "./hover-markdown.ts";
+
+const COMMENT = /<!--\s*(?:canon|specwright):.*?-->/g;
+
+/** Nobody writes longer comments by hand; beyond it, searching a line would take too long. */
+const MAX_LINE = 4000;
+
+/** What the pointer is on: a place in the text, its section, and the ticket that is meant. */
+interface Spot {
+  readonly range: vscode.Range;
+  readonly section: SpecSection;
+  readonly link: TicketLink | undefined;
+}
+
+/** A preview of section and ticket on headings, Canon comments and ticket keys. */
+export class SectionHoverProvider implements vscode.HoverProvider {
+  readonly #specs: OpenSpecs;
+
+  constructor(specs: OpenSpecs) {
+    this.#specs = specs;
+  }
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const open = await this.#specs.find(document);
+    const spot = open === undefined ? undefined : findSpot(open, position);
+    if (open === undefined || spot === undefined || token.isCancellationRequested) return undefined;
+    const { section, link } = spot;
+    if (link !== undefined && open.session.live.get(link.ref) === undefined) {
+      await open.session.live.refresh([link.ref]);
+    }
+    const parts = [factsMarkdown(sectionFacts(section))];
+    if (link !== undefined) {
+      parts.push(ticketMarkdown(ticketCard(link, open.session.live.get(link.ref), localDate)));
+    }
+    parts.push(actionsMarkdown(sectionTarget(open, section), section));
+    return new vscode.Hover(parts, spot.range);
+  }
+}
+
+function findSpot(open: OpenSpec, position: vscode.Position): Spot | undefined {
+  const lineNumber = position.line + 1;
+  const section = sectionAtLine(open.spec, lineNumber);
+  if (section === undefined) return undefined;
+  const line = open.document.lineAt(position.line);
+  if (lineNumber === section.line) {
+    return { range: line.range, section, link: section.tickets[0] };
+  }
+  const links = [...section.tickets, ...section.shadows];
+  for (const match of line.text.slice(0, MAX_LINE).matchAll(COMMENT)) {
+    const range = rangeIn(line, match.index, match[0].length);
+    if (!range.contains(position)) continue;
+    const link = links.find((each) => each.line === lineNumber && match[0].includes(each.ref.key));
+    if (link === undefined) return { range, section, link: section.tickets[0] };
+    const at = match.index + match[0].indexOf(link.ref.key);
+    const key = rangeIn(line, at, link.ref.key.length);
+    return { range: key.contains(position) ? key : range, section, link };
+  }
+  return undefined;
+}
+
+function rangeIn(line: vscode.TextLine, start: number, length: number): vscode.Range {
+  const { line: index } = line.range.start;
+  return new vscode.Range(index, start, index, start + length);
+}
+
+function localDate(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return "at an unknown time";
+  return new Intl.DateTimeFormat(vscode.env.language, {
+    dateStyle: "medium",
+    timeStyle: "short",
+  }).format(date);
+}

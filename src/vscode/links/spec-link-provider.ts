@@ -1,0 +1,81 @@
+import * as vscode from "vscode";
+import type { EvidenceFile, SpecSection } from "../../core/model/spec.ts";
+import type { OpenSpec, OpenSpecs } from "../workspace/open-specs.ts";
+import { evidenceFile } from "./evidence-file.ts";
+import { ticketPlace } from "./ticket-place.ts";
+
+/** A spec that names more files than this gets links for the first ones. */
+const MAX_FILES = 1000;
+
+/** Links on ticket keys and on the files that evidence names. */
+export class SpecLinkProvider implements vscode.DocumentLinkProvider {
+  readonly #specs: OpenSpecs;
+
+  constructor(specs: OpenSpecs) {
+    this.#specs = specs;
+  }
+
+  async provideDocumentLinks(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.DocumentLink[]> {
+    const open = await this.#specs.find(document);
+    if (open === undefined || token.isCancellationRequested) return [];
+    const tickets = open.spec.sections.flatMap((section) => ticketLinks(open, section));
+    return [...tickets, ...(await evidenceLinks(open))];
+  }
+}
+
+function ticketLinks(open: OpenSpec, section: SpecSection): vscode.DocumentLink[] {
+  return [...section.tickets, ...section.shadows].flatMap((link) => {
+    const range = findInLine(open.document, link.line, link.ref.key);
+    const target = ticketPlace(open.session, link);
+    if (range === undefined || target === undefined) return [];
+    const shown = new vscode.DocumentLink(range, target);
+    const host = target.scheme === "file" ? "" : ` on ${target.authority}`;
+    shown.tooltip = `Open ${link.ref.system} ticket ${link.ref.key}${host}`;
+    return [shown];
+  });
+}
+
+async function evidenceLinks(open: OpenSpec): Promise<vscode.DocumentLink[]> {
+  const named = open.spec.sections
+    .flatMap((section) => [
+      ...section.evidence,
+      ...section.criteria.flatMap((criterion) => criterion.evidence),
+    ])
+    .flatMap(({ line, files }) => files.map((file) => ({ line, file })))
+    .slice(0, MAX_FILES);
+  const paths = [...new Set(named.map(({ file }) => file.path))];
+  const found = new Map(
+    await Promise.all(
+      paths.map(async (path) => [path, await evidenceFile(open.session.folder.uri, path)] as const),
+    ),
+  );
+  return named.flatMap(({ line, file }) => {
+    const uri = found.get(file.path);
+    const range = findInLine(open.document, line, file.path);
+    if (uri === undefined || range === undefined) return [];
+    const link = new vscode.DocumentLink(range, uri.with({ fragment: lineFragment(file) }));
+    link.tooltip = "Open the file that shows it";
+    return [link];
+  });
+}
+
+function lineFragment({ startLine, endLine }: EvidenceFile): string {
+  if (startLine === null) return "";
+  return endLine === null ? `L${startLine}` : `L${startLine}-L${endLine}`;
+}
+
+function findInLine(
+  document: vscode.TextDocument,
+  lineNumber: number,
+  text: string,
+): vscode.Range | undefined {
+  if (lineNumber > document.lineCount) return undefined;
+  const line = document.lineAt(lineNumber - 1);
+  // The comment's own words stand before it, so the last place is the right one.
+  const start = line.text.lastIndexOf(text);
+  if (start < 0) return undefined;
+  return new vscode.Range(lineNumber - 1, start, lineNumber - 1, start + text.length);
+}

@@ -1,0 +1,113 @@
+import * as vscode from "vscode";
+import type { Problem, Severity } from "../../core/kernel/problem.ts";
+import type { FolderSession } from "../workspace/folder-session.ts";
+import type { Folders } from "../workspace/folders.ts";
+import type { OpenSpecs } from "../workspace/open-specs.ts";
+
+/** A keystroke is worth one look, a burst of them too. */
+const SETTLE_MS = 200;
+
+/** One broken file must not flood the list. */
+const MAX_PROBLEMS = 200;
+
+const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+};
+
+/** Shows what is odd in open specs, and in the configuration of their folders. */
+export class ProblemReporter implements vscode.Disposable {
+  readonly #specs: OpenSpecs;
+  readonly #shown = vscode.languages.createDiagnosticCollection("canon");
+  readonly #timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
+  readonly #configFiles = new Map<FolderSession, vscode.Uri>();
+  readonly #disposables: vscode.Disposable[];
+
+  constructor(folders: Folders, specs: OpenSpecs) {
+    this.#specs = specs;
+    const later = (document: vscode.TextDocument, waitMs: number): void => {
+      clearTimeout(this.#timers.get(document));
+      const timer = setTimeout(() => void this.#check(document), waitMs);
+      this.#timers.set(document, timer);
+    };
+    this.#disposables = [
+      this.#shown,
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        later(document, 0);
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.languageId === "markdown") later(document, SETTLE_MS);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        clearTimeout(this.#timers.get(document));
+        this.#timers.delete(document);
+        this.#clear(document.uri);
+      }),
+      // A document can stay open unseen for minutes after its tab is gone.
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        for (const { input } of closed) {
+          if (input instanceof vscode.TabInputText && !isInTab(input.uri)) this.#clear(input.uri);
+        }
+      }),
+      folders.onDidChange((session) => void this.#checkConfig(session)),
+    ];
+    for (const document of vscode.workspace.textDocuments) later(document, 0);
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+  }
+
+  async #check(document: vscode.TextDocument): Promise<void> {
+    this.#timers.delete(document);
+    const open = await this.#specs.find(document);
+    if (open === undefined) return;
+    if (!this.#configFiles.has(open.session)) await this.#checkConfig(open.session);
+    if (document.isClosed) return;
+    this.#shown.set(document.uri, diagnostics(open.spec.problems, document));
+  }
+
+  async #checkConfig(session: FolderSession): Promise<void> {
+    const { config } = await session.load();
+    const before = this.#configFiles.get(session);
+    if (before !== undefined) this.#shown.delete(before);
+    const file = session.uriOf(config.file ?? "CANON.yaml");
+    this.#configFiles.set(session, file);
+    if (config.file !== null) this.#shown.set(file, diagnostics(config.problems));
+  }
+
+  /** Problems of a configuration concern the whole folder and stay. */
+  #clear(uri: vscode.Uri): void {
+    const configs = [...this.#configFiles.values()].map((file) => file.toString());
+    if (!configs.includes(uri.toString())) this.#shown.delete(uri);
+  }
+}
+
+function isInTab(uri: vscode.Uri): boolean {
+  return vscode.window.tabGroups.all
+    .flatMap((group) => group.tabs)
+    .some(({ input }) => input instanceof vscode.TabInputText && isSame(input.uri, uri));
+}
+
+function isSame(a: vscode.Uri, b: vscode.Uri): boolean {
+  return a.toString() === b.toString();
+}
+
+function diagnostics(
+  problems: readonly Problem[],
+  document?: vscode.TextDocument,
+): vscode.Diagnostic[] {
+  return problems.slice(0, MAX_PROBLEMS).map((problem) => {
+    const lineIndex = Math.max(0, (problem.line ?? 1) - 1);
+    const isKnown = document !== undefined && lineIndex < document.lineCount;
+    const range = isKnown
+      ? document.lineAt(lineIndex).range
+      : new vscode.Range(lineIndex, 0, lineIndex, Number.MAX_SAFE_INTEGER);
+    const shown = new vscode.Diagnostic(range, problem.message, SEVERITIES[problem.severity]);
+    shown.source = "Canon";
+    shown.code = problem.code;
+    return shown;
+  });
+}

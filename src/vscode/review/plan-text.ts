@@ -1,0 +1,34 @@
+import type { ChangePlan } from "../../core/plan/plan.ts";
+import { heldRows, planRows } from "../../core/view/plan-rows.ts";
+import { plainLine } from "../../core/view/plain-text.ts";
+import { plural } from "../../core/view/spec-counts.ts";
+import type { PlanSources } from "./plan-sources.ts";
+
+/** A plan as a text to read: what would change, what is held, and what is odd. */
+export function planText(plan: ChangePlan, sources: PlanSources): string {
+  const rows = planRows(plan, sources.sectionOf);
+  const held = heldRows(plan, sources.sectionOf);
+  const lines = [`Canon plan of ${plan.takenAt}`, ""];
+  lines.push(rows.length === 0 ? "No changes." : `${plural(rows.length, "change")}:`);
+  let file: string | undefined;
+  for (const row of rows) {
+    if (row.file !== file) {
+      file = row.file;
+      lines.push("", plainLine(file, 300));
+    }
+    lines.push(`  ${row.section}`, `      ${row.label}`);
+    if (row.note !== null) lines.push(`      ${row.note}`);
+  }
+  if (held.length > 0) lines.push("", `${plural(held.length, "item")} held for you:`);
+  for (const row of held) {
+    lines.push("", plainLine(row.file, 300), `  ${row.section}`, `      ${row.label}`);
+    lines.push(`      ${row.message}`);
+  }
+  if (plan.problems.length > 0) lines.push("", `${plural(plan.problems.length, "problem")}:`);
+  for (const problem of plan.problems) {
+    const line = problem.line === null ? "" : `:${problem.line}`;
+    const place = problem.file === undefined ? "" : `${plainLine(problem.file, 300)}${line}: `;
+    lines.push(`  ${place}${plainLine(problem.message, 500)} (${problem.code})`);
+  }
+  return `${lines.join("\n")}\n`;
+}

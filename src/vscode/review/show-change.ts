@@ -1,0 +1,80 @@
+import * as vscode from "vscode";
+import { applySplices } from "../../core/kernel/splice.ts";
+import { parseTicketId } from "../../core/model/ticket.ts";
+import type { PlanItem } from "../../core/plan/plan.ts";
+import { messageLine, plainBlock } from "../../core/view/plain-text.ts";
+import { editOf } from "../../sync/apply-spec-edits.ts";
+import { quietRun } from "../host/run.ts";
+import type { LoadedFolder } from "../workspace/folder-session.ts";
+import type { PlanDocuments } from "./plan-documents.ts";
+import type { PlanSources } from "./plan-sources.ts";
+
+const MAX_TEXT = 20_000;
+
+/** Tells whether a change has a text to compare. */
+export function hasDiff(item: PlanItem): boolean {
+  return item.kind !== "transition-ticket" && item.kind !== "link-parent";
+}
+
+/** Shows one planned change as it will be: the spec, or the ticket, before and after. */
+export async function showChange(
+  item: PlanItem,
+  folder: LoadedFolder,
+  sources: PlanSources,
+  documents: PlanDocuments,
+): Promise<void> {
+  switch (item.kind) {
+    case "create-ticket": {
+      const { title, managedText } = item.draft;
+      await documents.showDiff("new-ticket.md", "Canon: new ticket", "", ticketText(title, managedText));
+      return;
+    }
+    case "update-ticket":
+      await showTicket(item, folder, documents);
+      return;
+    case "transition-ticket":
+    case "link-parent":
+      return;
+    default:
+      await showSpec(item, sources, documents);
+  }
+}
+
+async function showTicket(
+  item: Extract<PlanItem, { kind: "update-ticket" }>,
+  folder: LoadedFolder,
+  documents: PlanDocuments,
+): Promise<void> {
+  const ref = item.ticket === null ? undefined : parseTicketId(item.ticket);
+  if (ref === undefined || item.ticket === null) return;
+  const readings = await folder.engine.readTickets([ref], quietRun());
+  const reading = readings.get(item.ticket);
+  if (reading?.kind !== "found") {
+    void vscode.window.showWarningMessage(`${ref.key} could not be read, so there is no comparison.`);
+    return;
+  }
+  const { title, managedText } = reading.ticket;
+  const before = ticketText(title, managedText ?? "");
+  const after = ticketText(item.change.title ?? title, item.change.managedText ?? managedText ?? "");
+  await documents.showDiff(`${ref.key}.md`, `Canon: ${ref.key}, now and after`, before, after);
+}
+
+async function showSpec(
+  item: PlanItem,
+  sources: PlanSources,
+  documents: PlanDocuments,
+): Promise<void> {
+  const document = sources.document(item.file);
+  const edit = document === undefined ? undefined : editOf(document, item);
+  if (document === undefined || edit === undefined) return;
+  if (!edit.ok) {
+    void vscode.window.showWarningMessage(messageLine(edit.error.message));
+    return;
+  }
+  const after = applySplices(document.text, edit.value);
+  await documents.showDiff(item.file, `Canon: ${item.file}, now and after`, document.text, after);
+}
+
+function ticketText(title: string, body: string): string {
+  return `${plainBlock(`# ${title.replace(/\s+/g, " ")}\n\n${body}`, MAX_TEXT)}\n`;
+}

@@ -1,0 +1,87 @@
+import type { Uri } from "vscode";
+import { createNodeFileStore } from "../../adapters/files/node-file-store.ts";
+import { openTracker } from "../../adapters/catalog.ts";
+import { createRequestMeter } from "../../adapters/request-meter.ts";
+import { isSpecFile } from "../../core/config/spec-files.ts";
+import { specStatesFor } from "../../core/config/status-map.ts";
+import type { CanonConfig } from "../../core/config/config.ts";
+import { err, type Result } from "../../core/kernel/result.ts";
+import type { SpecDocument } from "../../core/model/spec.ts";
+import type { SpecState } from "../../core/model/status.ts";
+import type { Ticket, TrackerProblem, TrackerTarget } from "../../core/model/ticket.ts";
+import { connectionOf, targetOf } from "../../core/plan/connections.ts";
+import type { PlanItem } from "../../core/plan/plan.ts";
+import { parseSpec } from "../../core/spec/parse-spec.ts";
+import type { FileStore } from "../../ports/file-store.ts";
+import type { Log } from "../../ports/log.ts";
+import type { TicketTracker } from "../../ports/ticket-tracker.ts";
+import { createEngine } from "../../sync/create-engine.ts";
+import type { Engine } from "../../sync/engine.ts";
+import { EditorFileStore } from "../host/editor-file-store.ts";
+import { SYSTEM_CLOCK } from "../host/system-clock.ts";
+import { VirtualFileStore } from "../host/virtual-file-store.ts";
+
+/**
+ * The engine of one workspace folder and the few pure functions that surfaces need.
+ *
+ * This module pulls in the parsers, the planner and the trackers. Load it with `import()` when
+ * the first spec is looked at, never when the extension starts.
+ */
+export interface FolderEngine {
+  readonly engine: Engine;
+  readonly files: FileStore;
+  parse(text: string): SpecDocument;
+  isSpec(config: CanonConfig, path: string): boolean;
+  /** Whether a ticket's state stands for the section's; null where nothing is configured for it. */
+  agrees(config: CanonConfig, at: SpecPlace, ticket: Ticket): boolean | null;
+  /** Whether a planned status change ends the work on its section. */
+  closes(config: CanonConfig, item: PlanItem): boolean;
+}
+
+/** A section and the document it stands in. */
+export interface SpecPlace {
+  readonly file: string;
+  readonly document: SpecDocument;
+  readonly sectionIndex: number;
+}
+
+export function openFolderEngine(folder: Uri, log: Log, isTrusted: () => boolean): FolderEngine {
+  const stored =
+    folder.scheme === "file" ? createNodeFileStore(folder.fsPath) : new VirtualFileStore(folder);
+  const files = new EditorFileStore(folder, stored);
+  const meter = createRequestMeter();
+  const open = (target: TrackerTarget): Result<TicketTracker, TrackerProblem> =>
+    isTrusted() || target.system === "local"
+      ? openTracker(target, { files, clock: SYSTEM_CLOCK, meter })
+      : err(restricted(target));
+  const engine = createEngine({ files, openTracker: open, clock: SYSTEM_CLOCK, log, meter });
+  return { engine, files, parse: parseSpec, isSpec: isSpecFile, agrees, closes };
+}
+
+function agrees(config: CanonConfig, at: SpecPlace, ticket: Ticket): boolean | null {
+  const target = targetOf(config, { file: at.file, hash: "", document: at.document });
+  const system = connectionOf(config, ticket.ref, target);
+  const section = at.document.sections[at.sectionIndex];
+  if (system === null || section === undefined) return null;
+  return specStatesFor(system, ticket.status).agreeing.has(section.status?.state ?? "draft");
+}
+
+function closes(config: CanonConfig, item: PlanItem): boolean {
+  const system = config.systems.get(item.target);
+  if (item.kind === "set-status") return isEnd(item.status.state);
+  if (item.kind !== "transition-ticket" || system === undefined) return false;
+  return isEnd(specStatesFor(system, { name: item.status, category: null }).preferred);
+}
+
+function isEnd(state: SpecState): boolean {
+  return state === "done" || state === "deprecated";
+}
+
+function restricted(target: TrackerTarget): TrackerProblem {
+  return {
+    code: "config/tracker-unavailable",
+    severity: "warning",
+    line: null,
+    message: `"${target.name}" was not asked: the window is in Restricted Mode. Trust the folder to let Canon reach its tracker.`,
+  };
+}

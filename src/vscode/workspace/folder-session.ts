@@ -1,0 +1,75 @@
+import * as vscode from "vscode";
+import type { Log } from "../../ports/log.ts";
+import type { LoadedConfig } from "../../sync/engine.ts";
+import type { FolderEngine } from "./engine-host.ts";
+import { LiveTickets } from "./live-tickets.ts";
+
+/** A folder whose engine and configuration are loaded. */
+export interface LoadedFolder extends FolderEngine {
+  readonly config: LoadedConfig;
+}
+
+/** One workspace folder: its engine, its configuration and what is known of its tickets. */
+export class FolderSession implements vscode.Disposable {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly live: LiveTickets;
+  /** Fires when tickets or configuration are known anew. */
+  readonly onDidChange: vscode.Event<void>;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #log: Log;
+  #engine: Promise<FolderEngine> | undefined;
+  #loaded: Promise<LoadedFolder> | undefined;
+
+  constructor(folder: vscode.WorkspaceFolder, log: Log) {
+    this.folder = folder;
+    this.#log = log;
+    this.onDidChange = this.#changed.event;
+    const changed = (): void => {
+      this.#changed.fire();
+    };
+    this.live = new LiveTickets(async () => (await this.load()).engine, changed);
+  }
+
+  /** Loads engine and configuration on first use; the same promise for everybody after that. */
+  load(): Promise<LoadedFolder> {
+    this.#loaded ??= this.#loadFresh();
+    return this.#loaded;
+  }
+
+  /** Forgets the configuration, which moved, and reads it again. */
+  async reloadConfig(): Promise<void> {
+    if (this.#loaded === undefined) return;
+    this.#loaded = this.#loadFresh();
+    await this.#loaded;
+    this.#changed.fire();
+  }
+
+  /** The path from the folder to a file inside it, with forward slashes; undefined outside. */
+  pathOf(uri: vscode.Uri): string | undefined {
+    const { uri: root } = this.folder;
+    const prefix = root.path.endsWith("/") ? root.path : `${root.path}/`;
+    const isInside =
+      uri.scheme === root.scheme && uri.authority === root.authority && uri.path.startsWith(prefix);
+    return isInside ? uri.path.slice(prefix.length) : undefined;
+  }
+
+  uriOf(path: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.folder.uri, path);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  async #loadFresh(): Promise<LoadedFolder> {
+    this.#engine ??= this.#openEngine();
+    const folderEngine = await this.#engine;
+    const config = await folderEngine.engine.loadConfig();
+    return { ...folderEngine, config };
+  }
+
+  async #openEngine(): Promise<FolderEngine> {
+    const { openFolderEngine } = await import("./engine-host.ts");
+    return openFolderEngine(this.folder.uri, this.#log, () => vscode.workspace.isTrusted);
+  }
+}

@@ -1,0 +1,82 @@
+import * as vscode from "vscode";
+import type { FolderSession } from "./folder-session.ts";
+import type { Folders } from "./folders.ts";
+import type { OpenSpecs } from "./open-specs.ts";
+import { ticketRefs } from "./ticket-refs.ts";
+
+/** Several files of one sync or checkout count as one change. */
+const SETTLE_MS = 150;
+
+/**
+ * Decides when tickets are read: once when a spec is shown in a focused window, and when files of
+ * the embedded tracker change. Typing, scrolling and hovering ask for nothing.
+ */
+export class TicketWatch implements vscode.Disposable {
+  readonly #specs: OpenSpecs;
+  readonly #asked = new WeakSet<vscode.TextDocument>();
+  readonly #disposables: vscode.Disposable[] = [];
+  readonly #timers = new Map<FolderSession, NodeJS.Timeout>();
+
+  constructor(folders: Folders, specs: OpenSpecs) {
+    this.#specs = specs;
+    const look = (): void => {
+      void this.#readShown();
+    };
+    this.#disposables.push(
+      vscode.window.onDidChangeVisibleTextEditors(look),
+      vscode.window.onDidChangeWindowState((state) => {
+        if (state.focused) look();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        void this.#readShown({ again: true });
+      }),
+      folders.onDidOpen((session) => {
+        this.#watchFiles(session);
+      }),
+    );
+    for (const session of folders.all()) this.#watchFiles(session);
+    // After start-up, so that a window that opens with a spec does not wait for its tickets.
+    this.#disposables.push(new vscode.Disposable(clearTimeout.bind(null, setTimeout(look, 0))));
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+  }
+
+  async #readShown(options: { again: boolean } = { again: false }): Promise<void> {
+    if (!vscode.window.state.focused) return;
+    await Promise.all(
+      vscode.window.visibleTextEditors.map(async ({ document }) => {
+        if (!options.again && this.#asked.has(document)) return;
+        const open = await this.#specs.find(document);
+        if (open === undefined) return;
+        this.#asked.add(document);
+        await open.session.live.refresh(ticketRefs(open.spec));
+      }),
+    );
+  }
+
+  #watchFiles(session: FolderSession): void {
+    const pattern = new vscode.RelativePattern(session.folder, ".canon/tickets/*.md");
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const changed = (): void => {
+      clearTimeout(this.#timers.get(session));
+      const timer = setTimeout(() => void readLocalAgain(session, this.#specs), SETTLE_MS);
+      this.#timers.set(session, timer);
+    };
+    watcher.onDidChange(changed);
+    watcher.onDidCreate(changed);
+    watcher.onDidDelete(changed);
+    this.#disposables.push(watcher);
+  }
+}
+
+async function readLocalAgain(session: FolderSession, specs: OpenSpecs): Promise<void> {
+  const shown = vscode.window.visibleTextEditors.map((editor) => specs.find(editor.document));
+  const refs = (await Promise.all(shown)).flatMap((open) =>
+    open?.session === session ? ticketRefs(open.spec) : [],
+  );
+  const local = [...session.live.known(), ...refs].filter((ref) => ref.system === "local");
+  await session.live.refresh(local);
+}

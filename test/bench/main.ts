@@ -1,0 +1,46 @@
+import { cleanUp, cleanUpOnSignals } from "../host/cleanup.ts";
+import { say } from "../host/host-trouble.ts";
+import { printTable } from "./print-table.ts";
+import type { Row } from "./row.ts";
+
+type Measure = () => Row[] | Promise<Row[]>;
+
+/** In the order of the table. Each part is loaded only when it is measured. */
+const PARTS: Readonly<Record<string, () => Promise<Measure>>> = {
+  parse: async () => (await import("./measure-parse.ts")).measureParse,
+  plan: async () => (await import("./measure-plan.ts")).measurePlan,
+  memory: async () => (await import("./measure-memory.ts")).measureMemory,
+  package: async () => (await import("./measure-package.ts")).measurePackage,
+  lenses: async () => (await import("./measure-lenses.ts")).measureLenses,
+  activation: async () => (await import("./measure-activation.ts")).measureActivation,
+};
+
+/** Measures all parts, or the named ones. 1 only when something could not be measured. */
+export async function main(names: readonly string[]): Promise<number> {
+  const unknown = names.filter((name) => PARTS[name] === undefined);
+  if (unknown.length > 0) {
+    console.error(`There is no part called ${unknown.join(", ")}: ${Object.keys(PARTS).join(", ")}.`);
+    return 2;
+  }
+  cleanUpOnSignals();
+  const rows: Row[] = [];
+  const failures: string[] = [];
+  for (const [name, load] of Object.entries(PARTS)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    say(`Measuring ${name} ...`);
+    try {
+      rows.push(...(await (await load())()));
+    } catch (error) {
+      failures.push(`${name} could not be measured: ${describe(error)}`);
+    }
+  }
+  await cleanUp();
+  say("");
+  printTable(rows);
+  for (const failure of failures) console.error(`\n${failure}`);
+  return failures.length === 0 ? 0 : 1;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,134 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { locations } from "../../host/locations.ts";
+
+/** One window of VS Code, by what a person sees and does in it. */
+export class VsCodeWindow {
+  readonly page: Page;
+  readonly workspace: string;
+
+  constructor(page: Page, workspace: string) {
+    this.page = page;
+    this.workspace = workspace;
+  }
+
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+    await this.page.locator(".monaco-workbench .statusbar").waitFor({ timeout: 60_000 });
+  }
+
+  /** Runs a command of the palette by its full title. */
+  async runCommand(title: string): Promise<void> {
+    await this.searchCommands(title);
+    await this.quickPickRow(exactly(title)).first().click();
+  }
+
+  /** Opens the palette and types; the rows that remain are what the person may choose from. */
+  async searchCommands(text: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.#fillQuickInput(`>${text}`);
+  }
+
+  async openFile(path: string): Promise<void> {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    await this.page.keyboard.press("ControlOrMeta+P");
+    await this.#fillQuickInput(path);
+    await this.quickPickRow(name).first().click();
+    await this.tab(name).waitFor();
+  }
+
+  /** Puts the cursor on the first line of the file on disk that has this text, and shows it. */
+  async goTo(path: string, text: string): Promise<void> {
+    const lines = (await this.readFile(path)).split("\n");
+    const lineNumber = lines.findIndex((line) => line.includes(text)) + 1;
+    if (lineNumber === 0) throw new Error(`${path} has no line with: ${text}`);
+    await this.page.keyboard.press("Control+G");
+    await this.#fillQuickInput(`:${lineNumber}`);
+    await this.page.keyboard.press("Enter");
+    await this.line(text).first().waitFor();
+  }
+
+  tab(name: string): Locator {
+    return this.page.locator(".tabs-container .tab").filter({ hasText: name });
+  }
+
+  /** The lines that VS Code draws above headings, each with its lenses. */
+  lenses(): Locator {
+    return this.page.locator(".codelens-decoration");
+  }
+
+  lens(text: string | RegExp): Locator {
+    return this.lenses().filter({ hasText: text });
+  }
+
+  /** Lines of the active editor; only what is scrolled into view is there. */
+  line(text: string): Locator {
+    // The editor draws blanks as no-break spaces.
+    const pattern = escape(text).replaceAll(" ", "\\s");
+    return this.page
+      .locator(".editor-instance .view-line")
+      .filter({ hasText: new RegExp(pattern) });
+  }
+
+  /** Points at the end of a line and gives the hover that appears. */
+  async hoverOver(text: string): Promise<Locator> {
+    await this.line(text).first().locator("span span").last().hover();
+    const hover = this.page.locator(".monaco-editor .monaco-hover:not(.hidden)").first();
+    await hover.locator(".hover-contents").first().waitFor();
+    return hover;
+  }
+
+  quickPick(): Locator {
+    return this.page.locator(".quick-input-widget");
+  }
+
+  quickPickTitle(text: string | RegExp): Locator {
+    return this.quickPick().locator(".quick-input-title").filter({ hasText: text });
+  }
+
+  quickPickRow(text: string | RegExp): Locator {
+    return this.quickPick().locator(".quick-input-list .monaco-list-row").filter({ hasText: text });
+  }
+
+  notification(text: string | RegExp): Locator {
+    return this.page.locator(".notification-toast").filter({ hasText: text });
+  }
+
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator(".statusbar-item").filter({ hasText: text });
+  }
+
+  readFile(path: string): Promise<string> {
+    return readFile(join(this.workspace, path), "utf8");
+  }
+
+  /** Changes a file on disk as another program would; the text must be there. */
+  async editOnDisk(path: string, from: string, to: string): Promise<void> {
+    const text = await this.readFile(path);
+    if (!text.includes(from)) throw new Error(`${path} does not hold: ${from}\n${text}`);
+    await writeFile(join(this.workspace, path), text.replace(from, to));
+  }
+
+  /** A picture of the whole window, for people to look at; gives its path. */
+  async screenshot(name: string): Promise<string> {
+    const path = join(locations.screenshots, `${name}.png`);
+    await mkdir(dirname(path), { recursive: true });
+    await this.page.screenshot({ path });
+    return path;
+  }
+
+  async #fillQuickInput(text: string): Promise<void> {
+    const input = this.quickPick().locator("input[type='text'], input:not([type])").first();
+    await input.waitFor();
+    await input.fill(text);
+  }
+}
+
+function exactly(title: string): RegExp {
+  return new RegExp(`^${escape(title)}(?:$|(?=[^\\w ]|Ctrl|recently|other))`);
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

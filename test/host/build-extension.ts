@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import { glob, rm } from "node:fs/promises";
+import { join } from "node:path";
+import * as esbuild from "esbuild";
+import { packageExtension, VSIX } from "../run/package.ts";
+import { say } from "./host-trouble.ts";
+import { locations } from "./locations.ts";
+import { runCommand } from "./run-command.ts";
+
+/** A package that a caller has just made, named in the environment. */
+function givenPackage(): string | undefined {
+  const named = process.env["CANON_VSIX"];
+  return named !== undefined && existsSync(named) ? named : undefined;
+}
+
+/** Builds `dist`, unless a caller has just done so and made a package from it. */
+export async function buildExtension(): Promise<void> {
+  if (givenPackage() !== undefined) {
+    return;
+  }
+  say("Building the extension ...");
+  await runCommand(process.execPath, ["esbuild.mjs"], {
+    cwd: locations.project,
+    purpose: "Building the extension",
+  });
+}
+
+/** Gives a packaged extension, made now unless a caller has just made one. */
+export async function preparePackage(): Promise<string> {
+  const given = givenPackage();
+  if (given !== undefined) {
+    return given;
+  }
+  say("Building and packaging the extension ...");
+  await packageExtension();
+  return VSIX;
+}
+
+/**
+ * Bundles files of `test/<folder>` for the extension host and gives the folder of the results.
+ *
+ * They share chunks, so that a support module has one state; npm packages stay outside, so that
+ * tests and their runner share one mocha.
+ */
+export async function bundleForHost(folder: string, patterns: readonly string[]): Promise<string> {
+  const cwd = join(locations.project, "test", folder);
+  const outdir = join(locations.project, "out", folder);
+  const files = await Array.fromAsync(glob([...patterns], { cwd }));
+  await rm(outdir, { recursive: true, force: true });
+  await esbuild.build({
+    absWorkingDir: cwd,
+    entryPoints: files.sort(),
+    outdir,
+    outbase: cwd,
+    outExtension: { ".js": ".mjs" },
+    chunkNames: "chunks/[name]-[hash]",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node22",
+    packages: "external",
+    external: ["vscode"],
+    sourcemap: "inline",
+    logLevel: "warning",
+  });
+  return outdir;
+}
