@@ -1,48 +1,38 @@
 import MarkdownIt, { type Token } from "markdown-it";
 
-/** The block rules of markdown-it, ready to read one text. */
-type BlockState = InstanceType<InstanceType<typeof MarkdownIt>["block"]["State"]>;
-
-/** What the block rules make of a text. */
-export interface BlockTokens {
-  readonly tokens: readonly Token[];
-  /** Blocks nested deeper than this are left out by markdown-it. */
-  readonly maxNesting: number;
-}
+/** Takes the tokens of one outermost block, complete and in order; they are not kept. */
+export type BlockReader = (tokens: readonly Token[], maxNesting: number) => void;
 
 /**
  * Runs the block rules of markdown-it and nothing else.
  *
- * Shape:  `source` has `\n` line endings and no NUL, as markdown-it expects it.
+ * The constructor of markdown-it's tokens takes as long as all its block rules together, and a
+ * list of all tokens keeps the garbage collector busy. So tokens are made with plain assignments
+ * here and handed on block by block.
+ *
+ * Shape:  `source` has `\n` line endings and no NUL, as markdown-it expects it. Blocks nested
+ *         deeper than `maxNesting` are left out by markdown-it.
  */
-export function blockTokens(source: string): BlockTokens {
+export function readBlocks(source: string, read: BlockReader): void {
   const markdown = new MarkdownIt({ html: true });
+  const maxNesting = markdown.options.maxNesting ?? 100;
   const tokens: Token[] = [];
   const state = new markdown.block.State(source, markdown, {}, tokens);
-  state.push = pushToken;
+  const prototype: Token = state.Token.prototype;
+  state.push = (type, tag, nesting) => {
+    if (nesting < 0) state.level -= 1;
+    if (state.level === 0 && nesting >= 0) {
+      read(tokens, maxNesting);
+      tokens.length = 0;
+    }
+    const token = newToken(prototype, type, tag, nesting);
+    token.level = state.level;
+    if (nesting > 0) state.level += 1;
+    tokens.push(token);
+    return token;
+  };
   markdown.block.tokenize(state, state.line, state.lineMax);
-  return { tokens, maxNesting: markdown.options.maxNesting ?? 100 };
-}
-
-/**
- * Does what the method of the same name does, with plain assignments.
- *
- * The constructor of a token defines each of its fields as a property of its own, which takes
- * as long as all block rules together.
- */
-function pushToken(
-  this: BlockState,
-  type: string,
-  tag: string,
-  nesting: Token["nesting"],
-): Token {
-  if (nesting < 0) this.level -= 1;
-  const token = nesting < 0 ? (SH.get(type) ?? newToken(this.Token.prototype, type, tag, nesting)): newToken(this.Token.prototype, type, tag, nesting);
-  if (nesting < 0) SH.set(type, token);
-  token.level = this.level;
-  if (nesting > 0) this.level += 1;
-  this.tokens.push(token);
-  return token;
+  read(tokens, maxNesting);
 }
 
 function newToken(
@@ -67,5 +57,3 @@ function newToken(
   token.hidden = false;
   return token;
 }
-
-const SH = new Map<string, Token>();

@@ -1,5 +1,5 @@
 import type { Token } from "markdown-it";
-import { blockTokens } from "./block-tokens.ts";
+import { readBlocks } from "./block-tokens.ts";
 import { unclosedBlock, type UnclosedBlock } from "./unclosed-block.ts";
 import { isBlank, lineAt, lineText, startOf, type TextLines } from "./text-lines.ts";
 
@@ -49,9 +49,10 @@ const RAW_TEXT_BLOCK = /^\s*<(?:script|style|textarea|\?|!\[|![A-Za-z])/i;
 
 /** What markdown-it says about the blocks of a text, from line `firstLine` on. */
 export function readOutline(lines: TextLines, firstLine: number): Outline {
-  const { tokens, maxNesting } = blockTokens(sourceFrom(lines, firstLine));
-  const walk = new OutlineWalk(lines, firstLine, maxNesting);
-  for (let i = 0; i < tokens.length; i++) walk.step(tokens, i);
+  const walk = new OutlineWalk(lines, firstLine);
+  readBlocks(sourceFrom(lines, firstLine), (tokens, maxNesting) => {
+    for (let i = 0; i < tokens.length; i++) walk.step(tokens, i, maxNesting);
+  });
   return walk.outline();
 }
 
@@ -77,7 +78,6 @@ function linesWithComments(lines: TextLines, firstLine: number): number[] {
 class OutlineWalk {
   readonly #lines: TextLines;
   readonly #offset: number;
-  readonly #maxNesting: number;
   readonly #commentLines: readonly number[];
   #nextComment = 0;
   readonly #headings: OutlineHeading[] = [];
@@ -89,10 +89,9 @@ class OutlineWalk {
   #unclosed: UnclosedBlock | null = null;
   #tooDeep: number | null = null;
 
-  constructor(lines: TextLines, offset: number, maxNesting: number) {
+  constructor(lines: TextLines, offset: number) {
     this.#lines = lines;
     this.#offset = offset;
-    this.#maxNesting = maxNesting;
     this.#commentLines = linesWithComments(lines, offset);
   }
 
@@ -106,20 +105,20 @@ class OutlineWalk {
     };
   }
 
-  step(tokens: readonly Token[], index: number): void {
+  step(tokens: readonly Token[], index: number, maxNesting: number): void {
     const token = tokens[index];
     if (token === undefined) return;
     switch (token.type) {
       case "blockquote_open":
         this.#quotes += 1;
-        this.#checkDepth(token);
+        this.#checkDepth(token, maxNesting);
         break;
       case "blockquote_close":
         this.#quotes -= 1;
         break;
       case "list_item_open":
         this.#items.push(this.#addBox(token, tokens[index + 1], tokens[index + 2]));
-        this.#checkDepth(token);
+        this.#checkDepth(token, maxNesting);
         break;
       case "list_item_close":
         this.#items.pop();
@@ -193,8 +192,8 @@ class OutlineWalk {
   }
 
   /** Beyond the limit markdown-it drops the rest of the block without a word. */
-  #checkDepth(token: Token): void {
-    if (token.level >= this.#maxNesting - 1) this.#tooDeep ??= this.#range(token).first;
+  #checkDepth(token: Token, maxNesting: number): void {
+    if (token.level >= maxNesting - 1) this.#tooDeep ??= this.#range(token).first;
   }
 
   #checkClosed(token: Token): void {

@@ -1,9 +1,9 @@
 import { toCriterionText } from "./criterion-text.ts";
 import { readManagedText, renderManagedText, type SharedText } from "./managed-text.ts";
 
-/** Marks at which a text can mean something else once it stands in a ticket. */
-const DOUBTFUL =
-  /<(?:!|\?|pre|script|style|textarea)|(?:^|\n)[ \t]*[-*+\d][ \t*+\-.)\d]*\[[ xX]\][ \t]/i;
+/** HTML that only an end mark of its own closes, and what could be read as a check-box. */
+const DOUBTFUL_HTML = /<(?:!|\?|pre|script|style|textarea)/i;
+const DOUBTFUL_BOX = /(?:^|\n)[ \t]*[-*+\d][ \t*+\-.)\d]*\[[ xX]\][ \t]/;
 
 /**
  * Makes sure that a section's text reads back from a ticket as it was sent.
@@ -33,7 +33,8 @@ export function settleText(
 
 function isDoubtful({ prose, criteria }: SharedText): boolean {
   return (
-    DOUBTFUL.test(prose) ||
+    (prose.includes("<") && DOUBTFUL_HTML.test(prose)) ||
+    (prose.includes("[") && DOUBTFUL_BOX.test(prose)) ||
     criteria.some(({ text, details }) => details !== "" || text.includes("<!--"))
   );
 }

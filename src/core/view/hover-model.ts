@@ -34,7 +34,9 @@ export function sectionFacts(section: SpecSection): SectionFacts {
     lines.push(`Criteria: ${met} of ${section.criteria.length} met`);
   }
   if (section.evidence.length > 0) {
-    lines.push(`Evidence: ${plural(section.evidence.length, "entry").replace("entrys", "entries")}`);
+    lines.push(
+      `Evidence: ${plural(section.evidence.length, "entry").replace("entrys", "entries")}`,
+    );
   }
   if (section.tickets.length === 0) lines.push("No ticket is linked.");
   return { title: plainLine(section.title, 120), lines };
@@ -54,7 +56,10 @@ export function ticketCard(
   if (reading === undefined) return { ...empty, note: "This ticket has not been read yet." };
   switch (reading.kind) {
     case "missing":
-      return { ...empty, note: "This ticket is not in the tracker. Link another one or unlink it." };
+      return {
+        ...empty,
+        note: "This ticket is not in the tracker. Link another one or unlink it.",
+      };
     case "unreadable": {
       const why = plainLine(reading.error.message, 300);
       return { ...empty, note: `This ticket could not be loaded. ${why}` };

@@ -104,7 +104,10 @@ function noteOf(item: PlanItem): string | null {
   return plainLine(item.note, 300);
 }
 
-function changedParts(change: { readonly title?: unknown; readonly managedText?: unknown }): string {
+function changedParts(change: {
+  readonly title?: unknown;
+  readonly managedText?: unknown;
+}): string {
   if (change.title === undefined) return "text";
   return change.managedText === undefined ? "title" : "title and text";
 }

@@ -35,7 +35,8 @@ export function countsText(
     return count === 0 ? [] : [`${stateLabel(state)}: ${count}`];
   });
   const lines = [plainLine(document.title, 100), ...states, `Linked to a ticket: ${counts.linked}`];
-  if (pending !== null && pending > 0) lines.push(`A sync would make ${plural(pending, "change")}.`);
+  if (pending !== null && pending > 0)
+    lines.push(`A sync would make ${plural(pending, "change")}.`);
   return {
     text: pending === null || pending === 0 ? text : `${text}, ${pending} to sync`,
     tooltip: lines.join("\n"),

@@ -7,11 +7,15 @@ import { aTicket } from "../../support/builders.ts";
 const LINK = { ref: { system: "local", key: "LOCAL-3" }, url: null, line: 6 } as const;
 
 suite("the hover of a section", () => {
-  const card = (reading: TicketReading | undefined) => ticketCard(LINK, reading, (iso) => `<${iso}>`);
+  const card = (reading: TicketReading | undefined) =>
+    ticketCard(LINK, reading, (iso) => `<${iso}>`);
 
   test("lists status and criteria of the spec", () => {
     const box = { text: "a", details: "", line: 8, evidence: [] };
-    const criteria = [{ ...box, checked: true }, { ...box, checked: false }];
+    const criteria = [
+      { ...box, checked: true },
+      { ...box, checked: false },
+    ];
     const { lines } = sectionFacts(aSection({ criteria }));
     assert.deepEqual(lines, ["Status in the spec: In progress", "Criteria: 1 of 2 met"]);
   });
@@ -49,8 +53,7 @@ suite("the hover of a section", () => {
   test("cuts a comment that is too long", () => {
     const lastComment = { author: null, at: "2026-01-07T08:00:00Z", text: "x".repeat(10_000) };
     const { comment } = card({ kind: "found", ticket: aTicket({ lastComment }) });
-    assert.equal(comment?.text.length, 600);
-    assert.match(comment?.text ?? "", /…$/);
+    assert.equal(comment?.text, `${"x".repeat(599)}…`);
   });
 
   test("tells a missing ticket from an unreadable and an unread one", () => {

@@ -5,7 +5,8 @@ suite("text from a tracker on one line", () => {
   const check = (text: string, expected: string, maxLength?: number) =>
     assert.equal(plainLine(text, maxLength), expected);
 
-  test("keeps ordinary text as it is", () => check("Größe: 10 € – naïve 漢字", "Größe: 10 € – naïve 漢字"));
+  test("keeps ordinary text as it is", () =>
+    check("Größe: 10 € – naïve 漢字", "Größe: 10 € – naïve 漢字"));
   test("puts several lines on one", () => check("a\r\n\tb\u2028c  d", "a b c d"));
   test("shows no icon for icon syntax", () => check("$(trash) gone", "$ (trash) gone"));
   test("shows no icon for icon syntax that hides an invisible character", () =>
@@ -35,6 +36,5 @@ suite("text from a tracker on several lines", () => {
 });
 
 suite("text in a notification", () => {
-  test("forms no link", () =>
-    assert.equal(messageLine("[x](command:evil)"), "[x] (command:evil)"));
+  test("forms no link", () => assert.equal(messageLine("[x](command:evil)"), "[x] (command:evil)"));
 });

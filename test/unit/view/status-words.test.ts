@@ -7,7 +7,10 @@ suite("status words", () => {
   test("call a section without a status a draft", () =>
     assert.equal(specStatusLabel(null), "Draft"));
   test("name what blocks a section", () =>
-    assert.equal(specStatusLabel({ state: "blocked", blockedBy: "PAY-200" }), "Blocked by PAY-200"));
+    assert.equal(
+      specStatusLabel({ state: "blocked", blockedBy: "PAY-200" }),
+      "Blocked by PAY-200",
+    ));
   test("turn the embedded tracker's words into labels", () => {
     assert.equal(ticketStatusLabel("in_review"), "In review");
     assert.equal(ticketStatusLabel("todo"), "To do");

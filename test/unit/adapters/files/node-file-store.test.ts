@@ -17,7 +17,11 @@ import { createNodeFileStore } from "../../../../src/adapters/files/node-file-st
 import { tempPath } from "../../../../src/adapters/files/temp-file.ts";
 import { NEVER_CANCELLED } from "../../../../src/core/kernel/cancel.ts";
 import type { FileReading, FileWrite } from "../../../../src/ports/file-store.ts";
-import { createFaultyDisk, systemError } from "../../../support/faulty-disk.ts";
+import {
+  createDiskFailingAt,
+  createFaultyDisk,
+  systemError,
+} from "../../../support/faulty-disk.ts";
 import { inTemporaryFolder } from "../../../support/temporary-folder.ts";
 
 /** A workspace `app` beside a folder `app-evil` that holds a secret. */
@@ -333,18 +337,19 @@ async function failEveryOperation(expected: string | null): Promise<void> {
   assert.ok(failing > 8);
 }
 
-async function failOperation(app: string, failing: number, expected: string | null) {
+/** Tells whether the run was long enough to meet the failure. */
+async function failOperation(
+  app: string,
+  failing: number,
+  expected: string | null,
+): Promise<boolean> {
   const path = expected === null ? "docs/new.md" : "docs/a.md";
-  let didFail = false;
-  const disk = createFaultyDisk((_, n) => {
-    if (n !== failing) return;
-    didFail = true;
-    throw systemError("EIO");
-  });
+  const disk = createDiskFailingAt(failing);
   const outcome = await createNodeFileStore(app, { disk }).replace(path, expected, "new text");
   const reading = await createNodeFileStore(app).read(path);
   const text = reading.kind === "found" ? reading.text : null;
   assert.equal(text, outcome.kind === "done" ? "new text" : expected, `operation ${failing}`);
+  const didFail = disk.operations >= failing;
   assert.ok(didFail || outcome.kind === "done");
   return didFail;
 }
