@@ -27,7 +27,7 @@ export async function applyPlan(
     return ok(await applyUnderLock(app, plan, meter));
   });
   const outcome = locked.ok ? locked.value : locked;
-  return outcome.ok ? outcome : err({ kind: "busy", problems: [outcome.error] });
+  return outcome.ok ? outcome : err({ kind: "not-begun", problems: [outcome.error] });
 }
 
 async function applyUnderLock(

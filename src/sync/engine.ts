@@ -50,7 +50,7 @@ export interface LoadedConfig {
 
 /** Nothing was touched, and why. */
 export interface Refusal {
-  readonly kind: "broken-config" | "no-tracker" | "unknown-section" | "cancelled" | "busy";
+  readonly kind: "broken-config" | "no-tracker" | "cancelled" | "not-begun";
   readonly problems: readonly Problem[];
 }
 

@@ -42,9 +42,8 @@ export function noPlan({ kind, problems }: Refusal): NoPlan {
   switch (kind) {
     case "broken-config":
     case "no-tracker":
-    case "unknown-section":
       return { problems, exit: MISUSE };
-    case "busy":
+    case "not-begun":
       return { problems, exit: ATTENTION };
     case "cancelled":
       return { problems: [...problems, CANCELLED], exit: ATTENTION };
