@@ -44,7 +44,7 @@ module.exports = {
       "config",
       "^src/core/config/",
       core("kernel", "model", "config"),
-      npm("yaml", "zod", "fastest-levenshtein", "picomatch"),
+      npm("yaml", "zod", "fastest-levenshtein"),
     ),
     pure("redact", "^src/core/redact/", core("kernel", "model", "redact")),
     pure(
@@ -59,13 +59,7 @@ module.exports = {
     pure("design-cycle", "^src/design-cycle/", "^src/(core|ports|design-cycle)/"),
 
     onNode("http", "^src/adapters/http/", ...FOR_ADAPTERS),
-    onNode(
-      "files",
-      "^src/adapters/files/",
-      ...FOR_ADAPTERS,
-      "^src/adapters/files/",
-      npm("picomatch"),
-    ),
+    onNode("files", "^src/adapters/files/", ...FOR_ADAPTERS, "^src/adapters/files/"),
     onNode(
       "local",
       "^src/adapters/local/",
@@ -82,7 +76,7 @@ module.exports = {
     },
 
     onNode("vscode", "^src/vscode/", ...FOR_SHELLS, "^src/vscode/", ...VSCODE),
-    onNode("cli", "^src/cli/", ...FOR_SHELLS, "^src/cli/", npm("commander", "picocolors", "diff")),
+    onNode("cli", "^src/cli/", ...FOR_SHELLS, "^src/cli/", npm("commander", "picocolors")),
     pure("webview", "^src/webview/", core("kernel", "view"), "^src/webview/"),
 
     {

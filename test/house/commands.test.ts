@@ -33,7 +33,8 @@ suite("the commands of the manifest", () => {
 
   test("are the only ones that menus name", () => {
     const known = new Set<string>(COMMAND_IDS);
-    for (const entry of Object.values(menus).flat()) assert.ok(known.has(entry.command), entry.command);
+    for (const entry of Object.values(menus).flat())
+      assert.ok(known.has(entry.command), entry.command);
   });
 
   test("that write are hidden from the palette of a restricted window", () => {
@@ -45,7 +46,9 @@ suite("the commands of the manifest", () => {
   });
 
   test("that only a lens can call are hidden from the palette", () => {
-    const entry = menus["commandPalette"]?.find(({ command }) => command === "canon.sectionActions");
+    const entry = menus["commandPalette"]?.find(
+      ({ command }) => command === "canon.sectionActions",
+    );
     assert.equal(entry?.when, "false");
   });
 });

@@ -60,7 +60,7 @@ export const IMPORT_PLANTS: readonly ImportPlant[] = [
     "src/core/spec/planted-npm.ts",
     'export { default as colour } from "picocolors";\n',
   ),
-  named("config", "src/core/config/planted-npm.ts", 'export { diffLines } from "diff";\n'),
+  named("config", "src/core/config/planted-npm.ts", 'export { Command } from "commander";\n'),
   named("vscode", "src/vscode/planted-npm.ts", 'export { Command } from "commander";\n'),
   named("vscode-in-one-room", "src/sync/planted-editor.ts", 'export type { Uri } from "vscode";\n'),
   named("resolvable", "src/core/model/planted-lost.ts", 'export { gone } from "./gone.ts";\n'),

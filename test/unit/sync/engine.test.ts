@@ -87,8 +87,8 @@ suite("a sync with the embedded tracker", () => {
     const report = await workspace.sync();
     const [result] = report.results;
     assert.equal(result?.item.kind, "set-status");
-    assert.equal(result?.item.reason, "conflict/status");
-    assert.match(result?.item.note ?? "", /in_progress/);
+    assert.equal(result.item.reason, "conflict/status");
+    assert.match(result.item.note ?? "", /in_progress/);
     assert.match(workspace.text(), /canon:system:retry status:done/);
     assert.deepEqual((await workspace.plan()).items, []);
   });

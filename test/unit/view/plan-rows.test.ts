@@ -70,7 +70,11 @@ suite("the rows of a plan", () => {
 suite("what a plan holds back", () => {
   test("is named with its reason", () => {
     const [row] = heldRows(aPlan([], [aHeldItem({ reason: "ticket/missing" })]), () => aSection());
-    assert.equal(row?.label, "LOCAL-3: the ticket is missing");
-    assert.equal(row?.section, "3.1 Key Generation");
+    assert.deepEqual(row, {
+      file: "docs/specs/payments.md",
+      section: "3.1 Key Generation",
+      label: "LOCAL-3: the ticket is missing",
+      message: "Both moved.",
+    });
   });
 });

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Metafile } from "esbuild";
+import { filesLoadedAtStart } from "../../esbuild.mjs";
+import { VSIX } from "../run/package.ts";
+import { project } from "../run/run-command.ts";
+import { listZip } from "./read-zip.ts";
+
+const WHOLE_BUDGET = 900_000;
+const START_BUDGET = 150_000;
+
+const ALLOWED = [
+  /^\[Content_Types\]\.xml$/,
+  /^extension\.vsixmanifest$/,
+  /^extension\/package(\.nls)?\.json$/,
+  /^extension\/(readme|changelog)\.md$/,
+  /^extension\/LICENSE(\.txt)?$/,
+  /^extension\/dist\/extension\.js$/,
+  /^extension\/dist\/chunks\/[\w.-]+\.js$/,
+  /^extension\/media\/[\w./-]+\.(png|svg|css|json)$/,
+];
+
+suite("the packaged extension", () => {
+  test("holds the bundle, the manifest, the texts and the pictures, and nothing else", () => {
+    const names = listZip(VSIX).map(({ name }) => name);
+    assert.deepEqual(
+      names.filter((name) => !ALLOWED.some((pattern) => pattern.test(name))),
+      [],
+    );
+  });
+
+  test("holds what the editor and the store need", () => {
+    const names = new Set(listZip(VSIX).map(({ name }) => name));
+    const needed = ["package.json", "dist/extension.js", "media/icon.png", "readme.md"];
+    assert.deepEqual(
+      needed.filter((name) => !names.has(`extension/${name}`)),
+      [],
+    );
+  });
+
+  test(`is at most ${WHOLE_BUDGET / 1000} kB`, () => {
+    assert.ok(statSync(VSIX).size <= WHOLE_BUDGET, `${statSync(VSIX).size} bytes`);
+  });
+
+  test(`loads at most ${START_BUDGET / 1000} kB when it is activated`, () => {
+    const files = filesLoadedAtStart(readMetafile(), "dist/extension.js");
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    const list = files.map((file) => `${file.bytes} ${file.path}`).join("\n");
+    assert.ok(bytes <= START_BUDGET, `${bytes} bytes:\n${list}`);
+  });
+
+  test("carries no source map", () => {
+    for (const file of ["extension.js", ...inFolder("chunks")]) {
+      assert.doesNotMatch(read(file), /sourceMappingURL/, file);
+    }
+  });
+});
+
+function readMetafile(): Metafile {
+  return JSON.parse(readFileSync(join(project, "out/meta/extension.json"), "utf8")) as Metafile;
+}
+
+function inFolder(folder: string): string[] {
+  return readdirSync(join(project, "dist", folder)).map((name) => `${folder}/${name}`);
+}
+
+function read(file: string): string {
+  return readFileSync(join(project, "dist", file), "utf8");
+}
