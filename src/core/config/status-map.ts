@@ -1,7 +1,7 @@
 import { SPEC_STATES, type SpecState } from "../model/status.ts";
 import type { TicketStatus } from "../model/ticket.ts";
 import { BUILT_IN_STATES, STATE_BY_CATEGORY } from "./built-in-states.ts";
-import type { SystemConfig } from "./config.ts";
+import type { StatusMap, SystemConfig } from "./config.ts";
 import { githubSpecStates } from "./github-status.ts";
 import { preferredState, type SpecStates } from "./spec-states.ts";
 
@@ -15,6 +15,9 @@ export function ticketStatusFor(system: SystemConfig, state: SpecState): string 
   return system.statusMap.forward.get(state) ?? builtIn;
 }
 
+/** Few names stand on many tickets; each is looked up once per configuration. */
+const KNOWN = new WeakMap<StatusMap, Map<string, SpecStates>>();
+
 /**
  * The spec states that a ticket status stands for.
  *
@@ -22,6 +25,14 @@ export function ticketStatusFor(system: SystemConfig, state: SpecState): string 
  * compare with `agreeing` instead of comparing names, or a sync would never come to rest.
  */
 export function specStatesFor(system: SystemConfig, status: TicketStatus): SpecStates {
+  const key = JSON.stringify([system.system, status.category, status.name]);
+  const known = KNOWN.get(system.statusMap) ?? new Map<string, SpecStates>();
+  const states = known.get(key) ?? lookUp(system, status);
+  KNOWN.set(system.statusMap, known.set(key, states));
+  return states;
+}
+
+function lookUp(system: SystemConfig, status: TicketStatus): SpecStates {
   if (system.system === "github") {
     return githubSpecStates(system.statusMap, status, (state) => ticketStatusFor(system, state));
   }

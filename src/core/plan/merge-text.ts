@@ -1,7 +1,6 @@
-import { hashText } from "../kernel/hash.ts";
 import type { LinkBase } from "./links.ts";
 import type { ConflictChoice, HeldReason } from "./plan.ts";
-import { proseHash, type SideCriterion, type SpecSide, type TextSide } from "./sides.ts";
+import { TextSide, type SideCriterion, type SpecSide } from "./sides.ts";
 
 export interface TextConflict {
   readonly reason: Extract<HeldReason, "conflict/title" | "conflict/text" | "conflict/criteria">;
@@ -28,26 +27,29 @@ interface TextSides {
 
 /** Merges title, prose and criteria, each on its own, from what they were when last agreed. */
 export function mergeTexts(sides: TextSides, onConflict: ConflictChoice): TextMerge {
+  if (sides.ticket === sides.spec) return atRest(sides.spec);
   const title = mergeTitle(sides, onConflict);
   const prose = mergeProse(sides, onConflict);
   const criteria = mergeCriteria(sides, prose.kept === "ticket", onConflict);
+  const kept = prose.kept === "ticket" && sides.ticket ? sides.ticket.prose : sides.spec.prose;
   return {
-    ticket: {
-      title: title.value,
-      prose: prose.kept === "ticket" && sides.ticket ? sides.ticket.prose : sides.spec.prose,
-      criteria: criteria.ticket,
-    },
+    ticket: new TextSide(title.value, kept, criteria.ticket),
     checks: criteria.checks,
     additions: criteria.additions,
     conflicts: [title.conflict, prose.conflict, criteria.conflict].filter((c) => c !== null),
   };
 }
 
+function atRest(side: SpecSide): TextMerge {
+  return { ticket: side, checks: [], additions: [], conflicts: [] };
+}
+
 function mergeTitle(
-  { spec, ticketTitle, base }: TextSides,
+  { spec, ticket, ticketTitle, base }: TextSides,
   onConflict: ConflictChoice,
 ): { value: string; conflict: TextConflict | null } {
-  const [specHash, ticketHash] = [hashText(spec.title), hashText(ticketTitle)];
+  const specHash = spec.titleHash;
+  const ticketHash = (ticket ?? new TextSide(ticketTitle, "", [])).titleHash;
   const ticketMoved = base !== undefined && base.title !== null && ticketHash !== base.title;
   if (specHash === ticketHash || !ticketMoved) return { value: spec.title, conflict: null };
   if (specHash === base.title) return { value: ticketTitle, conflict: null };
@@ -78,7 +80,7 @@ function mergeProse(
       ),
     };
   }
-  const [specHash, ticketHash] = [proseHash(spec), proseHash(ticket)];
+  const [specHash, ticketHash] = [spec.proseHash, ticket.proseHash];
   if (ticketHash === base.text || ticketHash === specHash) return { kept: "spec", conflict: null };
   return {
     kept: "ticket",

@@ -18,6 +18,7 @@ export function planTexts(
   for (const conflict of merge.conflicts) {
     findings.held.push(holdLinked(linked, conflict.reason, { ...conflict, base: null }));
   }
+  if (merge.ticket === side) return;
   const title = redact(merge.ticket.title).text;
   const isBlockGone = ticket.managedText === null && base !== undefined && base.text !== null;
   const keepsBlock = isBlockGone && merge.conflicts.some((one) => one.reason === "conflict/text");

@@ -1,10 +1,9 @@
 import { specStatesFor } from "../config/status-map.ts";
 import type { SystemConfig } from "../config/config.ts";
-import { hashText } from "../kernel/hash.ts";
 import { formatSpecStatus, type SpecStatus } from "../model/status.ts";
 import type { Ticket } from "../model/ticket.ts";
 import type { CriterionTick, LinkBase } from "./links.ts";
-import { proseHash, ticketSide, ticksOf, type SpecSide, type TextSide } from "./sides.ts";
+import { ticketSide, type SpecSide, type TextSide } from "./sides.ts";
 
 /** A link as both sides stand now. */
 export interface LinkState {
@@ -35,16 +34,15 @@ const NEVER_AGREED: LinkBase = {
 export function settle(before: LinkBase | undefined, link: LinkState): LinkBase {
   const old = before ?? NEVER_AGREED;
   const side = ticketSide(link.ticket, link.spec);
-  const title = hashText(link.spec.title);
   const settled: LinkBase = {
     ...settleStatus(old, link),
-    title: title === hashText(link.ticket.title) ? title : old.title,
+    title: link.spec.title === link.ticket.title ? link.spec.titleHash : old.title,
     text: settleProse(old, link.spec, side),
     criteria: settleTicks(old, link.spec, side),
     parent: link.ticket.parentKey === link.wantedParent ? link.wantedParent : old.parent,
     revision: old.revision,
   };
-  if (before !== undefined && JSON.stringify(settled) === JSON.stringify(before)) return before;
+  if (before !== undefined && isSame(settled, before)) return before;
   return { ...settled, revision: link.ticket.revision };
 }
 
@@ -59,16 +57,16 @@ function settleStatus(old: LinkBase, link: LinkState): Pick<LinkBase, "status" |
 
 function settleProse(old: LinkBase, spec: SpecSide, side: TextSide | null): string | null {
   if (side === null) return old.text;
-  const hash = proseHash(spec);
-  return hash === proseHash(side) ? hash : old.text;
+  return spec.proseHash === side.proseHash ? spec.proseHash : old.text;
 }
 
 function settleTicks(old: LinkBase, spec: SpecSide, side: TextSide | null): CriterionTick[] {
   if (side === null) return [...old.criteria];
-  const theirs = new Map(ticksOf(side));
+  if (side === spec) return spec.ticks;
+  const theirs = new Map(side.ticks);
   const agreed = new Map(old.criteria);
   const settled: CriterionTick[] = [];
-  for (const [key, checked] of ticksOf(spec)) {
+  for (const [key, checked] of spec.ticks) {
     const before = agreed.get(key);
     if (theirs.get(key) === checked) settled.push([key, checked]);
     else if (before !== undefined) settled.push([key, before]);
@@ -76,4 +74,18 @@ function settleTicks(old: LinkBase, spec: SpecSide, side: TextSide | null): Crit
   }
   for (const [key, checked] of agreed) if (theirs.has(key)) settled.push([key, checked]);
   return settled;
+}
+
+function isSame(a: LinkBase, b: LinkBase): boolean {
+  return (
+    a.status === b.status &&
+    a.raw === b.raw &&
+    a.title === b.title &&
+    a.text === b.text &&
+    a.parent === b.parent &&
+    a.criteria.length === b.criteria.length &&
+    a.criteria.every(
+      ([key, checked], i) => b.criteria[i]?.[0] === key && b.criteria[i][1] === checked,
+    )
+  );
 }

@@ -3,14 +3,36 @@ import type { SafeText } from "../kernel/safe-text.ts";
 import type { SpecSection } from "../model/spec.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { redact } from "../redact/redact.ts";
-import { readManagedText, renderManagedText, type ManagedText } from "../spec/managed-text.ts";
+import { readManagedText, renderManagedText, type SharedText } from "../spec/managed-text.ts";
 import type { CriterionTick } from "./links.ts";
 
 /** The texts of a section or ticket in the form in which the two are compared. */
-export interface TextSide {
+export class TextSide {
   readonly title: string;
   readonly prose: string;
   readonly criteria: readonly SideCriterion[];
+  #titleHash: string | undefined;
+  #proseHash: string | undefined;
+
+  constructor(title: string, prose: string, criteria: readonly SideCriterion[]) {
+    this.title = title;
+    this.prose = prose;
+    this.criteria = criteria;
+  }
+
+  get titleHash(): string {
+    return (this.#titleHash ??= hashText(this.title));
+  }
+
+  /** Of the part that only the spec may change: prose, and what stands below the boxes. */
+  get proseHash(): string {
+    const details = this.criteria.map((one) => one.details).filter((text) => text !== "");
+    return (this.#proseHash ??= hashText([this.prose, ...details].join("\n\0")));
+  }
+
+  get ticks(): CriterionTick[] {
+    return this.criteria.map((criterion) => [criterion.key, criterion.checked]);
+  }
 }
 
 export interface SideCriterion {
@@ -21,55 +43,53 @@ export interface SideCriterion {
 }
 
 /** What a section would send: redacted, and so exactly what is hashed and shown. */
-export interface SpecSide extends TextSide {
-  readonly title: SafeText;
+export class SpecSide extends TextSide {
+  declare readonly title: SafeText;
   /** The whole managed block as it would be written. */
   readonly managedText: SafeText;
+
+  constructor(title: SafeText, managedText: SafeText, text: SharedText) {
+    super(title, text.prose, withKeys(text.criteria));
+    this.managedText = managedText;
+  }
 }
+
+/** A section belongs to one parse, so what it would send needs to be worked out only once. */
+const KNOWN = new WeakMap<SpecSection, { readonly file: string; readonly side: SpecSide }>();
 
 /** The spec's side: the section's own words, redacted. */
 export function specSide(section: SpecSection, file: string): SpecSide {
-  const content: ManagedText = {
-    prose: section.prose,
-    criteria: section.criteria,
-    footer: footerOf(section, file),
-  };
+  const known = KNOWN.get(section);
+  if (known?.file === file) return known.side;
+  const { prose, criteria } = section;
+  const content = { prose, criteria, footer: footerOf(section, file) };
   const { text, found } = redact(renderManagedText(content));
   const sent = found.length === 0 ? content : readManagedText(text);
-  return {
-    title: redact(section.title).text,
-    managedText: text,
-    prose: sent.prose,
-    criteria: withKeys(sent.criteria),
-  };
+  const side = new SpecSide(redact(section.title).text, text, sent);
+  KNOWN.set(section, { file, side });
+  return side;
 }
 
 /**
- * The ticket's side; null texts where the ticket has no managed block.
+ * The ticket's side; null where the ticket has no managed block.
  *
- * A block that equals what the spec would write needs no parsing.
+ * Gives back the spec's own side where the ticket holds exactly what the spec would write.
  */
 export function ticketSide(ticket: Ticket, spec: SpecSide): TextSide | null {
-  if (ticket.managedText === null) return null;
-  if (ticket.managedText === spec.managedText) return { ...spec, title: ticket.title };
-  const read = readManagedText(ticket.managedText);
-  return { title: ticket.title, prose: read.prose, criteria: withKeys(read.criteria) };
+  const { title, managedText } = ticket;
+  if (managedText === null) return null;
+  if (managedText !== spec.managedText) {
+    const read = readManagedText(managedText);
+    return new TextSide(title, read.prose, withKeys(read.criteria));
+  }
+  return title === spec.title ? spec : new TextSide(title, spec.prose, spec.criteria);
 }
 
 /** Renders a merged text for the ticket. */
 export function renderSide(section: SpecSection, file: string, side: TextSide): SafeText {
+  if (side instanceof SpecSide) return side.managedText;
   const { prose, criteria } = side;
   return redact(renderManagedText({ prose, criteria, footer: footerOf(section, file) })).text;
-}
-
-/** The part of a text that only the spec may change: prose, and what stands below the boxes. */
-export function proseHash(side: TextSide): string {
-  const details = side.criteria.map((criterion) => criterion.details).filter((text) => text !== "");
-  return hashText([side.prose, ...details].join("\n\0"));
-}
-
-export function ticksOf(side: TextSide): CriterionTick[] {
-  return side.criteria.map((criterion) => [criterion.key, criterion.checked]);
 }
 
 function footerOf(section: SpecSection, file: string): string {
