@@ -15,7 +15,7 @@ import type { FileProblem, FileStore, FileWrite } from "../ports/file-store.ts";
 
 const IGNORE_FILE = ".canon/.gitignore";
 const IGNORED =
-  "# Written by Canon: these folders belong to this machine.\n/journal/\n/cache/\n/tickets/.lock*\n*.canon-tmp\n";
+  "# Written by Canon: what belongs to this machine only.\n/journal/\n/tickets/.lock*\n*.canon-tmp\n";
 const MAX_LINKS_BYTES = 64_000_000;
 
 /** Keeps one run at a time in a workspace, whoever starts it. */
