@@ -15,14 +15,20 @@ export type FileProblem = Problem<
   | "file/locked"
 >;
 
-/** Paths are relative to the workspace root, with forward slashes, and never leave it. */
+/**
+ * Paths are relative to the workspace root, with forward slashes, and never leave it.
+ *
+ * `isUnsaved`: the text stands in an editor and may still be thrown away.
+ */
 export type FileReading =
-  | { readonly kind: "found"; readonly text: string }
+  | { readonly kind: "found"; readonly text: string; readonly isUnsaved?: boolean }
   | { readonly kind: "missing" }
   | { readonly kind: "unreadable"; readonly problem: FileProblem };
 
 export type FileWrite =
-  { readonly kind: "done" | "stale" } | { readonly kind: "failed"; readonly problem: FileProblem };
+  | { readonly kind: "done"; readonly isUnsaved?: boolean }
+  | { readonly kind: "stale" }
+  | { readonly kind: "failed"; readonly problem: FileProblem };
 
 /**
  * The files of one workspace.

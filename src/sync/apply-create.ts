@@ -9,7 +9,8 @@ import { closeIntent, openIntent } from "./journal.ts";
  * Creates one ticket and links it.
  *
  * The intent is on disk before the request leaves and goes away only when the link is in the
- * file; whatever dies in between, the next run finds the ticket by the intent's id.
+ * saved file; whatever dies or is thrown away in between, the next run finds the ticket by the
+ * intent's id.
  */
 export async function applyCreate(app: Application, item: CreateTicketItem): Promise<Ending> {
   const system = systemOf(app.config, item);
@@ -69,7 +70,7 @@ async function writeLink(
     insertTicketLink(doc, item.sectionIndex, ref);
   const written = await app.specFiles.edit(item.file, [link]);
   if (written.kind === "done") {
-    await closeIntent(app.files, intentId);
+    if (!written.isUnsaved) await closeIntent(app.files, intentId);
     return { outcome: "done", error: null, ticket: id };
   }
   const error = `The ticket ${ref.key} was created, but its link could not be written: ${written.error} The next sync writes the link and creates nothing.`;

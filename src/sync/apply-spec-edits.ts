@@ -38,7 +38,7 @@ async function editFile(
   const edits = possible.map((item) => (current: SpecDocument) => editOf(current, item));
   const outcome = await app.specFiles.edit(file, edits);
   const ending = outcome.kind === "done" ? null : outcome.error;
-  if (outcome.kind === "done") await closeSettledIntents(app, possible);
+  if (outcome.kind === "done" && !outcome.isUnsaved) await closeSettledIntents(app, possible);
   return items.map((item) => {
     const refusal = refused.get(item);
     const { ticket } = item;

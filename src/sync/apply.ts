@@ -100,7 +100,7 @@ function settled(app: Application, plan: ApprovedPlan, before: LinkBases): Map<T
   for (const path of new Set(plan.items.map((item) => item.file))) {
     const document = app.specFiles.document(path);
     if (document === undefined) continue;
-    const target = targetOf(app.config, { file: path, hash: "", document });
+    const target = targetOf(app.config, { file: path, document });
     for (const section of document.sections) {
       const ref = section.tickets[0]?.ref;
       const ticket = ref === undefined ? undefined : app.tickets.get(ticketId(ref));

@@ -122,7 +122,8 @@ export async function findSection(
       ),
     );
   }
-  return ok({ spec: { file, hash: hashText(reading.text), document }, section });
+  const isUnsaved = reading.isUnsaved ?? false;
+  return ok({ spec: { file, hash: hashText(reading.text), document, isUnsaved }, section });
 }
 
 async function editSpec(

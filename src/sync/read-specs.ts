@@ -46,7 +46,8 @@ async function readSpec(
   if (reading.kind === "missing") return { spec: null, problems: [] };
   if (reading.kind === "unreadable") return { spec: null, problems: [reading.problem] };
   const document = parse(reading.text);
-  const spec = { file: path, hash: hashText(reading.text), document };
+  const isUnsaved = reading.isUnsaved ?? false;
+  const spec = { file: path, hash: hashText(reading.text), document, isUnsaved };
   return { spec, problems: inFile(path, document.problems) };
 }
 

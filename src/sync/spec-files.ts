@@ -7,7 +7,7 @@ import type { FileStore } from "../ports/file-store.ts";
 import type { FileUndo } from "./run-record.ts";
 
 export type EditOutcome =
-  | { readonly kind: "done" }
+  | { readonly kind: "done"; readonly isUnsaved: boolean }
   | { readonly kind: "stale"; readonly error: string }
   | { readonly kind: "failed"; readonly error: string };
 
@@ -45,14 +45,15 @@ export class SpecFiles {
     const reading = await this.#files.read(path);
     if (reading.kind === "unreadable") return { kind: "failed", error: reading.problem.message };
     if (reading.kind === "missing") return { kind: "stale", error: MOVED };
+    const isUnsaved = reading.isUnsaved ?? false;
     if (opened !== undefined) {
       return reading.text === opened.text && opened.firstHash === plannedHash
-        ? { kind: "done" }
+        ? { kind: "done", isUnsaved }
         : { kind: "stale", error: MOVED };
     }
     if (hashText(reading.text) !== plannedHash) return { kind: "stale", error: MOVED };
     this.#open.set(path, { firstHash: plannedHash, text: reading.text, inverse: [] });
-    return { kind: "done" };
+    return { kind: "done", isUnsaved };
   }
 
   /** Makes several edits of one checked file in one write. */
@@ -66,14 +67,14 @@ export class SpecFiles {
       if (!made.ok) return { kind: "failed", error: made.error.message };
       splices.push(...made.value);
     }
-    if (splices.length === 0) return { kind: "done" };
+    if (splices.length === 0) return { kind: "done", isUnsaved: false };
     const text = applySplices(opened.text, splices);
     const write = await this.#files.replace(path, opened.text, text);
     if (write.kind === "stale") return { kind: "stale", error: MOVED };
     if (write.kind === "failed") return { kind: "failed", error: write.problem.message };
     opened.inverse.push(invertSplices(opened.text, splices));
     opened.text = text;
-    return { kind: "done" };
+    return { kind: "done", isUnsaved: write.isUnsaved ?? false };
   }
 
   /** The current form of a file of this run. */

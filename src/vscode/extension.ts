@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
+import type { Disposable } from "./host/disposable.ts";
 import type { App } from "./app.ts";
 import { SectionLensProvider } from "./codelens/section-lens-provider.ts";
 import { registerCommands } from "./commands/register-commands.ts";
 import { SectionHoverProvider } from "./hover/section-hover-provider.ts";
+import { afterStart } from "./host/after-start.ts";
 import { OutputLog } from "./host/output-log.ts";
 import { SecretStore } from "./host/secret-store.ts";
 import { SpecLinkProvider } from "./links/spec-link-provider.ts";
@@ -35,10 +37,7 @@ export function deactivate(): void {
   // A run in progress ends with the host; its journal lets the next one take up the work.
 }
 
-function start(
-  context: vscode.ExtensionContext,
-  channel: vscode.LogOutputChannel,
-): vscode.Disposable[] {
+function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChannel): Disposable[] {
   const log = new OutputLog(channel);
   const folders = new Folders(log);
   const specs = new OpenSpecs(folders);
@@ -64,11 +63,13 @@ function start(
     vscode.languages.registerCodeLensProvider(MARKDOWN, lenses),
     vscode.languages.registerHoverProvider(MARKDOWN, new SectionHoverProvider(specs)),
     vscode.languages.registerDocumentLinkProvider(MARKDOWN, new SpecLinkProvider(specs)),
-    new ProblemReporter(folders, specs),
-    new ConfigWatch(folders),
-    new TicketWatch(folders, specs),
-    new SaveWatch(app),
     ...registerCommands(app),
+    afterStart(() => [
+      new ProblemReporter(folders, specs),
+      new ConfigWatch(folders),
+      new TicketWatch(folders, specs),
+      new SaveWatch(app),
+    ]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { cpus, loadavg } from "node:os";
 import { cleanUp, cleanUpOnSignals } from "../host/cleanup.ts";
 import { say } from "../host/host-trouble.ts";
 import { printTable } from "./print-table.ts";
@@ -19,7 +20,9 @@ const PARTS: Readonly<Record<string, () => Promise<Measure>>> = {
 export async function main(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => PARTS[name] === undefined);
   if (unknown.length > 0) {
-    console.error(`There is no part called ${unknown.join(", ")}: ${Object.keys(PARTS).join(", ")}.`);
+    console.error(
+      `There is no part called ${unknown.join(", ")}: ${Object.keys(PARTS).join(", ")}.`,
+    );
     return 2;
   }
   cleanUpOnSignals();
@@ -35,10 +38,21 @@ export async function main(names: readonly string[]): Promise<number> {
     }
   }
   await cleanUp();
-  say("");
+  say(`\n${machine()}\n`);
   printTable(rows);
   for (const failure of failures) console.error(`\n${failure}`);
   return failures.length === 0 ? 0 : 1;
+}
+
+/** Times depend on it, so it belongs to the table. */
+function machine(): string {
+  const processors = cpus();
+  const [load = 0] = loadavg();
+  const busy = load > processors.length ? " It is busy: every time below is an upper bound." : "";
+  return (
+    `Measured with Node ${process.versions.node} on ${processors.length} processors ` +
+    `(${processors[0]?.model.trim() ?? "unknown"}), load ${load.toFixed(1)}.${busy}`
+  );
 }
 
 function describe(error: unknown): string {

@@ -17,7 +17,12 @@ export function measureParse(): Row[] {
   timeInTurns(blockPass, () => parseSpec(text), 3);
   const [blocks, spec] = timeInTurns(blockPass, () => parseSpec(text), ROUNDS);
   return [
-    atMost({ metric: "parse a 1 MB spec, beside the block pass", value: spec / blocks, limit: 1.5, show: times }),
+    atMost({
+      metric: "parse a 1 MB spec, beside the block pass",
+      value: spec / blocks,
+      limit: 1.5,
+      show: times,
+    }),
     forComparison(
       `  both, for ${megabytes(Buffer.byteLength(text))}`,
       `${milliseconds(spec)} / ${milliseconds(blocks)}`,

@@ -16,7 +16,8 @@ export async function measurePlan(): Promise<Row[]> {
   const unlinked = await snapshotOf(workspace);
   const first = await workspace.sync();
   const created = first.results.filter(({ item }) => item.kind === "create-ticket").length;
-  if (created !== SECTIONS) throw new Error(`The first sync made ${created} of ${SECTIONS} tickets.`);
+  if (created !== SECTIONS)
+    throw new Error(`The first sync made ${created} of ${SECTIONS} tickets.`);
   const linked = await snapshotOf(workspace);
   return [
     planRow("plan 1,000 linked sections", linked),

@@ -201,12 +201,10 @@ function describeUpdating(check: Check): void {
     const before = await create(tracker, { type: "Story", labels: [safe("canon")] });
     const after = await update(tracker, before, { title: safe("Key derivation") });
     assert.equal(after.title, "Key derivation");
-    const { title, revision, updatedAt, ...others } = await read(other, before.ref.key);
-    const { title: oldTitle, revision: oldRevision, updatedAt: _, ...oldOthers } = before;
-    assert.notEqual(title, oldTitle);
-    assert.notEqual(revision, oldRevision);
-    assert.ok(updatedAt >= before.updatedAt);
-    assert.deepEqual(others, oldOthers);
+    assert.notEqual(after.revision, before.revision);
+    assert.ok(after.updatedAt >= before.updatedAt);
+    const { title, revision, updatedAt } = after;
+    assert.deepEqual(await read(other, before.ref.key), { ...before, title, revision, updatedAt });
   });
 
   check("moves a ticket by the name of the status", async ({ tracker }) => {
@@ -318,8 +316,7 @@ function describeRemoving(check: Check): void {
 }
 
 function done(outcome: WriteOutcome): Ticket {
-  assert.equal(outcome.kind, "done", JSON.stringify(outcome));
-  assert.ok(outcome.kind === "done");
+  assert.ok(outcome.kind === "done", JSON.stringify(outcome));
   return outcome.ticket;
 }
 

@@ -3,7 +3,12 @@ import { SPEC } from "./support/main-job.ts";
 import { picture, pictureOf } from "./support/pictures.ts";
 import type { VsCodeWindow } from "./support/vs-code-window.ts";
 
-const THEMES = ["Light Modern", "Dark Modern", "Default High Contrast", "Default High Contrast Light"];
+const THEMES = [
+  "Light Modern",
+  "Dark Modern",
+  "Default High Contrast",
+  "Default High Contrast Light",
+];
 const HEADING = "### 2.3 Provider Abstraction";
 
 suite("how it looks", () => {
@@ -33,8 +38,9 @@ suite("how it looks", () => {
 
   test("a narrow window keeps the text of lens and review readable", () =>
     inWindow({ file: SPEC, size: { width: 480, height: 800 } }, async (window) => {
-      await window.lens("not linked").first().waitFor();
       await window.runCommand("View: Close Primary Side Bar");
+      await window.goTo(SPEC, HEADING);
+      await window.lens("not linked").first().waitFor();
       await window.screenshot("looks-narrow-lenses");
       await window.runCommand("Canon: Sync");
       await window.quickPickTitle("planned changes").waitFor();

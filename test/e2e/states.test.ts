@@ -8,13 +8,19 @@ const LOCAL = "sync:\n  system: local\n";
 suite("what Canon shows when things are not as usual", () => {
   test("a broken configuration is named with its file and line, and nothing is synced", () =>
     inWindow(
-      { files: { "CANON.yaml": "sync:\n  system: [local\n", [SPEC]: `# S\n\n${SECTION}` }, file: SPEC },
+      {
+        files: { "CANON.yaml": "sync:\n  system: [local\n", [SPEC]: `# S\n\n${SECTION}` },
+        file: SPEC,
+      },
       async (window) => {
         await window.lens("not linked").waitFor();
         await window.runCommand("Canon: Sync");
         await window.notification(/CANON\.yaml:\d+/).waitFor();
         await window.screenshot("state-broken-config");
-        await window.notification(/CANON\.yaml:\d+/).getByText("Open CANON.yaml").click();
+        await window
+          .notification(/CANON\.yaml:\d+/)
+          .getByText("Open CANON.yaml")
+          .click();
         await window.tab("CANON.yaml").waitFor();
         await window.page.locator(".squiggly-error").first().waitFor();
         await window.screenshot("state-broken-config-opened");
@@ -47,7 +53,11 @@ suite("what Canon shows when things are not as usual", () => {
 
   test("an untrusted folder is shown but never synced", () =>
     inWindow(
-      { files: { "CANON.yaml": LOCAL, [SPEC]: `# S\n\n${SECTION}` }, file: SPEC, trust: "restricted" },
+      {
+        files: { "CANON.yaml": LOCAL, [SPEC]: `# S\n\n${SECTION}` },
+        file: SPEC,
+        trust: "restricted",
+      },
       async (window) => {
         await window.lens("not linked").waitFor();
         await window.searchCommands("Canon: ");

@@ -156,7 +156,7 @@ suite("any specs", () => {
       ),
       { numRuns: RUNS },
     );
-  });
+  }).timeout(600_000);
 
   test("keep every byte outside Canon's own comments through a sync that creates tickets", async () => {
     await fc.assert(

@@ -7,13 +7,15 @@ import { say } from "./host-trouble.ts";
 import { locations } from "./locations.ts";
 import { runCommand } from "./run-command.ts";
 
-/** A package that a caller has just made, named in the environment. */
+let made: string | undefined;
+
+/** A package made a moment ago: by this process, or by a caller that names it. */
 function givenPackage(): string | undefined {
-  const named = process.env["CANON_VSIX"];
+  const named = made ?? process.env["CANON_VSIX"];
   return named !== undefined && existsSync(named) ? named : undefined;
 }
 
-/** Builds `dist`, unless a caller has just done so and made a package from it. */
+/** Builds `dist`, unless that has just been done for a package. */
 export async function buildExtension(): Promise<void> {
   if (givenPackage() !== undefined) {
     return;
@@ -33,7 +35,8 @@ export async function preparePackage(): Promise<string> {
   }
   say("Building and packaging the extension ...");
   await packageExtension();
-  return VSIX;
+  made = VSIX;
+  return made;
 }
 
 /**

@@ -23,13 +23,20 @@ export async function cleanUp(): Promise<void> {
   }
 }
 
-/** Makes Ctrl-C and a polite kill leave no server and no browser behind. */
+/**
+ * Makes Ctrl-C, a polite kill and a closed terminal leave no server and no browser behind.
+ *
+ * Printing into a closed pipe is an error that nobody else would handle.
+ */
 export function cleanUpOnSignals(): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      if (isStopping) return;
-      isStopping = true;
-      void cleanUp().finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
-    });
+    process.on(signal, () => stop(signal === "SIGINT" ? 130 : 143));
   }
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => stop(1));
+}
+
+function stop(exitCode: number): void {
+  if (isStopping) return;
+  isStopping = true;
+  void cleanUp().finally(() => process.exit(exitCode));
 }

@@ -44,9 +44,10 @@ export async function demo(args: readonly string[]): Promise<number> {
   await rm(workspace, { recursive: true, force: true });
   await copySampleWorkspace(workspace);
   await commitAll(workspace);
-  const settings = { ...hostSettings("trusted"), "workbench.startupEditor": "none" };
+  const settings = hostSettings("trusted");
   const program = args.includes("--browser") ? undefined : findDesktopCode(thisMachine);
-  const desktop = program === undefined ? undefined : { program, vsix, workspace, folder, settings };
+  const desktop =
+    program === undefined ? undefined : { program, vsix, workspace, folder, settings };
   if (desktop !== undefined && (await openOnDesktop(desktop))) {
     say(`VS Code opens ${workspace}.\n${WHAT_TO_TRY}`);
     return 0;

@@ -66,7 +66,9 @@ function explain(error: unknown): void {
 }
 
 function requireDisplay(): void {
-  const hasDisplay = ["DISPLAY", "WAYLAND_DISPLAY"].some((name) => (process.env[name] ?? "") !== "");
+  const hasDisplay = ["DISPLAY", "WAYLAND_DISPLAY"].some(
+    (name) => (process.env[name] ?? "") !== "",
+  );
   if (process.platform === "linux" && !hasDisplay) {
     throw new HostTrouble(
       "The desktop VS Code needs a display. Run it as: xvfb-run -a npm run test:desktop\n" +

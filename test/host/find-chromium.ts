@@ -50,7 +50,9 @@ function usualPlaces(machine: Machine): string[] {
   if (machine.platform === "darwin") {
     const apps = ["Google Chrome", "Chromium", "Microsoft Edge"];
     const folders = ["/Applications", `${machine.env["HOME"] ?? ""}/Applications`];
-    return apps.flatMap((app) => folders.map((folder) => `${folder}/${app}.app/Contents/MacOS/${app}`));
+    return apps.flatMap((app) =>
+      folders.map((folder) => `${folder}/${app}.app/Contents/MacOS/${app}`),
+    );
   }
   if (machine.platform === "win32") {
     const roots = ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"].flatMap(

@@ -2,7 +2,14 @@ import { join } from "node:path";
 import { buildExtension, bundleForHost } from "./build-extension.ts";
 import { say } from "./host-trouble.ts";
 import { locations } from "./locations.ts";
-import { forgetOutcome, isGood, outcomeFile, readOutcome, sayCounts, writeSum } from "./outcome-files.ts";
+import {
+  forgetOutcome,
+  isGood,
+  outcomeFile,
+  readOutcome,
+  sayCounts,
+  writeSum,
+} from "./outcome-files.ts";
 import { prepareChromium } from "./prepare-chromium.ts";
 import { prepareCodeServer } from "./prepare-code-server.ts";
 import type { Trust } from "./profile.ts";

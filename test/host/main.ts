@@ -20,7 +20,9 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   cleanUpOnSignals();
   try {
-    return await (await load())(args.slice(1));
+    return await (
+      await load()
+    )(args.slice(1));
   } catch (error) {
     console.error(error instanceof HostTrouble ? error.message : error);
     return 1;

@@ -32,7 +32,8 @@ export async function prepareChromium(machine = thisInstallingMachine()): Promis
 function howToGetOne(machine: InstallingMachine): string {
   const ways: Partial<Record<NodeJS.Platform, string>> = {
     darwin: "Install Google Chrome, for example with: brew install --cask google-chrome",
-    win32: "Install Google Chrome or Microsoft Edge, for example with: winget install Google.Chrome",
+    win32:
+      "Install Google Chrome or Microsoft Edge, for example with: winget install Google.Chrome",
   };
   const onLinux = machine.hasAptGet
     ? "Install it with: sudo apt-get install chromium fonts-dejavu-core"

@@ -6,7 +6,14 @@ import { locations } from "./locations.ts";
 import { runNpm } from "./run-command.ts";
 
 export const CODE_SERVER = "code-server@4.139.1";
-const INSTALL = ["install", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+const INSTALL = [
+  "install",
+  "--ignore-scripts",
+  "--omit=dev",
+  "--no-audit",
+  "--no-fund",
+  "--loglevel=error",
+];
 
 /** Gives the folder of a VS Code that can be started with Node, installing it on first use. */
 export async function prepareCodeServer(): Promise<string> {
@@ -29,9 +36,17 @@ async function install(home: string): Promise<void> {
   say(`Installing a VS Code to test in (${CODE_SERVER}, about 400 MB, once) ...`);
   await mkdir(unfinished, { recursive: true });
   await writeFile(join(unfinished, "package.json"), '{ "name": "test-host", "private": true }\n');
-  await runNpm([...INSTALL, CODE_SERVER], { cwd: unfinished, purpose: `Installing ${CODE_SERVER}`, advice });
+  await runNpm([...INSTALL, CODE_SERVER], {
+    cwd: unfinished,
+    purpose: `Installing ${CODE_SERVER}`,
+    advice,
+  });
   for (const folder of [vscode, join(vscode, "extensions")]) {
-    await runNpm(INSTALL, { cwd: folder, purpose: "Installing what VS Code needs at run time", advice });
+    await runNpm(INSTALL, {
+      cwd: folder,
+      purpose: "Installing what VS Code needs at run time",
+      advice,
+    });
   }
   await moveIntoPlace(unfinished, home);
   say("VS Code is ready.");

@@ -55,10 +55,16 @@ async function drive(page: Page, server: RunningServer, run: HostRun): Promise<n
   await page.exposeFunction("codeAutomationLog", (type: string, args: unknown[]) => {
     relay(log, type, args);
   });
-  await page.exposeFunction("codeAutomationExit", (code: number) => { resolve(code); });
-  const timer = setTimeout(() => { resolve(undefined); }, run.timeoutMs);
+  await page.exposeFunction("codeAutomationExit", (code: number) => {
+    resolve(code);
+  });
+  const timer = setTimeout(() => {
+    resolve(undefined);
+  }, run.timeoutMs);
   try {
-    await page.goto(workspaceUrl(server, { workspace: run.workspace, payload: payload(server, run) }));
+    await page.goto(
+      workspaceUrl(server, { workspace: run.workspace, payload: payload(server, run) }),
+    );
     const code = await promise;
     return code ?? (await explainSilence(page, server, run));
   } finally {

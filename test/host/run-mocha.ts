@@ -17,8 +17,9 @@ export async function runMocha(run: MochaRun): Promise<TestOutcome> {
     timeout: run.timeoutMs,
     color: false,
     forbidPending: false,
-    reporter: class {
-      constructor(runner: Mocha.Runner) {
+    reporter: class extends Mocha.reporters.Base {
+      constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
+        super(runner, options);
         printProgress(runner, run.print);
       }
     },
@@ -51,8 +52,12 @@ function printProgress(runner: Mocha.Runner, print: (line: string) => void): voi
   runner.on("suite", (suite) => {
     if (suite.title !== "") print(`  ${suite.fullTitle()}`);
   });
-  runner.on("pass", (test) => { print(`    ok    ${test.title} (${test.duration ?? 0} ms)`); });
-  runner.on("pending", (test) => { print(`    skip  ${test.title}`); });
+  runner.on("pass", (test) => {
+    print(`    ok    ${test.title} (${test.duration ?? 0} ms)`);
+  });
+  runner.on("pending", (test) => {
+    print(`    skip  ${test.title}`);
+  });
   runner.on("fail", (test, error) => {
     print(`    FAIL  ${test.title}`);
     for (const line of describe(error).split("\n")) print(`          ${line}`);
@@ -61,5 +66,7 @@ function printProgress(runner: Mocha.Runner, print: (line: string) => void): voi
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.stack?.includes(error.message) === true ? error.stack : `${error.name}: ${error.message}\n${error.stack ?? ""}`;
+  return error.stack?.includes(error.message) === true
+    ? error.stack
+    : `${error.name}: ${error.message}\n${error.stack ?? ""}`;
 }

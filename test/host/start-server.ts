@@ -111,22 +111,37 @@ function readPort(child: ChildProcess, logFile: string): Promise<number> {
       if (seen.length > 100_000) return;
       seen += chunk.toString("utf8");
       const port = /Extension host agent listening on (\d+)/.exec(seen)?.[1];
-      if (port !== undefined) done(() => { resolve(Number(port)); });
+      if (port !== undefined)
+        done(() => {
+          resolve(Number(port));
+        });
     };
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);
-    child.once("error", (error) => { done(() => { reject(error); }); });
+    child.once("error", (error) => {
+      done(() => {
+        reject(error);
+      });
+    });
     child.once("exit", (code) => {
-      done(() => { reject(new Error(`it ended with exit code ${String(code)}.`)); });
+      done(() => {
+        reject(new Error(`it ended with exit code ${String(code)}.`));
+      });
     });
   });
 }
 
 async function stopProcess(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise<void>((resolve) => child.once("exit", () => { resolve(); }));
+  const ended = new Promise<void>((resolve) =>
+    child.once("exit", () => {
+      resolve();
+    }),
+  );
   kill(child.pid, "SIGTERM");
-  const timer = setTimeout(() => { kill(child.pid ?? 0, "SIGKILL"); }, 5_000);
+  const timer = setTimeout(() => {
+    kill(child.pid ?? 0, "SIGKILL");
+  }, 5_000);
   await ended;
   clearTimeout(timer);
   kill(child.pid, "SIGKILL");

@@ -17,7 +17,10 @@ suite("the extension in a real window", () => {
 
   test("registers every command", async () => {
     const registered = new Set(await vscode.commands.getCommands(true));
-    assert.deepEqual(COMMAND_IDS.filter((id) => !registered.has(id)), []);
+    assert.deepEqual(
+      COMMAND_IDS.filter((id) => !registered.has(id)),
+      [],
+    );
   });
 
   test("has written nothing by starting", async () => {

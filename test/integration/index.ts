@@ -13,7 +13,9 @@ export async function run(): Promise<void> {
     suite: process.env["CANON_TEST_SUITE"] ?? "integration",
     files: names.sort().map((name) => join(folder, name)),
     timeoutMs: 30_000,
-    print: (line) => { console.log(`${VOICE}${line}`); },
+    print: (line) => {
+      console.log(`${VOICE}${line}`);
+    },
     only: process.env["CANON_TEST_ONLY"],
   });
   const result = process.env["CANON_TEST_RESULT"];

@@ -52,6 +52,13 @@ if (vscode.workspace.isTrusted) {
       assert.equal(editor.document.isDirty, false);
     });
 
+    test("is one step to undo in an editor that shows the spec", async () => {
+      await withPerson({}, sync);
+      assert.match(editor.document.getText(), LINK);
+      await run("undo");
+      assert.equal(editor.document.getText(), SPEC);
+    });
+
     test("writes nothing when the person turns the plan down", async () => {
       const seen = await withPerson({ review: () => false }, sync);
       assert.deepEqual(seen.messages, []);
@@ -170,18 +177,14 @@ if (vscode.workspace.isTrusted) {
     });
 
     test("creates a ticket for a draft that a person names", async () => {
-      const seen = await withPerson({}, () =>
-        run("canon.createTicket", target(uri, "draft", 1)),
-      );
+      const seen = await withPerson({}, () => run("canon.createTicket", target(uri, "draft", 1)));
       assert.deepEqual(seen.lists, [["Create a local ticket: Draft | 2 Draft"]]);
       assert.match((await lensTitles(uri))[2] ?? "", /^Draft · SHOP-\d+ Draft ✓$/);
     });
 
     test("does not take a section from anybody's argument", async () => {
       for (const argument of ["x", { uri: "file:///etc/passwd" }, target(uri, "nowhere", 9)]) {
-        const seen = await withPerson({}, () =>
-          run("canon.createTicket", argument),
-        );
+        const seen = await withPerson({}, () => run("canon.createTicket", argument));
         assert.match(seen.messages.join(), /found no section/);
       }
       assert.equal(await readFile(uri), SPEC);
@@ -200,9 +203,7 @@ if (vscode.workspace.isTrusted) {
     teardown(() => removeSpec(uri));
 
     test("set the status of a section, which Undo takes back", async () => {
-      await withPerson({ picks: ["Done"] }, () =>
-        run("canon.setStatus", target(uri, "open", 0)),
-      );
+      await withPerson({ picks: ["Done"] }, () => run("canon.setStatus", target(uri, "open", 0)));
       assert.equal(document.getText(), SPEC.replace("open status:todo", "open status:done"));
       await run("undo");
       assert.equal(document.getText(), SPEC);
@@ -221,9 +222,7 @@ if (vscode.workspace.isTrusted) {
       const first = target(uri, "open", 0);
       await withPerson({}, () => run("canon.unlinkTicket", first));
       assert.equal(document.getText(), SPEC);
-      const seen = await withPerson({ picks: [key] }, () =>
-        run("canon.linkTicket", first),
-      );
+      const seen = await withPerson({ picks: [key] }, () => run("canon.linkTicket", first));
       assert.ok(seen.lists[0]?.includes(key));
       assert.equal(LINK.exec(document.getText())?.[1], key);
       await run("canon.openTicket", first);

@@ -34,6 +34,13 @@ export function createFaultyDisk(before: DiskHook): Disk & { readonly operations
   };
 }
 
+/** The real disk, whose `failing`-th operation fails with an input/output error. */
+export function createDiskFailingAt(failing: number): Disk & { readonly operations: number } {
+  return createFaultyDisk((_, n) => {
+    if (n === failing) throw systemError("EIO");
+  });
+}
+
 /** An error as the operating system would give it. */
 export function systemError(code: string): Error {
   return Object.assign(new Error(`${code}: simulated`), { code });

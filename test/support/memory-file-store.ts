@@ -20,6 +20,8 @@ export interface MemoryFileStore extends FileStore {
   readonly reads: number;
   /** Lock files that somebody holds. Add a path to play another process. */
   readonly locks: Set<string>;
+  /** Files that an editor holds with unsaved changes. */
+  readonly unsaved: Set<string>;
   /**
    * Called before each replacement and removal; `n` counts from 1.
    *
@@ -49,6 +51,7 @@ export function createMemoryFileStore(files: Record<string, string> = {}): Memor
   const store: MemoryFileStore = {
     files: texts,
     locks: new Set(),
+    unsaved: new Set(),
     beforeWrite: undefined,
     beforeRead: undefined,
     get writes() {
@@ -77,7 +80,7 @@ export function createMemoryFileStore(files: Record<string, string> = {}): Memor
       if (text === undefined) return { kind: "missing" };
       return Buffer.byteLength(text) > maxBytes
         ? { kind: "unreadable", problem: fileProblem("file/too-large", path) }
-        : { kind: "found", text };
+        : { kind: "found", text, isUnsaved: store.unsaved.has(path) };
     },
 
     async replace(path, expected, text): Promise<FileWrite> {
@@ -86,7 +89,7 @@ export function createMemoryFileStore(files: Record<string, string> = {}): Memor
       if (problem !== undefined) return { kind: "failed", problem };
       if ((texts.get(path) ?? null) !== expected) return { kind: "stale" };
       texts.set(path, text);
-      return { kind: "done" };
+      return { kind: "done", isUnsaved: store.unsaved.has(path) };
     },
 
     async remove(path): Promise<Result<void, FileProblem>> {

@@ -1,4 +1,4 @@
-import type { Stats } from "node:fs";
+import { constants, type Stats } from "node:fs";
 import * as nodeDisk from "node:fs/promises";
 import type { FileProblem } from "../../ports/file-store.ts";
 
@@ -18,6 +18,16 @@ export type Disk = Pick<
 >;
 
 export const NODE_DISK: Disk = nodeDisk;
+
+/** Windows has only some of these. */
+const FLAGS: Readonly<Partial<Record<string, number>>> = constants;
+
+/**
+ * How to open a file that was found to be a regular one. It may be swapped in between for a link
+ * or a pipe, so no link is followed, and the other end of a pipe is not waited for.
+ */
+export const READ_FLAGS =
+  constants.O_RDONLY | (FLAGS["O_NOFOLLOW"] ?? 0) | (FLAGS["O_NONBLOCK"] ?? 0);
 
 /** The system's word for what went wrong, such as `ENOENT`; anything else is a bug and thrown. */
 export function errorCode(error: unknown): string {

@@ -89,9 +89,7 @@ async function visit(walk: Walk, folder: Folder): Promise<readonly Folder[]> {
   if (walk.isFull) return [];
   const below: Folder[] = [];
   for (const entry of await entriesOf(walk, folder)) {
-    walk.names += 1;
-    if (walk.names > walk.limits.maxNames) stop(walk);
-    if (walk.isFull) return [];
+    if (!takeName(walk)) return [];
     if (isTempName(entry.name) || SKIPPED_FOLDERS.has(entry.name)) continue;
     if (entry.isDirectory())
       below.push(...enter(folder, entry.name, join(folder.real, entry.name)));
@@ -99,6 +97,13 @@ async function visit(walk: Walk, folder: Folder): Promise<readonly Folder[]> {
     else below.push(...(await inspect(walk, folder, entry.name)));
   }
   return below;
+}
+
+/** Counts a name; false once the walk has gone on for too long. */
+function takeName(walk: Walk): boolean {
+  walk.names += 1;
+  if (walk.names > walk.limits.maxNames) stop(walk);
+  return !walk.isFull;
 }
 
 async function entriesOf(walk: Walk, folder: Folder): Promise<readonly Dirent[]> {

@@ -1,9 +1,16 @@
-import { constants } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import { hostname } from "node:os";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
 import type { FileProblem } from "../../ports/file-store.ts";
-import { type Disk, errorCode, pause, problem, unlinkIfThere, writeProblem } from "./disk.ts";
+import {
+  type Disk,
+  errorCode,
+  pause,
+  problem,
+  READ_FLAGS,
+  unlinkIfThere,
+  writeProblem,
+} from "./disk.ts";
 import { formatLockOwner, isAbandoned, type LockOwner, parseLockOwner } from "./lock-owner.ts";
 import { discardTemp, tempPath } from "./temp-file.ts";
 
@@ -150,8 +157,7 @@ async function isSameFile(disk: Disk, real: string, handle: FileHandle): Promise
 
 async function readLock(disk: Disk, real: string): Promise<SeenLock | undefined> {
   try {
-    const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-    const handle = await disk.open(real, flags);
+    const handle = await disk.open(real, READ_FLAGS);
     try {
       const { bytesRead, buffer } = await handle.read(Buffer.alloc(4096), 0, 4096, 0);
       const { mtimeMs } = await handle.stat();

@@ -1,7 +1,6 @@
-import { constants } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import type { FileProblem, FileReading } from "../../ports/file-store.ts";
-import { type Disk, errorCode, notRegular, problem, readProblem } from "./disk.ts";
+import { type Disk, errorCode, notRegular, problem, READ_FLAGS, readProblem } from "./disk.ts";
 
 /** Five megabytes: more than any spec that people still read. */
 export const MAX_BYTES = 5_000_000;
@@ -19,9 +18,7 @@ export async function readText(
 ): Promise<FileReading> {
   let handle: FileHandle;
   try {
-    // The file may be swapped for a link or a pipe after it was looked at: follow no link, and
-    // never wait for the other end of a pipe.
-    handle = await disk.open(real, constants.O_RDONLY | flag("O_NOFOLLOW") | flag("O_NONBLOCK"));
+    handle = await disk.open(real, READ_FLAGS);
   } catch (error) {
     const isGone = errorCode(error) === "ENOENT";
     return isGone ? { kind: "missing" } : unreadable(readProblem(error, path));
@@ -91,9 +88,4 @@ function tooLarge(path: string, maxBytes: number): FileProblem {
 
 function unreadable(cause: FileProblem): FileReading {
   return { kind: "unreadable", problem: cause };
-}
-
-/** Windows has neither flag. */
-function flag(name: "O_NOFOLLOW" | "O_NONBLOCK"): number {
-  return constants[name] ?? 0;
 }

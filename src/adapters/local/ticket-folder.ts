@@ -68,21 +68,7 @@ export function openTicketFolder(files: FileStore, extraStates: readonly string[
     read,
     understand,
 
-    async readMany(keys, signal) {
-      const distinct = [...new Set(keys)];
-      const readings = new Map<string, StoredReading>();
-      for (let start = 0; start < distinct.length; start += BATCH) {
-        const batch = distinct.slice(start, start + BATCH);
-        const found = signal.aborted
-          ? batch.map(() => unread(CANCELLED))
-          : await Promise.all(batch.map(read));
-        batch.forEach((key, index) => {
-          const reading = found[index];
-          if (reading !== undefined) readings.set(key, reading);
-        });
-      }
-      return readings;
-    },
+    readMany: (keys, signal) => readInBatches(read, [...new Set(keys)], signal),
 
     async keys(signal) {
       const listing = await files.list([`${FOLDER}/*.md`], signal);
@@ -94,6 +80,21 @@ export function openTicketFolder(files: FileStore, extraStates: readonly string[
       return ok(names.filter((name) => isTicketKey("local", name)));
     },
   };
+}
+
+async function readInBatches(
+  read: (key: string) => Promise<StoredReading>,
+  keys: readonly string[],
+  signal: CancelSignal,
+): Promise<ReadonlyMap<string, StoredReading>> {
+  const readings = new Map<string, StoredReading>();
+  for (let start = 0; start < keys.length; start += BATCH) {
+    const batch = keys.slice(start, start + BATCH).map(async (key) => {
+      return [key, signal.aborted ? unread(CANCELLED) : await read(key)] as const;
+    });
+    for (const [key, reading] of await Promise.all(batch)) readings.set(key, reading);
+  }
+  return readings;
 }
 
 /** Only keys of the right form get here, so the path cannot lead anywhere else. */

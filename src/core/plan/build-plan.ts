@@ -36,7 +36,7 @@ class Planner {
     this.#snapshot = snapshot;
     this.#options = options;
     this.#problems = [...snapshot.problems];
-    this.#linked = new Set(allLinks(snapshot).map(ticketId));
+    this.#linked = new Set(allLinks(snapshot.specs).map(ticketId));
   }
 
   addSpec(spec: SpecReading): void {
@@ -84,11 +84,12 @@ class Planner {
     };
   }
 
-  /** A create that never happened, or whose ticket is linked by now. */
+  /** A create that never happened, or whose ticket is linked by now in a file that is saved. */
   #settledIntents(): string[] {
+    const saved = this.#snapshot.specs.filter((spec) => !spec.isUnsaved);
+    const linked = new Set(allLinks(saved).map(ticketId));
     const isSettled = ({ found }: OpenIntent) =>
-      found.kind === "absent" ||
-      (found.kind === "found" && this.#linked.has(ticketId(found.ticket.ref)));
+      found.kind === "absent" || (found.kind === "found" && linked.has(ticketId(found.ticket.ref)));
     return this.#snapshot.intents.filter(isSettled).map((intent) => intent.intentId);
   }
 
@@ -163,8 +164,8 @@ function waitsForReview(config: CanonConfig, { file, document }: SpecReading): P
   };
 }
 
-function allLinks(snapshot: Snapshot): TicketRef[] {
-  return snapshot.specs.flatMap((spec) =>
+function allLinks(specs: readonly SpecReading[]): TicketRef[] {
+  return specs.flatMap((spec) =>
     spec.document.sections.flatMap((section) => section.tickets.map((link) => link.ref)),
   );
 }

@@ -5,7 +5,10 @@ import type { TicketRef } from "../model/ticket.ts";
 import type { SpecReading } from "./snapshot.ts";
 
 /** The connection that new tickets of a spec go to; null where nothing matches. */
-export function targetOf(config: CanonConfig, spec: SpecReading): SystemConfig | null {
+export function targetOf(
+  config: CanonConfig,
+  spec: Pick<SpecReading, "file" | "document">,
+): SystemConfig | null {
   const { tags, team, owner, ticketProject } = spec.document.frontMatter;
   return routeSpec(config, { file: spec.file, tags, team, owner, ticketProject }).target;
 }

@@ -118,7 +118,8 @@ function mergeCriteria(
       continue;
     }
     const checked = mergeTick(ours.checked, other.checked, agreed.get(ours.key));
-    merged.push({ ...ours, details: (keepsTicketDetails ? other : ours).details, checked });
+    const { details } = keepsTicketDetails ? other : ours;
+    merged.push({ key: ours.key, text: other.text, details, checked });
     if (checked !== ours.checked) checks.push({ ...ours, checked });
   }
   const isFirstContact = base === undefined || base.text === null;

@@ -14,29 +14,11 @@ export function planTexts(
   merge: TextMerge,
   findings: Findings,
 ): void {
-  const { section, ticket, spec } = linked;
+  const { section } = linked;
   for (const conflict of merge.conflicts) {
     findings.held.push(holdLinked(linked, conflict.reason, { ...conflict, base: null }));
   }
-  if (merge.ticket === side) return;
-  const title = redact(merge.ticket.title).text;
-  const isBlockGone = ticket.managedText === null && base !== undefined && base.text !== null;
-  const keepsBlock = isBlockGone && merge.conflicts.some((one) => one.reason === "conflict/text");
-  const managedText = renderSide(section, spec.file, merge.ticket);
-  const change = {
-    ...(merge.ticket.title === ticket.title || title === ticket.title ? {} : { title }),
-    ...(managedText === ticket.managedText || keepsBlock ? {} : { managedText }),
-  };
-  if (Object.keys(change).length > 0) {
-    const reason: ItemReason = base?.text == null ? "first-contact" : "spec/moved";
-    const parts = Object.keys(change).map((part) => (part === "title" ? "title" : "text"));
-    findings.items.push({
-      kind: "update-ticket",
-      ...itemBase(linked, "update-ticket", "forward", reason, null, parts.join(" and ")),
-      note: null,
-      change,
-    });
-  }
+  if (merge.ticket !== side) planUpdate(linked, base, merge, findings);
   for (const criterion of merge.checks) {
     const [from, to] = criterion.checked ? ["unchecked", "checked"] : ["checked", "unchecked"];
     const text = textInSpec(section, side, criterion.key);
@@ -55,6 +37,34 @@ export function planTexts(
       note: null,
       criterion: text,
       checked,
+    });
+  }
+}
+
+/** The ticket is written only where it would differ from what was merged. */
+function planUpdate(
+  linked: LinkedSection,
+  base: LinkBase | undefined,
+  merge: TextMerge,
+  findings: Findings,
+): void {
+  const { section, ticket, spec } = linked;
+  const title = redact(merge.ticket.title).text;
+  const isBlockGone = ticket.managedText === null && base !== undefined && base.text !== null;
+  const keepsBlock = isBlockGone && merge.conflicts.some((one) => one.reason === "conflict/text");
+  const managedText = renderSide(section, spec.file, merge.ticket);
+  const change = {
+    ...(merge.ticket.title === ticket.title || title === ticket.title ? {} : { title }),
+    ...(managedText === ticket.managedText || keepsBlock ? {} : { managedText }),
+  };
+  if (Object.keys(change).length > 0) {
+    const reason: ItemReason = base?.text == null ? "first-contact" : "spec/moved";
+    const parts = Object.keys(change).map((part) => (part === "title" ? "title" : "text"));
+    findings.items.push({
+      kind: "update-ticket",
+      ...itemBase(linked, "update-ticket", "forward", reason, null, parts.join(" and ")),
+      note: null,
+      change,
     });
   }
 }

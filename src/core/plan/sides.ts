@@ -3,6 +3,7 @@ import type { SafeText } from "../kernel/safe-text.ts";
 import type { SpecSection } from "../model/spec.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { redact } from "../redact/redact.ts";
+import { toCriterionText } from "../spec/criterion-text.ts";
 import { readManagedText, renderManagedText, type SharedText } from "../spec/managed-text.ts";
 import type { CriterionTick } from "./links.ts";
 
@@ -102,7 +103,7 @@ function withKeys(
 ): SideCriterion[] {
   const seen = new Map<string, number>();
   return criteria.map(({ text, details, checked }) => {
-    const hash = hashText(text.replace(/\s+/g, " ").trim());
+    const hash = hashText(toCriterionText(text));
     const nth = (seen.get(hash) ?? 0) + 1;
     seen.set(hash, nth);
     return { key: nth === 1 ? hash : `${hash}#${nth}`, text, details, checked };

@@ -15,6 +15,8 @@ export interface SpecReading {
   readonly file: string;
   readonly hash: string;
   readonly document: SpecDocument;
+  /** The text stands in an editor and may still be thrown away. */
+  readonly isUnsaved: boolean;
 }
 
 /** A create that was begun and never seen to end. */

@@ -50,15 +50,14 @@ function around({ boxes, from }: BoxRun, start: number, line: number): number {
 /** Remembers how far the unbroken run of comments and blank lines below a box goes. */
 class Chain {
   readonly #lines: TextLines;
-  readonly #commentLines: ReadonlySet<number>;
+  readonly #comments: readonly PlacedComment[];
+  #bridges: ReadonlySet<number> | null = null;
   #box: Box | null = null;
   #reached = 0;
 
   constructor(lines: TextLines, comments: readonly PlacedComment[]) {
     this.#lines = lines;
-    this.#commentLines = new Set(
-      comments.filter((one) => this.#isBridge(one)).map((one) => one.line),
-    );
+    this.#comments = comments;
   }
 
   reaches(box: Box, line: number): boolean {
@@ -71,7 +70,11 @@ class Chain {
   }
 
   #passes(line: number): boolean {
-    return this.#commentLines.has(line) || isBlank(this.#lines, line);
+    if (isBlank(this.#lines, line)) return true;
+    this.#bridges ??= new Set(
+      this.#comments.filter((one) => this.#isBridge(one)).map((one) => one.line),
+    );
+    return this.#bridges.has(line);
   }
 
   #isBridge(comment: PlacedComment): boolean {

@@ -15,7 +15,7 @@ export type BlockReader = (tokens: readonly Token[], maxNesting: number) => void
  */
 export function readBlocks(source: string, read: BlockReader): void {
   const markdown = new MarkdownIt({ html: true });
-  const maxNesting = markdown.options.maxNesting ?? 100;
+  const { maxNesting } = markdown.options;
   const tokens: Token[] = [];
   const state = new markdown.block.State(source, markdown, {}, tokens);
   const prototype: Token = state.Token.prototype;
@@ -35,13 +35,8 @@ export function readBlocks(source: string, read: BlockReader): void {
   read(tokens, maxNesting);
 }
 
-function newToken(
-  prototype: Token,
-  type: string,
-  tag: string,
-  nesting: Token["nesting"],
-): Token {
-  const token: Token = Object.create(prototype);
+function newToken(prototype: Token, type: string, tag: string, nesting: Token["nesting"]): Token {
+  const token = Object.create(prototype) as Token;
   token.type = type;
   token.tag = tag;
   token.attrs = null;

@@ -41,7 +41,10 @@ export function buildSections(
     layouts.push(layout);
     sections.push({
       index,
-      id: layout.status?.value.id ?? part.name.number ?? (slugOf(part.name.title) || `section-${index + 1}`),
+      id:
+        layout.status?.value.id ??
+        part.name.number ??
+        (slugOf(part.name.title) || `section-${index + 1}`),
       number: part.name.number,
       title: part.name.title,
       depth: part.heading.depth,
@@ -84,7 +87,9 @@ function sharedText(
   const isOpen = unclosed !== null && unclosed.line >= range.first && unclosed.line < range.end;
   return settleText(readShared(source, range, part.cuts, part.boxes), {
     closer: isOpen ? unclosed.closer : null,
-    isShaken: part.comments.some((comment) => !comment.isHarmless),
+    isShaken:
+      part.comments.some((comment) => !comment.isHarmless) ||
+      part.boxes.boxes.some((box) => box.sharesLine),
   });
 }
 

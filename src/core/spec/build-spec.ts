@@ -51,7 +51,8 @@ function firstTitle({ headings }: Outline): string | null {
 }
 
 function untitled(): SpecProblem {
-  const message = "This spec has no title. Add `title:` to the front matter, or a first line `# …`.";
+  const message =
+    "This spec has no title. Add `title:` to the front matter, or a first line `# …`.";
   return specProblem("spec/missing-title", "info", 0, message);
 }
 
@@ -61,8 +62,18 @@ function outlineProblems({ unclosed, tooDeep }: Outline): SpecProblem[] {
     const text = `Nothing closes what begins here, so the rest of the file belongs to it.`;
     problems.push(
       unclosed.isComment
-        ? specProblem("spec/unclosed-comment", "error", unclosed.line, `${text} Nothing will be written into this file. Add \`-->\`.`)
-        : specProblem("spec/unclosed-block", "warning", unclosed.line, `${text} Add \`${unclosed.closer}\` where it should end.`),
+        ? specProblem(
+            "spec/unclosed-comment",
+            "error",
+            unclosed.line,
+            `${text} Nothing will be written into this file. Add \`-->\`.`,
+          )
+        : specProblem(
+            "spec/unclosed-block",
+            "warning",
+            unclosed.line,
+            `${text} Add a line with ${unclosed.closer} where it should end.`,
+          ),
     );
   }
   if (tooDeep !== null) {

@@ -17,7 +17,7 @@ export function checkSections(
     for (const comment of layout.part.comments) {
       if (isLink(comment)) checkTicket(comment, ticketLines, problems);
     }
-    if (layout.part.comments.length > 1) problems.push(...surplusComments(layout));
+    checkSurplus(layout, problems);
   }
   return problems;
 }
@@ -47,21 +47,21 @@ function checkTicket(
   problems.push(specProblem("spec/duplicate-ticket", "error", comment.line, message));
 }
 
-function surplusComments({ part, status }: SectionLayout): SpecProblem[] {
-  const problems: SpecProblem[] = [];
+function checkSurplus({ part, status }: SectionLayout, problems: SpecProblem[]): void {
+  let primary: LinkComment | null = null;
   for (const comment of part.comments) {
-    if (!isKind(comment, "status") || comment === status || status === null) continue;
-    const message = `This section has several status comments; the one on line ${status.line + 1} counts. Remove this one.`;
-    problems.push(specProblem("spec/duplicate-status", "warning", comment.line, message));
-  }
-  const [primary, ...others] = part.comments
-    .filter(isLink)
-    .filter(({ value }) => value.kind === "ticket");
-  for (const comment of others) {
-    const message = `This section links several tickets; ${short(primary?.value.ref.key ?? "")} on line ${(primary?.line ?? 0) + 1} is the one that counts. Write canon:shadow for the others.`;
+    if (isKind(comment, "status") && status !== null && comment !== status) {
+      const message = `This section has several status comments; the one on line ${status.line + 1} counts. Remove this one.`;
+      problems.push(specProblem("spec/duplicate-status", "warning", comment.line, message));
+    }
+    if (!isLink(comment) || comment.value.kind !== "ticket") continue;
+    if (primary === null) {
+      primary = comment;
+      continue;
+    }
+    const message = `This section links several tickets; ${short(primary.value.ref.key)} on line ${primary.line + 1} is the one that counts. Write canon:shadow for the others.`;
     problems.push(specProblem("spec/several-tickets", "info", comment.line, message));
   }
-  return problems;
 }
 
 function short(text: string): string {

@@ -50,7 +50,14 @@ export function divide(
     }
     const own = commentsOf.upTo(end);
     const from = boxesOf.position;
-    parts.push({ heading, name, end, comments: own, boxes: { boxes: boxesOf.upTo(end), from }, cuts });
+    parts.push({
+      heading,
+      name,
+      end,
+      comments: own,
+      boxes: { boxes: boxesOf.upTo(end), from },
+      cuts,
+    });
   });
   return { parts, problems };
 }
@@ -66,14 +73,16 @@ function boundariesOf(headings: readonly OutlineHeading[]): Boundary[] {
 }
 
 function orphans(comments: Cursor<PlacedComment>, boxes: Cursor<Box>, end: number): SpecProblem[] {
-  const problems = comments.upTo(end).map((comment) =>
-    specProblem(
-      "spec/orphan-comment",
-      "warning",
-      comment.line,
-      "This Canon comment stands under no section heading, so it is ignored. Move it below the heading it is meant for.",
-    ),
-  );
+  const problems = comments
+    .upTo(end)
+    .map((comment) =>
+      specProblem(
+        "spec/orphan-comment",
+        "warning",
+        comment.line,
+        "This Canon comment stands under no section heading, so it is ignored. Move it below the heading it is meant for.",
+      ),
+    );
   const [box] = boxes.upTo(end);
   if (box === undefined) return problems;
   const text =

@@ -1,11 +1,15 @@
 import type { FrontMatter, ReviewStatus, SyncMode } from "../model/spec.ts";
 import { isSpecState, SPEC_STATES } from "../model/status.ts";
-import type { FrontMatterReading } from "./front-matter.ts";
 import type { Field } from "./front-matter-yaml.ts";
 import { specProblem, type SpecProblem } from "./spec-problem.ts";
 
+export interface FieldsReading {
+  readonly frontMatter: FrontMatter;
+  readonly problems: readonly SpecProblem[];
+}
+
 /** Makes the front matter of its fields; the last of several with one name counts. */
-export function readFields(fields: readonly Field[], bodyLine: number): FrontMatterReading {
+export function readFields(fields: readonly Field[]): FieldsReading {
   const reader = new FieldReader(fields);
   const frontMatter: FrontMatter = {
     title: reader.text("title"),
@@ -17,7 +21,7 @@ export function readFields(fields: readonly Field[], bodyLine: number): FrontMat
     reviewStatus: reader.reviewStatus(),
     sync: reader.sync(),
   };
-  return { frontMatter, bodyLine, problems: reader.problems, writable: true };
+  return { frontMatter, problems: reader.problems };
 }
 
 class FieldReader {
@@ -27,7 +31,11 @@ class FieldReader {
   constructor(fields: readonly Field[]) {
     for (const field of fields) {
       if (this.#fields.has(field.name)) {
-        this.#report(field, "spec/duplicate-key", "stands here twice; this one counts. Remove one.");
+        this.#report(
+          field,
+          "spec/duplicate-key",
+          "stands here twice; this one counts. Remove one.",
+        );
       }
       this.#fields.set(field.name, field);
     }

@@ -1,4 +1,12 @@
-import { isMap, isScalar, isSeq, parseDocument, type Document, type Scalar } from "yaml";
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Scalar,
+} from "yaml";
 import { err, ok, type Result } from "../kernel/result.ts";
 
 /**
@@ -22,6 +30,9 @@ export interface YamlError {
   readonly message: string;
 }
 
+/** No front matter that a person wrote has as many. */
+const MAX_BRACKETS = 500;
+
 /**
  * Reads a flat YAML 1.1 mapping.
  *
@@ -30,33 +41,38 @@ export interface YamlError {
  * Errors: a text that is not a mapping, or not YAML.
  */
 export function parseYamlMap(yaml: string): Result<readonly Field[], YamlError> {
-  const document = parse(yaml);
+  const lines = new LineCounter();
+  const lineOf = (offset: number): number => Math.max(0, lines.linePos(offset).line - 1);
+  const document = parse(yaml, lines);
   if (document === null) return err({ lineIndex: 0, message: "it is nested too deeply." });
   const [first] = document.errors;
   if (first !== undefined) {
     const message = first.message.split("\n", 1)[0] ?? "";
-    return err({ lineIndex: lineOf(yaml, first.pos[0]), message: `${lowerFirst(message)}.` });
+    return err({ lineIndex: lineOf(first.pos[0]), message: `${lowerFirst(message)}.` });
   }
   const root = document.contents;
   if (root === null || (isScalar(root) && root.value === null)) return ok([]);
-  if (!isMap(root)) return err({ lineIndex: 0, message: "it is not a list of `key: value` lines." });
+  if (!isMap(root))
+    return err({ lineIndex: 0, message: "it is not a list of `key: value` lines." });
   const fields: Field[] = [];
   for (const pair of root.items) {
     if (!isScalar(pair.key)) continue;
-    const lineIndex = lineOf(yaml, pair.key.range?.[0] ?? 0);
+    const lineIndex = lineOf(pair.key.range[0]);
     fields.push({ name: textOf(pair.key) ?? "", value: valueOf(pair.value), lineIndex });
   }
   return ok(fields);
 }
 
-/** The library recurses over nested values and runs out of stack on thousands of brackets. */
-function parse(yaml: string): Document.Parsed | null {
+/** The library recurses over nested values, slowly, and runs out of stack on thousands of them. */
+function parse(yaml: string, lineCounter: LineCounter): Document.Parsed | null {
+  if (yaml.split(/[[{]/, MAX_BRACKETS).length === MAX_BRACKETS) return null;
   try {
     return parseDocument(yaml, {
       version: "1.1",
       uniqueKeys: false,
       prettyErrors: false,
       logLevel: "silent",
+      lineCounter,
     });
   } catch (error) {
     if (error instanceof RangeError) return null;
@@ -75,11 +91,7 @@ function valueOf(node: unknown): FieldValue {
 /** Dates and numbers are taken as they were written. */
 function textOf(scalar: Scalar): string | null {
   if (scalar.value === null) return null;
-  return typeof scalar.value === "string" ? scalar.value : (scalar.source ?? String(scalar.value));
-}
-
-function lineOf(yaml: string, offset: number): number {
-  return yaml.slice(0, offset).split("\n").length - 1;
+  return typeof scalar.value === "string" ? scalar.value : (scalar.source ?? null);
 }
 
 function lowerFirst(text: string): string {

@@ -1,5 +1,4 @@
-import type { FrontMatter } from "../model/spec.ts";
-import { readFields } from "./front-matter-fields.ts";
+import { readFields, type FieldsReading } from "./front-matter-fields.ts";
 import { parseYamlMap } from "./front-matter-yaml.ts";
 import { specProblem, type SpecProblem } from "./spec-problem.ts";
 import { lineText, textOfLines, type TextLines } from "./text-lines.ts";
@@ -7,10 +6,8 @@ import { lineText, textOfLines, type TextLines } from "./text-lines.ts";
 const MAX_LENGTH = 16 * 1024;
 
 /** What stands above the body. `bodyLine` counts from 0. */
-export interface FrontMatterReading {
-  readonly frontMatter: FrontMatter;
+export interface FrontMatterReading extends FieldsReading {
   readonly bodyLine: number;
-  readonly problems: readonly SpecProblem[];
   readonly writable: boolean;
 }
 
@@ -29,7 +26,7 @@ export function readFrontMatter(lines: TextLines): FrontMatterReading {
   const yaml = textOfLines(lines, 1, close);
   if (yaml.length > MAX_LENGTH) return unclosed("spec/front-matter-too-large", TOO_LARGE);
   const parsed = parseYamlMap(yaml);
-  if (parsed.ok) return readFields(parsed.value, close + 1);
+  if (parsed.ok) return { ...readFields(parsed.value), bodyLine: close + 1, writable: true };
   const { lineIndex, message } = parsed.error;
   const isClear = !/(?:^|\n)[ \t]*(?:\n|$)|(?:^|\n)#{1,6} /.test(yaml.trimEnd());
   const text = `The front matter cannot be read: ${message} Whether the spec may be synced is not known, so nothing will be written into it. Correct the YAML.`;
@@ -63,5 +60,5 @@ function defaults(
   problems: readonly SpecProblem[],
   writable: boolean,
 ): FrontMatterReading {
-  return { ...readFields([], bodyLine), problems, writable };
+  return { ...readFields([]), bodyLine, problems, writable };
 }

@@ -29,7 +29,7 @@ export function isCriteriaHeading({ title }: HeadingText): boolean {
  */
 export function slugOf(title: string): string {
   const words = title.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, "-");
-  const short = words.length > 100 ? [...words].slice(0, 100).join("") : words;
+  const short = words.length > 100 ? Array.from(words).slice(0, 100).join("") : words;
   return short.replace(/^-|-$/g, "");
 }
 

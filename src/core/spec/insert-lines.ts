@@ -35,7 +35,8 @@ export function insertBelowHeading(
   kind: PlacedComment["value"]["kind"],
   comment: string,
 ): Splice {
-  const index = kind === "ticket" ? place.part.heading.end : endOfRun(layout.lines, place, RANKS[kind]);
+  const index =
+    kind === "ticket" ? place.part.heading.end : endOfRun(layout.lines, place, RANKS[kind]);
   return insertLines(layout.lines, index, [comment]);
 }
 
@@ -45,11 +46,7 @@ export function insertBelowHeading(
  * Only comments that are alone on their line count: below them a new block begins, so that
  * another line changes nothing.
  */
-export function endOfRun(
-  lines: TextLines,
-  { part }: EditTarget["place"],
-  rank: number,
-): number {
+export function endOfRun(lines: TextLines, { part }: EditTarget["place"], rank: number): number {
   const solo = new Map(
     part.comments.filter((one) => one.isSolo).map((one) => [one.line, RANKS[one.value.kind]]),
   );
@@ -62,21 +59,28 @@ export function endOfRun(
   return end;
 }
 
-/** Removes a stretch that is alone on its line together with the line, or only the stretch. */
+/**
+ * Removes a stretch, together with its line if it is alone on one and `withLine` says so.
+ *
+ * A lone `\r` above and a `\n` below must not meet, because they would become one line ending.
+ */
 export function removeStretch(
   lines: TextLines,
   { start, end, line, lastLine }: Pick<PlacedComment, "start" | "end" | "line" | "lastLine">,
   withLine: boolean,
 ): Splice {
-  const before = lines.text.slice(startOf(lines, line), start);
-  const after = lines.text.slice(end, endOf(lines, lastLine));
-  if (before.trim() === "" && after.trim() === "") {
-    if (!withLine) return { start: startOf(lines, line), end: endOf(lines, lastLine), text: "" };
-    if (lastLine + 1 < lines.starts.length) {
-      return { start: startOf(lines, line), end: startOf(lines, lastLine + 1), text: "" };
-    }
-    return { start: endOf(lines, line - 1), end: endOf(lines, lastLine), text: "" };
+  const [first, last] = [startOf(lines, line), endOf(lines, lastLine)];
+  const before = lines.text.slice(first, start);
+  const after = lines.text.slice(end, last);
+  if (before.trim() !== "" || after.trim() !== "") {
+    if (/[ \t]$/.test(before)) return { start: start - 1, end, text: "" };
+    return { start, end: /^[ \t]/.test(after) ? end + 1 : end, text: "" };
   }
-  if (/[ \t]$/.test(before)) return { start: start - 1, end, text: "" };
-  return { start, end: /^[ \t]/.test(after) ? end + 1 : end, text: "" };
+  const meetsAt = (next: number): boolean =>
+    lines.text.charAt(first - 1) === "\r" && lines.text.charAt(next) === "\n";
+  if (!withLine) return { start: first, end: last, text: meetsAt(last) ? " " : "" };
+  const next = startOf(lines, lastLine + 1);
+  const isLast = lastLine + 1 >= lines.starts.length;
+  if (isLast || meetsAt(next)) return { start: endOf(lines, line - 1), end: last, text: "" };
+  return { start: first, end: next, text: "" };
 }

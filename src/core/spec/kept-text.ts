@@ -1,11 +1,5 @@
 import type { PlacedComment } from "./canon-comment.ts";
-import {
-  endOf,
-  lineAt,
-  startOf,
-  textOfLines,
-  type TextLines,
-} from "./text-lines.ts";
+import { endOf, lineAt, startOf, textOfLines, type TextLines } from "./text-lines.ts";
 
 /** Whole lines, `end` excluded. */
 export interface LineRange {
@@ -40,7 +34,7 @@ export function keptText(
     pushChunk(pieces, chunk);
     chunk = [];
   };
-  for (let line = range.first; line < range.end; ) {
+  for (let line = range.first; line < range.end;) {
     const cut = cuts[nextCut];
     if (cut !== undefined && line >= cut.first) {
       flush();
@@ -85,7 +79,7 @@ export function joinedText(source: CommentedText, start: number, endLine: number
   return parts.filter((part) => part !== "").join(" ");
 }
 
-/** Takes away up to `column` columns of indentation from every line. */
+/** Takes away up to `column` columns of indentation from every line, and all blanks of blank ones. */
 export function dedent(text: string, column: number): string {
   if (text === "") return text;
   return text
@@ -103,7 +97,8 @@ function dedentLine(line: string, column: number): string {
     else if (unit === " ") reached += 1;
     else break;
   }
-  return " ".repeat(Math.max(0, reached - column)) + line.slice(at);
+  const rest = line.slice(at);
+  return /[^ \t]/.test(rest) ? " ".repeat(Math.max(0, reached - column)) + rest : "";
 }
 
 function firstCommentFrom({ comments }: CommentedText, line: number): number {

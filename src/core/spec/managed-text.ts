@@ -76,19 +76,28 @@ export function readShared(
   cuts: readonly LineRange[],
   { boxes, from }: BoxRun,
 ): SharedText {
-  const children = new Map<number | null, Box[]>();
-  for (const box of boxes) {
-    const siblings = children.get(box.parent);
-    if (siblings === undefined) children.set(box.parent, [box]);
-    else siblings.push(box);
-  }
-  const outer = [...(children.get(null) ?? []), ...cuts].sort((a, b) => a.first - b.first);
+  const children = childrenOf(boxes);
+  const outermost = children.size === 0 ? boxes : boxes.filter((box) => box.parent === null);
+  const outer =
+    cuts.length === 0 ? outermost : [...outermost, ...cuts].sort((a, b) => a.first - b.first);
   const criteria = boxes.map((box, index) => ({
     text: box.text,
     details: detailsOf(source, box, children.get(from + index) ?? []),
     checked: box.checked,
   }));
   return { prose: keptText(source, range, outer), criteria };
+}
+
+/** The boxes directly inside each box, by its place; most texts have none. */
+function childrenOf(boxes: readonly Box[]): ReadonlyMap<number, readonly Box[]> {
+  const children = new Map<number, Box[]>();
+  for (const box of boxes) {
+    if (box.parent === null) continue;
+    const siblings = children.get(box.parent);
+    if (siblings === undefined) children.set(box.parent, [box]);
+    else siblings.push(box);
+  }
+  return children;
 }
 
 function detailsOf(source: CommentedText, box: Box, nested: readonly Box[]): string {

@@ -1,7 +1,7 @@
 import type { Token } from "markdown-it";
 import { readBlocks } from "./block-tokens.ts";
 import { unclosedBlock, type UnclosedBlock } from "./unclosed-block.ts";
-import { isBlank, lineAt, lineText, startOf, type TextLines } from "./text-lines.ts";
+import { isBlank, lineAt, lineText, startOf, withNewlines, type TextLines } from "./text-lines.ts";
 
 /** A heading outside lists and quotes. Lines count from 0, `end` excluded. */
 export interface OutlineHeading {
@@ -24,7 +24,8 @@ export interface CommentZone {
  *
  * `textEnd` is the line after its first paragraph, `end` the line after its last non-blank line.
  * `mark` is the offset of the character between the brackets, `column` the indentation of what
- * belongs to the item. `parent` is the place of the box around it in the list of boxes.
+ * belongs to the item. `sharesLine` says that the marker of an outer item stands on its line.
+ * `parent` is the place of the box around it in the list of boxes.
  */
 export interface OutlineBox {
   readonly first: number;
@@ -32,6 +33,7 @@ export interface OutlineBox {
   readonly end: number;
   readonly mark: number;
   readonly column: number;
+  readonly sharesLine: boolean;
   readonly parent: number | null;
 }
 
@@ -58,10 +60,8 @@ export function readOutline(lines: TextLines, firstLine: number): Outline {
 
 /** markdown-it expects normalised text; no replacement changes the number of lines. */
 function sourceFrom(lines: TextLines, firstLine: number): string {
-  let source = lines.text.slice(startOf(lines, firstLine));
-  if (source.includes("\r")) source = source.replace(/\r\n?/g, "\n");
-  if (source.includes("\0")) source = source.replaceAll("\0", "\uFFFD");
-  return source;
+  const source = withNewlines(lines.text.slice(startOf(lines, firstLine)));
+  return source.includes("\0") ? source.replaceAll("\0", "\uFFFD") : source;
 }
 
 function linesWithComments(lines: TextLines, firstLine: number): number[] {
@@ -174,12 +174,14 @@ class OutlineWalk {
     const line = lineText(this.#lines, first);
     // Only list markers can stand before the bracket, and none of them contains one.
     const bracket = line.indexOf("[");
+    const marker = line.slice(0, bracket);
     this.#boxes.push({
       first,
       textEnd: this.#range(paragraph).end,
       end: this.#withoutBlankEnd(first, end),
       mark: startOf(this.#lines, first) + bracket + 1,
-      column: columnsOf(line.slice(0, bracket)),
+      column: columnsOf(marker),
+      sharesLine: !/^[ \t]*[-*+][ \t]+$/.test(marker),
       parent: this.#items.findLast((box) => box !== null) ?? null,
     });
     return this.#boxes.length - 1;

@@ -2,8 +2,11 @@ import { inFile } from "../kernel/problem.ts";
 import type { SpecDocument } from "../model/spec.ts";
 import { buildSpec, type SpecLayout } from "./build-spec.ts";
 
-/** Remembers the layout behind a document for as long as the document itself is in use. */
-const layouts = new WeakMap<SpecDocument, SpecLayout>();
+/**
+ * The layout of the document read last. An edit follows its parse, so one is enough, and the
+ * thousands of specs that are only looked at cost no memory for what the writer needs.
+ */
+let last: { readonly document: SpecDocument; readonly layout: SpecLayout } | undefined;
 
 /**
  * Reads a spec.
@@ -18,11 +21,12 @@ export function parseSpec(text: string, fileName?: string): SpecDocument {
     fileName === undefined
       ? document
       : { ...document, problems: inFile(fileName, document.problems) };
-  layouts.set(named, layout);
+  last = { document: named, layout };
   return named;
 }
 
-/** Where things stand in a document; one that was copied is read again. */
+/** Where things stand in a document; one that was not read last is read again. */
 export function layoutOf(document: SpecDocument): SpecLayout {
-  return layouts.get(document) ?? buildSpec(document.text).layout;
+  if (last?.document !== document) last = { document, layout: buildSpec(document.text).layout };
+  return last.layout;
 }

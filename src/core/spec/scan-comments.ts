@@ -24,23 +24,22 @@ export function scanComments(
 ): FoundComment[] {
   const stretch = text.slice(from, to);
   const hides = kind === "inline" && /[`\\]/.test(stretch);
-  const found = hides ? scanInline(stretch) : scanPlain(stretch);
-  return found.map((one) => ({ ...one, start: one.start + from, end: one.end + from }));
+  return hides ? scanInline(stretch, from) : scanPlain(stretch, from);
 }
 
-function scanPlain(stretch: string): FoundComment[] {
+function scanPlain(stretch: string, offset: number): FoundComment[] {
   const found: FoundComment[] = [];
   let at = stretch.indexOf("<!--");
   while (at >= 0) {
-    const comment = commentAt(stretch, at);
+    const comment = commentAt(stretch, at, offset);
     found.push(comment);
-    at = stretch.indexOf("<!--", comment.end);
+    at = stretch.indexOf("<!--", comment.end - offset);
   }
   return found;
 }
 
 /** The first construct from the left wins, as in CommonMark. */
-function scanInline(stretch: string): FoundComment[] {
+function scanInline(stretch: string, offset: number): FoundComment[] {
   const found: FoundComment[] = [];
   const marks = /\\.?|`+|<!--/gs;
   const spans = new CodeSpans(stretch);
@@ -48,18 +47,18 @@ function scanInline(stretch: string): FoundComment[] {
     const [mark] = match;
     if (mark.startsWith("`")) marks.lastIndex = spans.endFrom(match.index, mark.length);
     if (mark !== "<!--") continue;
-    const comment = commentAt(stretch, match.index);
+    const comment = commentAt(stretch, match.index, offset);
     found.push(comment);
-    marks.lastIndex = comment.end;
+    marks.lastIndex = comment.end - offset;
   }
   return found;
 }
 
 /** `<!-->` and `<!--->` are complete comments, hence the search from the third character on. */
-function commentAt(stretch: string, start: number): FoundComment {
-  const close = stretch.indexOf("-->", start + 2);
+function commentAt(stretch: string, at: number, offset: number): FoundComment {
+  const close = stretch.indexOf("-->", at + 2);
   const isClosed = close >= 0;
-  const bodyEnd = isClosed ? Math.max(close, start + 4) : stretch.length;
+  const body = stretch.slice(at + 4, isClosed ? Math.max(close, at + 4) : undefined);
   const end = isClosed ? close + 3 : stretch.length;
-  return { start, end, body: stretch.slice(start + 4, bodyEnd), isClosed };
+  return { start: at + offset, end: end + offset, body, isClosed };
 }

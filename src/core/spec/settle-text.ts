@@ -11,14 +11,14 @@ const DOUBTFUL_BOX = /(?:^|\n)[ \t]*[-*+\d][ \t*+\-.)\d]*\[[ xX]\][ \t]/;
  * Shape:  the text itself in nearly all cases. An unclosed block gets its end; what still reads
  *         differently stands in a code fence, where nothing in it can become a box or a comment.
  *         `closer` is what closes the text, null when it is closed; `isShaken` says that comments
- *         were taken out of places where that can change what the rest of the line is.
+ *         or boxes were taken out of places where that can change what the rest is.
  */
 export function settleText(
   text: SharedText,
   { closer, isShaken }: { closer: string | null; isShaken: boolean },
 ): SharedText {
   if (!isShaken && closer === null && !isDoubtful(text)) return text;
-  const closed = closer === null ? text : { ...text, prose: `${text.prose}\n${closer}` };
+  const whole = closer === null ? text : { ...text, prose: `${text.prose}\n${closer}` };
   const fenced = { ...text, prose: fence(text.prose) };
   const plain = {
     prose: fence(text.prose),
@@ -28,7 +28,7 @@ export function settleText(
       details: criterion.details === "" ? "" : fence(criterion.details),
     })),
   };
-  return [text, closed, fenced].find(readsBack) ?? plain;
+  return [whole, fenced].find(readsBack) ?? plain;
 }
 
 function isDoubtful({ prose, criteria }: SharedText): boolean {

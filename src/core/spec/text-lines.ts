@@ -15,23 +15,27 @@ export interface TextLines {
 export function toLines(text: string, from = 0): TextLines {
   const starts = [from];
   const ends: number[] = [];
-  const hasReturns = text.includes("\r");
-  let end = hasReturns ? endOfLine(text, from) : text.indexOf("\n", from);
-  while (end >= 0) {
-    const isPair = hasReturns && text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10;
-    const next = end + (isPair ? 2 : 1);
-    ends.push(end);
-    starts.push(next);
-    end = hasReturns ? endOfLine(text, next) : text.indexOf("\n", next);
+  const hasLoneReturns = text.includes("\r") && /\r(?!\n)/.test(text);
+  const nextEnding = hasLoneReturns ? endOfLine : nextNewline;
+  for (let at = nextEnding(text, from); at >= 0; at = nextEnding(text, starts.at(-1) ?? from)) {
+    const isPair = text.charCodeAt(at) === 10 && at > from && text.charCodeAt(at - 1) === 13;
+    ends.push(isPair ? at - 1 : at);
+    starts.push(at + 1);
   }
   ends.push(text.length);
   return { text, starts, ends };
 }
 
+function nextNewline(text: string, start: number): number {
+  return text.indexOf("\n", start);
+}
+
+/** The last unit of the line ending that comes next, where a return may be one by itself. */
 function endOfLine(text: string, start: number): number {
   for (let at = start; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit === 10 || unit === 13) return at;
+    if (unit === 10) return at;
+    if (unit === 13) return text.charCodeAt(at + 1) === 10 ? at + 1 : at;
   }
   return -1;
 }
@@ -85,5 +89,12 @@ function endingOf(lines: TextLines, index: number): string {
 export function textOfLines(lines: TextLines, first: number, end: number): string {
   if (end <= first) return "";
   const text = lines.text.slice(startOf(lines, first), endOf(lines, end - 1));
-  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+  return withNewlines(text);
+}
+
+/** The text with `\n` for every line ending. */
+export function withNewlines(text: string): string {
+  if (!text.includes("\r")) return text;
+  const paired = text.replaceAll("\r\n", "\n");
+  return paired.includes("\r") ? paired.replaceAll("\r", "\n") : paired;
 }

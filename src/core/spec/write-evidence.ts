@@ -96,7 +96,9 @@ function newComment(
 /** The line below the comments that follow the text of a box without a gap. */
 function endOfComments(lines: TextLines, box: Box): number {
   let end = box.textEnd;
-  while (/^[ \t]*<!-- *(?:canon|specwright):realized-in:[^>]*-->[ \t]*$/.test(lineText(lines, end))) {
+  while (
+    /^[ \t]*<!-- *(?:canon|specwright):realized-in:[^>]*-->[ \t]*$/.test(lineText(lines, end))
+  ) {
     end += 1;
   }
   return end;

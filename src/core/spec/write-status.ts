@@ -41,7 +41,10 @@ export function setStatus(
   return ok([insertBelowHeading(target.value, "status", comment)]);
 }
 
-function replaceState(comment: StatusComment, text: string): {
+function replaceState(
+  comment: StatusComment,
+  text: string,
+): {
   start: number;
   end: number;
   text: string;

@@ -1,20 +1,35 @@
 import * as vscode from "vscode";
-import type { SpecSection } from "../../core/model/spec.ts";
+import type { Disposable } from "../host/disposable.ts";
+import type { FrontMatter, SpecSection } from "../../core/model/spec.ts";
 import { actionLens, statusLens, type LiveTicket } from "../../core/view/lens-text.ts";
 import type { Folders } from "../workspace/folders.ts";
 import type { OpenSpec, OpenSpecs } from "../workspace/open-specs.ts";
 import { sectionTarget } from "../commands/section-target.ts";
+import { TypedRows } from "./typed-rows.ts";
+
+type LensKind = "status" | "action";
 
 /** A lens that knows its section; its text is filled in when it becomes visible. */
 class SectionLens extends vscode.CodeLens {
   readonly open: OpenSpec;
+  readonly frontMatter: FrontMatter;
   readonly section: SpecSection;
-  readonly kind: "status" | "action";
+  readonly sectionIndex: number;
+  readonly kind: LensKind;
 
-  constructor(open: OpenSpec, section: SpecSection, range: vscode.Range, kind: SectionLens["kind"]) {
+  constructor(
+    range: vscode.Range,
+    open: OpenSpec,
+    frontMatter: FrontMatter,
+    section: SpecSection,
+    sectionIndex: number,
+    kind: LensKind,
+  ) {
     super(range);
     this.open = open;
+    this.frontMatter = frontMatter;
     this.section = section;
+    this.sectionIndex = sectionIndex;
     this.kind = kind;
   }
 }
@@ -24,17 +39,19 @@ class SectionLens extends vscode.CodeLens {
  *
  * Their number and place follow from the text alone, so nothing jumps when an answer comes in.
  */
-export class SectionLensProvider implements vscode.CodeLensProvider<SectionLens>, vscode.Disposable {
+export class SectionLensProvider implements vscode.CodeLensProvider<SectionLens>, Disposable {
   readonly onDidChangeCodeLenses: vscode.Event<void>;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #specs: OpenSpecs;
-  readonly #disposables: readonly vscode.Disposable[];
+  readonly #rows = new TypedRows();
+  readonly #disposables: readonly Disposable[];
 
   constructor(folders: Folders, specs: OpenSpecs) {
     this.#specs = specs;
     this.onDidChangeCodeLenses = this.#changed.event;
     this.#disposables = [
       this.#changed,
+      this.#rows,
       folders.onDidChange(() => {
         this.#changed.fire();
       }),
@@ -52,21 +69,21 @@ export class SectionLensProvider implements vscode.CodeLensProvider<SectionLens>
     if (!isEnabled(document)) return [];
     const open = await this.#specs.find(document);
     if (open === undefined) return [];
-    return open.spec.sections.flatMap((section) => {
-      const lineIndex = section.line - 1;
-      const range = new vscode.Range(lineIndex, 0, lineIndex, 0);
+    const { rows, frontMatter } = this.#rows.of(open);
+    return rows.flatMap(({ section, line }, index) => {
+      const range = new vscode.Range(line - 1, 0, line - 1, 0);
       return [
-        new SectionLens(open, section, range, "status"),
-        new SectionLens(open, section, range, "action"),
+        new SectionLens(range, open, frontMatter, section, index, "status"),
+        new SectionLens(range, open, frontMatter, section, index, "action"),
       ];
     });
   }
 
   resolveCodeLens(lens: SectionLens): SectionLens {
-    const { open, section } = lens;
-    const args = [sectionTarget(open, section)];
+    const { open, section, sectionIndex } = lens;
+    const args = [sectionTarget(open, { id: section.id, index: sectionIndex })];
     if (lens.kind === "status") {
-      const { title, tooltip } = statusLens(section, liveTicket(open, section));
+      const { title, tooltip } = statusLens(section, liveTicket(lens));
       lens.command = { title, tooltip, command: "canon.sectionActions", arguments: args };
     } else {
       const { title, tooltip } = actionLens(section);
@@ -78,14 +95,14 @@ export class SectionLensProvider implements vscode.CodeLensProvider<SectionLens>
 }
 
 /** What is known of a section's primary ticket, without asking anybody. */
-export function liveTicket(open: OpenSpec, section: SpecSection): LiveTicket | undefined {
+function liveTicket({ open, section, frontMatter }: SectionLens): LiveTicket | undefined {
   const link = section.tickets[0];
   const reading = link === undefined ? undefined : open.session.live.get(link.ref);
   if (reading === undefined) return undefined;
   if (reading.kind !== "found") return { reading, agrees: null };
-  const { folder, path: file, spec: document } = open;
-  const place = { file, document, sectionIndex: section.index };
-  return { reading, agrees: folder.agrees(folder.config.config, place, reading.ticket) };
+  const { folder, path: file } = open;
+  const place = { file, frontMatter };
+  return { reading, agrees: folder.agrees(folder.config.config, place, section, reading.ticket) };
 }
 
 function isEnabled(document: vscode.TextDocument): boolean {

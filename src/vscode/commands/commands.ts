@@ -26,6 +26,9 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.setCredentials": (app) => setCredentials(app),
   "canon.clearCredentials": (app) => clearCredentials(app),
   "canon.doctor": (app) => showDoctor(app),
-  "canon.showLog": (app) => Promise.resolve(app.showLog()),
+  "canon.showLog": (app) => {
+    app.showLog();
+    return Promise.resolve();
+  },
   "canon.sectionActions": chooseSectionAction,
 };

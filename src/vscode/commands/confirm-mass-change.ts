@@ -22,10 +22,7 @@ export async function confirmMassChange(
 }
 
 /** The warning that a plan deserves, null for an ordinary one. */
-export async function massChange(
-  session: FolderSession,
-  plan: ChangePlan,
-): Promise<string | null> {
+export async function massChange(session: FolderSession, plan: ChangePlan): Promise<string | null> {
   // Ordinary plans are told apart by their own size, without counting any links.
   if (plan.items.filter(isStatusChange).length < 2) return null;
   const { engine, config, closes } = await session.load();

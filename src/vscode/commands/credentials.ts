@@ -5,6 +5,7 @@ import type { SystemName } from "../../core/model/ticket.ts";
 import type { CredentialScope } from "../../ports/secrets.ts";
 import type { App } from "../app.ts";
 import { chooseFolder } from "./choose-folder.ts";
+import { isTrusted } from "./may-write.ts";
 
 /** Where a system lives when the workspace names no host. Jira has no such place. */
 const ORIGINS: Partial<Record<SystemName, string>> = {
@@ -16,7 +17,8 @@ const ORIGINS: Partial<Record<SystemName, string>> = {
 /** Stores a token for one system at one origin, which the person sees before typing it. */
 export async function setCredentials(app: App): Promise<void> {
   const scope = await chooseScope(app);
-  if (scope === undefined) return;
+  // The folder names the host, so a credential for it waits until the folder is trusted.
+  if (scope === undefined || !(await isTrusted())) return;
   const token = await vscode.window.showInputBox({
     title: `Canon: credential for ${scope.system}`,
     prompt: `It is kept in the editor's secret store and sent to ${scope.origin} only.`,

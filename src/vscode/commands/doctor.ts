@@ -27,10 +27,20 @@ async function folderLines(session: FolderSession): Promise<string[]> {
   if (isReadOnly) lines.push(line("warn", "The folder is read-only: Canon cannot change specs."));
   lines.push(...problemLines(config.problems));
   for (const system of config.config.systems.values()) {
-    lines.push(line("ok", `Tracker "${system.name}": ${system.system}, ${system.project ?? "no project named"}`));
+    lines.push(
+      line(
+        "ok",
+        `Tracker "${system.name}": ${system.system}, ${system.project ?? "no project named"}`,
+      ),
+    );
   }
   if (config.config.systems.size === 0) {
-    lines.push(line("warn", "No tracker is configured. The embedded one needs two lines in CANON.yaml: `sync:` and `  system: local`."));
+    lines.push(
+      line(
+        "warn",
+        "No tracker is configured. The embedded one needs two lines in CANON.yaml: `sync:` and `  system: local`.",
+      ),
+    );
   }
   const { specs, problems } = await withRun("Canon: reading specs", (run) =>
     engine.readSpecs(WHOLE_WORKSPACE, run),

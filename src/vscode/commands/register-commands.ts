@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
+import type { Disposable } from "../host/disposable.ts";
 import type { App } from "../app.ts";
 import { COMMAND_IDS } from "./command-ids.ts";
 
 /** Registers all commands; what they do is loaded when the first one is run. */
-export function registerCommands(app: App): vscode.Disposable[] {
+export function registerCommands(app: App): Disposable[] {
   return COMMAND_IDS.map((id) =>
     vscode.commands.registerCommand(id, async (argument: unknown) => {
       try {

@@ -15,8 +15,10 @@ export interface OpenSection {
   readonly section: SpecSection;
 }
 
-export function sectionTarget(open: OpenSpec, section: SpecSection): SectionTarget {
-  const { id: sectionId, index: sectionIndex } = section;
+export function sectionTarget(
+  open: OpenSpec,
+  { id: sectionId, index: sectionIndex }: Pick<SpecSection, "id" | "index">,
+): SectionTarget {
   return { uri: open.document.uri.toString(), sectionId, sectionIndex };
 }
 

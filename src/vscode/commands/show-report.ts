@@ -16,8 +16,14 @@ export async function showReport(
   report: ApplyReport,
   sources: PlanSources,
 ): Promise<void> {
-  const touched = report.results.map(({ ticket }) => (ticket === null ? undefined : parseTicketId(ticket)));
-  await refreshShown(app, session, touched.filter((ref) => ref !== undefined));
+  const touched = report.results.map(({ ticket }) =>
+    ticket === null ? undefined : parseTicketId(ticket),
+  );
+  await refreshShown(
+    app,
+    session,
+    touched.filter((ref) => ref !== undefined),
+  );
   const done = doneSentence(summarizeReport(report));
   const failures = report.results
     .filter((result) => result.outcome !== "done" && result.outcome !== "skipped")

@@ -30,7 +30,7 @@ export class EditorFileStore implements FileStore {
     if (unsaved === undefined) return this.#stored.read(path, maxBytes);
     const text = unsaved.getText();
     if (text.length > maxBytes) return { kind: "unreadable", problem: tooLarge(path, maxBytes) };
-    return { kind: "found", text };
+    return { kind: "found", text, isUnsaved: true };
   }
 
   async replace(path: string, expected: string | null, text: string): Promise<FileWrite> {
@@ -91,12 +91,12 @@ async function replaceInBuffer(
   const before = document.getText();
   if (before !== expected) return { kind: "stale" };
   const edit = minimalEdit(before, text);
-  if (edit === undefined) return { kind: "done" };
+  if (edit === undefined) return { kind: "done", isUnsaved: true };
   const range = new vscode.Range(document.positionAt(edit.start), document.positionAt(edit.end));
   const change = new vscode.WorkspaceEdit();
   change.replace(document.uri, range, edit.text);
   // The editor refuses the edit when the text moved on since it was looked at above.
-  if (await vscode.workspace.applyEdit(change)) return { kind: "done" };
+  if (await vscode.workspace.applyEdit(change)) return { kind: "done", isUnsaved: true };
   if (document.getText() !== before) return { kind: "stale" };
   const message = "The editor did not accept the change. Check that the file is not read-only.";
   return { kind: "failed", problem: unwritable(path, message) };

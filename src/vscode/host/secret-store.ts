@@ -2,11 +2,14 @@ import type { SecretStorage } from "vscode";
 import { Secret } from "../../core/kernel/secret.ts";
 import type { CredentialScope, Secrets } from "../../ports/secrets.ts";
 
+/** The part of the editor's secret storage that keeps single values. */
+type Storage = Pick<SecretStorage, "get" | "store" | "delete">;
+
 /** Credentials in the editor's own store, each under the system and origin it was given for. */
 export class SecretStore implements Secrets {
-  readonly #storage: SecretStorage;
+  readonly #storage: Storage;
 
-  constructor(storage: SecretStorage) {
+  constructor(storage: Storage) {
     this.#storage = storage;
   }
 

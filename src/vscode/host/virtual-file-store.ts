@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { refusePath } from "../../adapters/files/workspace-path.ts";
 import { matchPath } from "../../core/config/match-path.ts";
 import { err, ok } from "../../core/kernel/result.ts";
 import type { FileProblem, FileReading, FileStore, FileWrite } from "../../ports/file-store.ts";
@@ -33,7 +34,7 @@ export class VirtualFileStore implements FileStore {
   };
 
   async read(path: string, maxBytes = DEFAULT_MAX_BYTES): Promise<FileReading> {
-    const refused = refusePath(path);
+    const refused = refusePath(path, false);
     if (refused !== undefined) return { kind: "unreadable", problem: refused };
     const uri = vscode.Uri.joinPath(this.#folder, path);
     try {
@@ -41,7 +42,10 @@ export class VirtualFileStore implements FileStore {
       if (stat.type !== vscode.FileType.File) return unreadable(path, "file/not-regular");
       if (stat.size > maxBytes) return unreadable(path, "file/too-large");
       const bytes = await vscode.workspace.fs.readFile(uri);
-      return { kind: "found", text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes) };
+      return {
+        kind: "found",
+        text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes),
+      };
     } catch (error) {
       if (isMissing(error)) return { kind: "missing" };
       return unreadable(path, error instanceof TypeError ? "file/not-utf8" : "file/unreadable");
@@ -63,7 +67,7 @@ export class VirtualFileStore implements FileStore {
   }
 
   remove: FileStore["remove"] = async (path) => {
-    const refused = refusePath(path);
+    const refused = refusePath(path, false);
     if (refused !== undefined) return err(refused);
     try {
       await vscode.workspace.fs.delete(vscode.Uri.joinPath(this.#folder, path));
@@ -81,11 +85,6 @@ export class VirtualFileStore implements FileStore {
   };
 }
 
-function refusePath(path: string): FileProblem | undefined {
-  const isInside = !/^(?:\/|~|[A-Za-z]:)|\\|(?:^|\/)\.\.?(?:\/|$)/.test(path);
-  return isInside ? undefined : problem(path, "file/outside-workspace");
-}
-
 function isMissing(error: unknown): boolean {
   return error instanceof vscode.FileSystemError && error.code === "FileNotFound";
 }
@@ -95,7 +94,6 @@ function unreadable(path: string, code: FileProblem["code"]): FileReading {
 }
 
 const MESSAGES: Partial<Record<FileProblem["code"], string>> = {
-  "file/outside-workspace": "The path leads out of the folder, so the file was left alone.",
   "file/not-regular": "This is not a regular file, so it was left alone.",
   "file/too-large": "The file is too large, so it was left alone. Split it.",
   "file/not-utf8": "The file is not UTF-8 text, so it was left alone. Save it as UTF-8.",

@@ -74,11 +74,14 @@ export function actionsMarkdown(
   return markdown;
 }
 
-function link(text: string, command: (typeof HOVER_COMMANDS)[number], target: SectionTarget): string {
+function link(
+  text: string,
+  command: (typeof HOVER_COMMANDS)[number],
+  target: SectionTarget,
+): string {
   // Brackets are legal in an encoded argument but would end the link.
-  const argument = encodeURIComponent(JSON.stringify([target])).replace(
-    /[()]/g,
-    (bracket) => (bracket === "(" ? "%28" : "%29"),
+  const argument = encodeURIComponent(JSON.stringify([target])).replace(/[()]/g, (bracket) =>
+    bracket === "(" ? "%28" : "%29",
   );
   return `[${text}](command:${command}?${argument})`;
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { SpecSection, TicketLink } from "../../core/model/spec.ts";
 import { sectionFacts, ticketCard } from "../../core/view/hover-model.ts";
 import { sectionTarget } from "../commands/section-target.ts";
+import { localDate } from "../host/local-date.ts";
 import { sectionAtLine, type OpenSpec, type OpenSpecs } from "../workspace/open-specs.ts";
 import { actionsMarkdown, factsMarkdown, ticketMarkdown } from "./hover-markdown.ts";
 
@@ -32,14 +33,15 @@ export class SectionHoverProvider implements vscode.HoverProvider {
   ): Promise<vscode.Hover | undefined> {
     const open = await this.#specs.find(document);
     const spot = open === undefined ? undefined : findSpot(open, position);
-    if (open === undefined || spot === undefined || token.isCancellationRequested) return undefined;
+    if (open === undefined || spot === undefined) return undefined;
     const { section, link } = spot;
-    if (link !== undefined && open.session.live.get(link.ref) === undefined) {
-      await open.session.live.refresh([link.ref]);
-    }
+    const { live } = open.session;
+    const isUnread = link !== undefined && live.get(link.ref) === undefined;
+    if (isUnread && !token.isCancellationRequested) await live.refresh([link.ref]);
+    if (token.isCancellationRequested) return undefined;
     const parts = [factsMarkdown(sectionFacts(section))];
     if (link !== undefined) {
-      parts.push(ticketMarkdown(ticketCard(link, open.session.live.get(link.ref), localDate)));
+      parts.push(ticketMarkdown(ticketCard(link, live.get(link.ref), localDate)));
     }
     parts.push(actionsMarkdown(sectionTarget(open, section), section));
     return new vscode.Hover(parts, spot.range);
@@ -70,13 +72,4 @@ function findSpot(open: OpenSpec, position: vscode.Position): Spot | undefined {
 function rangeIn(line: vscode.TextLine, start: number, length: number): vscode.Range {
   const { line: index } = line.range.start;
   return new vscode.Range(index, start, index, start + length);
-}
-
-function localDate(iso: string): string {
-  const date = new Date(iso);
-  if (Number.isNaN(date.getTime())) return "at an unknown time";
-  return new Intl.DateTimeFormat(vscode.env.language, {
-    dateStyle: "medium",
-    timeStyle: "short",
-  }).format(date);
 }

@@ -1,6 +1,7 @@
 import { realpath, stat } from "node:fs/promises";
 import { sep } from "node:path";
 import * as vscode from "vscode";
+import { refusePath } from "../../adapters/files/workspace-path.ts";
 
 /**
  * The file that evidence names, if it is a regular file inside the folder.
@@ -11,7 +12,7 @@ export async function evidenceFile(
   folder: vscode.Uri,
   path: string,
 ): Promise<vscode.Uri | undefined> {
-  if (!staysInside(path)) return undefined;
+  if (refusePath(path, true) !== undefined) return undefined;
   const uri = vscode.Uri.joinPath(folder, path);
   try {
     return (await isRegularFileInside(folder, uri)) ? uri : undefined;
@@ -19,13 +20,6 @@ export async function evidenceFile(
     // A file that cannot be looked at gets no link; the text says its name all the same.
     return undefined;
   }
-}
-
-/** Tells whether a path from a spec can only mean something below the folder. */
-export function staysInside(path: string): boolean {
-  if (path === "" || path.length > 1024 || /[\\:%\p{Cc}]/u.test(path)) return false;
-  if (path.startsWith("/") || path.startsWith("~")) return false;
-  return path.split("/").every((part) => part !== "" && part !== "." && part !== "..");
 }
 
 async function isRegularFileInside(folder: vscode.Uri, uri: vscode.Uri): Promise<boolean> {

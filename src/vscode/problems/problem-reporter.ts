@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Disposable } from "../host/disposable.ts";
 import type { Problem, Severity } from "../../core/kernel/problem.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 import type { Folders } from "../workspace/folders.ts";
@@ -17,12 +18,12 @@ const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 };
 
 /** Shows what is odd in open specs, and in the configuration of their folders. */
-export class ProblemReporter implements vscode.Disposable {
+export class ProblemReporter implements Disposable {
   readonly #specs: OpenSpecs;
   readonly #shown = vscode.languages.createDiagnosticCollection("canon");
   readonly #timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
   readonly #configFiles = new Map<FolderSession, vscode.Uri>();
-  readonly #disposables: vscode.Disposable[];
+  readonly #disposables: Disposable[];
 
   constructor(folders: Folders, specs: OpenSpecs) {
     this.#specs = specs;

@@ -1,13 +1,14 @@
 import * as vscode from "vscode";
+import type { Disposable } from "../host/disposable.ts";
 
 const SCHEME = "canon-plan";
 
 /** Read-only texts that exist for looking at: both sides of a planned change, a plan, a report. */
-export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+export class PlanDocuments implements vscode.TextDocumentContentProvider, Disposable {
   readonly onDidChange: vscode.Event<vscode.Uri>;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #texts = new Map<string, string>();
-  readonly #registration: vscode.Disposable;
+  readonly #registration: Disposable;
 
   constructor() {
     this.onDidChange = this.#changed.event;
@@ -28,6 +29,15 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, vscode
   async showText(name: string, text: string): Promise<void> {
     const document = await vscode.workspace.openTextDocument(this.#put(name, text));
     await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true });
+  }
+
+  /** Puts away the comparisons of a review that is over. */
+  async closeDiffs(): Promise<void> {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const own = tabs.filter(
+      ({ input }) => input instanceof vscode.TabInputTextDiff && input.original.scheme === SCHEME,
+    );
+    if (own.length > 0) await vscode.window.tabGroups.close(own, true);
   }
 
   dispose(): void {

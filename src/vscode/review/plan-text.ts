@@ -2,13 +2,14 @@ import type { ChangePlan } from "../../core/plan/plan.ts";
 import { heldRows, planRows } from "../../core/view/plan-rows.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
 import { plural } from "../../core/view/spec-counts.ts";
+import { localDate } from "../host/local-date.ts";
 import type { PlanSources } from "./plan-sources.ts";
 
 /** A plan as a text to read: what would change, what is held, and what is odd. */
 export function planText(plan: ChangePlan, sources: PlanSources): string {
   const rows = planRows(plan, sources.sectionOf);
   const held = heldRows(plan, sources.sectionOf);
-  const lines = [`Canon plan of ${plan.takenAt}`, ""];
+  const lines = [`Canon plan, ${localDate(plan.takenAt)}`, ""];
   lines.push(rows.length === 0 ? "No changes." : `${plural(rows.length, "change")}:`);
   let file: string | undefined;
   for (const row of rows) {

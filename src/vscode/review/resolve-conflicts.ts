@@ -3,6 +3,7 @@ import { chooseSides, sectionKey } from "../../core/plan/choose-sides.ts";
 import type { ChangePlan, ConflictChoice, HeldItem } from "../../core/plan/plan.ts";
 import { sectionName } from "../../core/view/plan-rows.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
+import { ticketStatusLabel } from "../../core/view/status-words.ts";
 import { plural } from "../../core/view/spec-counts.ts";
 import type { PlanSources } from "./plan-sources.ts";
 
@@ -61,8 +62,11 @@ async function chooseOne(
 ): Promise<ConflictChoice | undefined> {
   const [first] = held;
   if (first === undefined) return "hold";
-  const tracker = values(held.map((one) => one.tracker));
-  const spec = values(held.map((one) => one.spec));
+  const [tracker, spec, before] = [
+    values(held, (one) => one.tracker),
+    values(held, (one) => one.spec),
+    values(held, (one) => one.base),
+  ];
   const entries: (vscode.QuickPickItem & { choice: ConflictChoice })[] = [
     { label: "Keep the ticket", description: tracker, choice: "tracker" },
     { label: "Keep the spec", description: spec, choice: "spec" },
@@ -71,7 +75,7 @@ async function chooseOne(
   const what = [...new Set(held.map((one) => one.reason.slice("conflict/".length)))].join(", ");
   const picked = await vscode.window.showQuickPick(entries, {
     title: `Canon: ${sectionName(first, sources.sectionOf)}`,
-    placeHolder: `Spec and ticket both changed: ${what}. Before: ${values(held.map((one) => one.base))}.`,
+    placeHolder: `Spec and ticket both changed: ${what}. Before: ${before}.`,
     ignoreFocusOut: true,
   });
   return picked?.choice;
@@ -95,7 +99,11 @@ function bySection(held: readonly HeldItem[]): Map<string, HeldItem[]> {
   return sections;
 }
 
-function values(list: readonly (string | null)[]): string {
-  const known = list.filter((value) => value !== null);
+function values(held: readonly HeldItem[], side: (item: HeldItem) => string | null): string {
+  const known = held.flatMap((item) => {
+    const value = side(item);
+    if (value === null) return [];
+    return item.reason === "conflict/status" ? ticketStatusLabel(value) : value;
+  });
   return known.length === 0 ? "not known" : plainLine(known.join("; "), 120);
 }

@@ -36,7 +36,7 @@ export async function reviewPlan(
   };
   const held = plan.held.length === 0 ? "" : `, ${plan.held.length} held`;
   list.title = `Canon: ${plural(plan.items.length, "planned change")}${held}`;
-  list.placeholder = "Uncheck what should stay as it is, then confirm. Nothing is written before.";
+  list.placeholder = "Uncheck what is not to happen, then press OK";
   list.canSelectMany = true;
   list.ignoreFocusOut = true;
   list.matchOnDescription = true;
@@ -49,7 +49,9 @@ export async function reviewPlan(
   list.onDidTriggerItemButton(({ item: { item } }) => {
     if (item !== undefined) void showChange(item, folder, sources, documents);
   });
-  return decided(list, plan);
+  const leftOut = await decided(list, plan);
+  await documents.closeDiffs();
+  return leftOut;
 }
 
 function decided(

@@ -2,14 +2,12 @@ import * as vscode from "vscode";
 import { applySplices } from "../../core/kernel/splice.ts";
 import { parseTicketId } from "../../core/model/ticket.ts";
 import type { PlanItem } from "../../core/plan/plan.ts";
-import { messageLine, plainBlock } from "../../core/view/plain-text.ts";
+import { messageLine } from "../../core/view/plain-text.ts";
 import { editOf } from "../../sync/apply-spec-edits.ts";
 import { quietRun } from "../host/run.ts";
 import type { LoadedFolder } from "../workspace/folder-session.ts";
 import type { PlanDocuments } from "./plan-documents.ts";
 import type { PlanSources } from "./plan-sources.ts";
-
-const MAX_TEXT = 20_000;
 
 /** Tells whether a change has a text to compare. */
 export function hasDiff(item: PlanItem): boolean {
@@ -26,7 +24,12 @@ export async function showChange(
   switch (item.kind) {
     case "create-ticket": {
       const { title, managedText } = item.draft;
-      await documents.showDiff("new-ticket.md", "Canon: new ticket", "", ticketText(title, managedText));
+      await documents.showDiff(
+        "new-ticket.md",
+        "Canon: new ticket",
+        "",
+        ticketText(title, managedText),
+      );
       return;
     }
     case "update-ticket":
@@ -50,12 +53,17 @@ async function showTicket(
   const readings = await folder.engine.readTickets([ref], quietRun());
   const reading = readings.get(item.ticket);
   if (reading?.kind !== "found") {
-    void vscode.window.showWarningMessage(`${ref.key} could not be read, so there is no comparison.`);
+    void vscode.window.showWarningMessage(
+      `${ref.key} could not be read, so there is no comparison.`,
+    );
     return;
   }
   const { title, managedText } = reading.ticket;
   const before = ticketText(title, managedText ?? "");
-  const after = ticketText(item.change.title ?? title, item.change.managedText ?? managedText ?? "");
+  const after = ticketText(
+    item.change.title ?? title,
+    item.change.managedText ?? managedText ?? "",
+  );
   await documents.showDiff(`${ref.key}.md`, `Canon: ${ref.key}, now and after`, before, after);
 }
 
@@ -75,6 +83,7 @@ async function showSpec(
   await documents.showDiff(item.file, `Canon: ${item.file}, now and after`, document.text, after);
 }
 
+/** Exactly what the ticket holds or will hold: an editor shows it as text and marks odd characters. */
 function ticketText(title: string, body: string): string {
-  return `${plainBlock(`# ${title.replace(/\s+/g, " ")}\n\n${body}`, MAX_TEXT)}\n`;
+  return `# ${title}\n\n${body}\n`;
 }

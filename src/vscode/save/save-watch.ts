@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
+import type { Disposable } from "../host/disposable.ts";
 import type { App } from "../app.ts";
 
 /**
  * Plans when a spec is saved. What would change is counted in the status bar; it is applied only
  * when the person's own settings say so.
  */
-export class SaveWatch implements vscode.Disposable {
-  readonly #listener: vscode.Disposable;
+export class SaveWatch implements Disposable {
+  readonly #listener: Disposable;
 
   constructor(app: App) {
     this.#listener = vscode.workspace.onDidSaveTextDocument((document) => {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Disposable } from "../host/disposable.ts";
 import { countsText } from "../../core/view/spec-counts.ts";
 import type { Folders } from "../workspace/folders.ts";
 import type { OpenSpecs } from "../workspace/open-specs.ts";
@@ -6,11 +7,11 @@ import type { OpenSpecs } from "../workspace/open-specs.ts";
 const SETTLE_MS = 150;
 
 /** The counts of the spec in the active editor; hidden when there is none. */
-export class SpecStatusItem implements vscode.Disposable {
+export class SpecStatusItem implements Disposable {
   readonly #specs: OpenSpecs;
   readonly #pending = new WeakMap<vscode.TextDocument, number>();
   readonly #item = vscode.window.createStatusBarItem("canon.spec", vscode.StatusBarAlignment.Left);
-  readonly #disposables: vscode.Disposable[];
+  readonly #disposables: Disposable[];
   #timer: NodeJS.Timeout | undefined;
 
   constructor(folders: Folders, specs: OpenSpecs) {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Disposable } from "../host/disposable.ts";
 import type { FolderSession } from "./folder-session.ts";
 import type { Folders } from "./folders.ts";
 
@@ -6,8 +7,8 @@ const CONFIG_GLOB = "{CANON,SPECWRIGHT}.yaml";
 const SETTLE_MS = 200;
 
 /** Reads a folder's configuration again when it changes, stored or typed. */
-export class ConfigWatch implements vscode.Disposable {
-  readonly #disposables: vscode.Disposable[] = [];
+export class ConfigWatch implements Disposable {
+  readonly #disposables: Disposable[] = [];
   readonly #timers = new Map<FolderSession, NodeJS.Timeout>();
 
   constructor(folders: Folders) {

@@ -2,14 +2,15 @@ import type { Uri } from "vscode";
 import { createNodeFileStore } from "../../adapters/files/node-file-store.ts";
 import { openTracker } from "../../adapters/catalog.ts";
 import { createRequestMeter } from "../../adapters/request-meter.ts";
+import { routeSpec } from "../../core/config/route-spec.ts";
 import { isSpecFile } from "../../core/config/spec-files.ts";
 import { specStatesFor } from "../../core/config/status-map.ts";
 import type { CanonConfig } from "../../core/config/config.ts";
 import { err, type Result } from "../../core/kernel/result.ts";
-import type { SpecDocument } from "../../core/model/spec.ts";
+import type { FrontMatter, SpecDocument, SpecSection } from "../../core/model/spec.ts";
 import type { SpecState } from "../../core/model/status.ts";
 import type { Ticket, TrackerProblem, TrackerTarget } from "../../core/model/ticket.ts";
-import { connectionOf, targetOf } from "../../core/plan/connections.ts";
+import { connectionOf } from "../../core/plan/connections.ts";
 import type { PlanItem } from "../../core/plan/plan.ts";
 import { parseSpec } from "../../core/spec/parse-spec.ts";
 import type { FileStore } from "../../ports/file-store.ts";
@@ -30,19 +31,23 @@ import { VirtualFileStore } from "../host/virtual-file-store.ts";
 export interface FolderEngine {
   readonly engine: Engine;
   readonly files: FileStore;
-  parse(text: string): SpecDocument;
-  isSpec(config: CanonConfig, path: string): boolean;
+  readonly parse: (text: string) => SpecDocument;
+  readonly isSpec: (config: CanonConfig, path: string) => boolean;
   /** Whether a ticket's state stands for the section's; null where nothing is configured for it. */
-  agrees(config: CanonConfig, at: SpecPlace, ticket: Ticket): boolean | null;
+  readonly agrees: (
+    config: CanonConfig,
+    at: SpecPlace,
+    section: SpecSection,
+    ticket: Ticket,
+  ) => boolean | null;
   /** Whether a planned status change ends the work on its section. */
-  closes(config: CanonConfig, item: PlanItem): boolean;
+  readonly closes: (config: CanonConfig, item: PlanItem) => boolean;
 }
 
-/** A section and the document it stands in. */
+/** What decides which connection serves a spec. */
 export interface SpecPlace {
   readonly file: string;
-  readonly document: SpecDocument;
-  readonly sectionIndex: number;
+  readonly frontMatter: FrontMatter;
 }
 
 export function openFolderEngine(folder: Uri, log: Log, isTrusted: () => boolean): FolderEngine {
@@ -58,11 +63,15 @@ export function openFolderEngine(folder: Uri, log: Log, isTrusted: () => boolean
   return { engine, files, parse: parseSpec, isSpec: isSpecFile, agrees, closes };
 }
 
-function agrees(config: CanonConfig, at: SpecPlace, ticket: Ticket): boolean | null {
-  const target = targetOf(config, { file: at.file, hash: "", document: at.document });
+function agrees(
+  config: CanonConfig,
+  { file, frontMatter }: SpecPlace,
+  section: SpecSection,
+  ticket: Ticket,
+): boolean | null {
+  const { target } = routeSpec(config, { ...frontMatter, file });
   const system = connectionOf(config, ticket.ref, target);
-  const section = at.document.sections[at.sectionIndex];
-  if (system === null || section === undefined) return null;
+  if (system === null) return null;
   return specStatesFor(system, ticket.status).agreeing.has(section.status?.state ?? "draft");
 }
 

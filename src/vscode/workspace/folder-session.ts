@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Disposable } from "../host/disposable.ts";
 import type { Log } from "../../ports/log.ts";
 import type { LoadedConfig } from "../../sync/engine.ts";
 import type { FolderEngine } from "./engine-host.ts";
@@ -10,7 +11,7 @@ export interface LoadedFolder extends FolderEngine {
 }
 
 /** One workspace folder: its engine, its configuration and what is known of its tickets. */
-export class FolderSession implements vscode.Disposable {
+export class FolderSession implements Disposable {
   readonly folder: vscode.WorkspaceFolder;
   readonly live: LiveTickets;
   /** Fires when tickets or configuration are known anew. */
@@ -32,15 +33,20 @@ export class FolderSession implements vscode.Disposable {
 
   /** Loads engine and configuration on first use; the same promise for everybody after that. */
   load(): Promise<LoadedFolder> {
-    this.#loaded ??= this.#loadFresh();
+    this.#loaded ??= this.#loadFresh().catch((error: unknown) => {
+      // The next one who asks tries again.
+      this.#loaded = undefined;
+      this.#engine = undefined;
+      throw error;
+    });
     return this.#loaded;
   }
 
   /** Forgets the configuration, which moved, and reads it again. */
   async reloadConfig(): Promise<void> {
     if (this.#loaded === undefined) return;
-    this.#loaded = this.#loadFresh();
-    await this.#loaded;
+    this.#loaded = undefined;
+    await this.load();
     this.#changed.fire();
   }
 

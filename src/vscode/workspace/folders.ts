@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
+import type { Disposable } from "../host/disposable.ts";
 import type { Log } from "../../ports/log.ts";
 import { FolderSession } from "./folder-session.ts";
 
 /** One session for each workspace folder, made and ended as folders come and go. */
-export class Folders implements vscode.Disposable {
+export class Folders implements Disposable {
   readonly onDidOpen: vscode.Event<FolderSession>;
   /** Fires when tickets or configuration of any folder are known anew. */
   readonly onDidChange: vscode.Event<FolderSession>;
@@ -11,7 +12,7 @@ export class Folders implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<FolderSession>();
   readonly #sessions = new Map<string, FolderSession>();
   readonly #log: Log;
-  readonly #listener: vscode.Disposable;
+  readonly #listener: Disposable;
 
   constructor(log: Log) {
     this.#log = log;

@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { SpecDocument, SpecSection } from "../../core/model/spec.ts";
 import type { FolderSession, LoadedFolder } from "./folder-session.ts";
 import type { Folders } from "./folders.ts";
@@ -10,6 +10,7 @@ export interface OpenSpec {
   readonly document: vscode.TextDocument;
   /** From the workspace folder, with forward slashes. */
   readonly path: string;
+  /** The text as it stands now, parsed when it is first asked for. */
   readonly spec: SpecDocument;
 }
 
@@ -29,7 +30,13 @@ export class OpenSpecs {
     if (session === undefined || path === undefined) return undefined;
     const folder = await session.load();
     if (!folder.isSpec(folder.config.config, path)) return undefined;
-    return { session, folder, document, path, spec: this.#parse(document, folder) };
+    const parse = (): SpecDocument => this.#parse(document, folder);
+    return {
+      ...{ session, folder, document, path },
+      get spec() {
+        return parse();
+      },
+    };
   }
 
   #parse(document: vscode.TextDocument, folder: LoadedFolder): SpecDocument {

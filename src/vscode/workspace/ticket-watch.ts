@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Disposable } from "../host/disposable.ts";
 import type { FolderSession } from "./folder-session.ts";
 import type { Folders } from "./folders.ts";
 import type { OpenSpecs } from "./open-specs.ts";
@@ -11,10 +12,10 @@ const SETTLE_MS = 150;
  * Decides when tickets are read: once when a spec is shown in a focused window, and when files of
  * the embedded tracker change. Typing, scrolling and hovering ask for nothing.
  */
-export class TicketWatch implements vscode.Disposable {
+export class TicketWatch implements Disposable {
   readonly #specs: OpenSpecs;
   readonly #asked = new WeakSet<vscode.TextDocument>();
-  readonly #disposables: vscode.Disposable[] = [];
+  readonly #disposables: Disposable[] = [];
   readonly #timers = new Map<FolderSession, NodeJS.Timeout>();
 
   constructor(folders: Folders, specs: OpenSpecs) {
@@ -35,8 +36,7 @@ export class TicketWatch implements vscode.Disposable {
       }),
     );
     for (const session of folders.all()) this.#watchFiles(session);
-    // After start-up, so that a window that opens with a spec does not wait for its tickets.
-    this.#disposables.push(new vscode.Disposable(clearTimeout.bind(null, setTimeout(look, 0))));
+    look();
   }
 
   dispose(): void {

@@ -1,4 +1,4 @@
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 40_000;
 const PAUSE_MS = 50;
 
 /** Repeats a check until it holds; its last failure is the one that is reported. */

@@ -17,7 +17,7 @@ export async function doMainJob(window: VsCodeWindow): Promise<void> {
   await makeTickets(window);
   const key = await linkedKey(window);
   await moveTicketByHand(window, key);
-  await undoLastSync(window);
+  await undoLastSync(window, key);
 }
 
 async function makeTickets(window: VsCodeWindow): Promise<void> {
@@ -59,10 +59,11 @@ async function moveTicketByHand(window: VsCodeWindow, key: string): Promise<void
   await window.screenshot("main-7-status-back");
 }
 
-async function undoLastSync(window: VsCodeWindow): Promise<void> {
+async function undoLastSync(window: VsCodeWindow, key: string): Promise<void> {
   await window.runCommand("Canon: Undo Last Sync");
   await window.notification("Canon undid").waitFor();
   await specSays(window, STATUS_BEFORE);
+  await window.lens(new RegExp(`In progress.*${key} Done.*differs`)).waitFor();
   await window.screenshot("main-8-undone");
 }
 

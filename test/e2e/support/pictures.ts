@@ -9,7 +9,12 @@ export async function picture(window: VsCodeWindow, name: string): Promise<void>
   const editor = window.page.locator(".editor-instance .overflow-guard").first();
   const box = await editor.boundingBox();
   if (box === null) throw new Error("There is no editor to take a picture of.");
-  const clip = { x: box.x, y: box.y, width: Math.min(box.width, 900), height: Math.min(box.height, 420) };
+  const clip = {
+    x: box.x,
+    y: box.y,
+    width: Math.min(box.width, 900),
+    height: Math.min(box.height, 420),
+  };
   if (await isWanted()) await window.page.screenshot({ path: pathOf(name), clip });
 }
 

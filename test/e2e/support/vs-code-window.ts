@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { locations } from "../../host/locations.ts";
+import { eventually } from "./eventually.ts";
 
 /** One window of VS Code, by what a person sees and does in it. */
 export class VsCodeWindow {
@@ -18,10 +19,20 @@ export class VsCodeWindow {
     await this.page.locator(".monaco-workbench .statusbar").waitFor({ timeout: 60_000 });
   }
 
-  /** Runs a command of the palette by its full title. */
+  /**
+   * Runs a command of the palette by its full title.
+   *
+   * The palette lists what was available when it opened, and a window that has just been opened
+   * may still take it away. A person would then open it again.
+   */
   async runCommand(title: string): Promise<void> {
-    await this.searchCommands(title);
-    await this.quickPickRow(exactly(title)).first().click();
+    await eventually(async () => {
+      await this.page.keyboard.press("Escape");
+      await this.searchCommands(title);
+      const name = this.page.locator(".label-name", { hasText: new RegExp(`^${escape(title)}$`) });
+      const row = this.quickPick().locator(".monaco-list-row").filter({ has: name });
+      await row.first().click({ timeout: 5_000 });
+    });
   }
 
   /** Opens the palette and types; the rows that remain are what the person may choose from. */
@@ -53,9 +64,9 @@ export class VsCodeWindow {
     return this.page.locator(".tabs-container .tab").filter({ hasText: name });
   }
 
-  /** The lines that VS Code draws above headings, each with its lenses. */
+  /** The lines that VS Code draws above headings, each with its lenses, as far as they are seen. */
   lenses(): Locator {
-    return this.page.locator(".codelens-decoration");
+    return this.page.locator(".codelens-decoration").filter({ visible: true });
   }
 
   lens(text: string | RegExp): Locator {
@@ -120,13 +131,8 @@ export class VsCodeWindow {
 
   async #fillQuickInput(text: string): Promise<void> {
     const input = this.quickPick().locator("input[type='text'], input:not([type])").first();
-    await input.waitFor();
-    await input.fill(text);
+    await input.fill(text, { timeout: 5_000 });
   }
-}
-
-function exactly(title: string): RegExp {
-  return new RegExp(`^${escape(title)}(?:$|(?=[^\\w ]|Ctrl|recently|other))`);
 }
 
 function escape(text: string): string {

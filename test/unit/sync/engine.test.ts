@@ -274,6 +274,39 @@ suite("a sync with the embedded tracker", () => {
     assert.deepEqual(await kinds("reverse"), ["set-status"]);
   });
 
+  test("a link in a buffer that is thrown away unsaved leads to no second ticket", async () => {
+    const workspace = aWorkspace(TWO_SECTIONS);
+    workspace.store.unsaved.add(SPEC);
+    await workspace.sync();
+    assert.match(workspace.text(), /canon:ticket:local:LOCAL-1/);
+    await workspace.sync();
+    workspace.store.files.set(SPEC, TWO_SECTIONS);
+    workspace.store.unsaved.delete(SPEC);
+    const report = await workspace.sync();
+    assert.deepEqual(
+      report.results.map(({ item }) => item.kind),
+      ["insert-link"],
+    );
+    assert.equal(workspace.store.files.has(".canon/tickets/LOCAL-2.md"), false);
+    await workspace.sync();
+    const left = [...workspace.store.files.keys()].filter((path) => path.includes("/intents/"));
+    assert.deepEqual(left, []);
+  });
+
+  test("a criterion from a ticket that has to be neutralised settles", async () => {
+    const workspace = aWorkspace(TWO_SECTIONS);
+    await workspace.sync();
+    workspace.edit(
+      TICKET,
+      "- [x] waits longer each time\n",
+      "- [x] waits longer each time\n- [ ] a <b>bold</b> \u202eone --> two\n",
+    );
+    await workspace.sync();
+    assert.match(workspace.text(), /bold/);
+    assert.deepEqual((await workspace.plan()).items, []);
+    assert.deepEqual((await workspace.plan()).held, []);
+  });
+
   test("a process that dies before any write leaves one ticket a section after the next sync", async () => {
     for (let step = 1; step < 40; step++) {
       const workspace = aWorkspace(TWO_SECTIONS.replace("status:draft", "status:todo"));

@@ -37,7 +37,11 @@ suite("a sync on a disk that is full from some write on", () => {
       const said = report.ok
         ? [...report.value.results.map(({ error }) => error), ...report.value.problems]
         : report.error.problems;
-      assert.match(JSON.stringify(said), /file\/disk-full|simulated|could not be written/i, `${at}: ${JSON.stringify(said)}`);
+      assert.match(
+        JSON.stringify(said),
+        /file\/disk-full|simulated|could not be written/i,
+        `${at}: ${JSON.stringify(said)}`,
+      );
       await workspace.sync();
       const tickets = [...workspace.store.files.keys()].filter((path) =>
         /LOCAL-\d+\.md$/.test(path),
