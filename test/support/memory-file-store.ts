@@ -39,6 +39,8 @@ export function createMemoryFileStore(files: Record<string, string> = {}): Memor
   let writes = 0;
   let reads = 0;
 
+  const unsaved = (path: string) => (store.unsaved.has(path) ? { isUnsaved: true } : {});
+
   function failure(path: string): FileProblem | undefined {
     writes += 1;
     const refused = refusePath(path, false);
@@ -80,7 +82,7 @@ export function createMemoryFileStore(files: Record<string, string> = {}): Memor
       if (text === undefined) return { kind: "missing" };
       return Buffer.byteLength(text) > maxBytes
         ? { kind: "unreadable", problem: fileProblem("file/too-large", path) }
-        : { kind: "found", text, isUnsaved: store.unsaved.has(path) };
+        : { kind: "found", text, ...unsaved(path) };
     },
 
     async replace(path, expected, text): Promise<FileWrite> {
@@ -89,7 +91,7 @@ export function createMemoryFileStore(files: Record<string, string> = {}): Memor
       if (problem !== undefined) return { kind: "failed", problem };
       if ((texts.get(path) ?? null) !== expected) return { kind: "stale" };
       texts.set(path, text);
-      return { kind: "done", isUnsaved: store.unsaved.has(path) };
+      return { kind: "done", ...unsaved(path) };
     },
 
     async remove(path): Promise<Result<void, FileProblem>> {
