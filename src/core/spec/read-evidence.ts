@@ -5,6 +5,9 @@ import { isEvidencePath, isEvidenceSource } from "./tokens.ts";
 const FORM = "Write `<!-- canon:realized-in:PR#12 src/file.ts:10-20 -->`.";
 const LINES = /^L?(\d{1,9})(?:-L?(\d{1,9}))?$/;
 
+/** Absolute, in somebody's home, on a drive, or upward. */
+const LEAVES_WORKSPACE = /^(?:[\\/~]|[A-Za-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)/;
+
 /**
  * Reads what follows `canon:realized-in:`.
  *
@@ -37,6 +40,19 @@ function readFiles(token: string, oddities: CommentOddity[]): EvidenceFile[] {
   }
   if (hasOddLines) {
     oddities.push(oddity("info", `The lines of a file cannot be read and are left out. ${FORM}`));
+  }
+  if (!hasOddLines && places.length === 0 && /:L?\d[\d,L-]*$/.test(name)) {
+    oddities.push(
+      oddity(
+        "info",
+        `The lines of a file make no range and are taken for a part of its name. ${FORM}`,
+      ),
+    );
+  }
+  if (LEAVES_WORKSPACE.test(path)) {
+    const message =
+      "A file of this evidence lies outside the workspace, so it is never opened. Name it from the root of the workspace.";
+    oddities.push(oddity("warning", message));
   }
   if (places.length === 0) return [{ path, startLine: null, endLine: null }];
   return places.map((place) => ({ path, ...place }));
