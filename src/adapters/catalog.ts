@@ -18,19 +18,22 @@ export function openTracker(
   deps: TrackerDeps,
 ): Result<TicketTracker, TrackerProblem> {
   if (target.system !== "local") {
-    return err(unavailable(`This version of Canon cannot talk to ${target.system} yet`, target));
+    return err(
+      unavailable(
+        `This version of Canon cannot talk to ${target.system} yet, so nothing was read or changed. Set the system of "${target.name}" to local in the configuration.`,
+      ),
+    );
   }
   if (target.project !== null && !isKeyPrefix(target.project)) {
-    return err(unavailable("The project of a local tracker must be a word such as PAY", target));
+    return err(
+      unavailable(
+        `"${target.project}" cannot begin the keys of local tickets, so nothing was read or changed. Write a word such as PAY as the project of "${target.name}" in the configuration, or as \`ticket_project\` in the spec's front matter.`,
+      ),
+    );
   }
   return ok(createLocalTracker({ files: deps.files, clock: deps.clock, target }));
 }
 
-function unavailable(reason: string, target: TrackerTarget): TrackerProblem {
-  return {
-    code: "config/tracker-unavailable",
-    severity: "error",
-    line: null,
-    message: `${reason}, so nothing was read or changed. Correct "${target.name}" in the configuration, or set its system to local.`,
-  };
+function unavailable(message: string): TrackerProblem {
+  return { code: "config/tracker-unavailable", severity: "error", line: null, message };
 }
