@@ -16,10 +16,8 @@ const HOVER_COMMANDS = [
 export function factsMarkdown(facts: SectionFacts): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString("**Canon** · ");
   markdown.appendText(facts.title);
-  for (const line of facts.lines) {
-    markdown.appendMarkdown("  \n");
-    markdown.appendText(line);
-  }
+  markdown.appendMarkdown("  \n");
+  markdown.appendText(facts.lines.join(" · "));
   return markdown;
 }
 
@@ -33,8 +31,8 @@ export function ticketMarkdown(card: TicketCard): vscode.MarkdownString {
   markdown.supportHtml = false;
   markdown.appendText(card.heading);
   markdown.appendMarkdown("**");
-  for (const { label, value } of card.rows) {
-    markdown.appendMarkdown(`  \n${label}: `);
+  for (const [index, { label, value }] of card.rows.entries()) {
+    markdown.appendMarkdown(`${startsLine(index) ? "  \n" : " · "}${label}: `);
     markdown.appendText(value);
   }
   if (card.note !== null) {
@@ -52,6 +50,11 @@ export function ticketMarkdown(card: TicketCard): vscode.MarkdownString {
     }
   }
   return markdown;
+}
+
+/** The title has a line of its own; the rest goes three to a line, so that a hover stays low. */
+function startsLine(index: number): boolean {
+  return index === 0 || index % 3 === 1;
 }
 
 /** Canon's own links, apart from everything that somebody else wrote. */

@@ -4,18 +4,22 @@ import type { Locator } from "playwright-core";
 import { locations } from "../../host/locations.ts";
 import type { VsCodeWindow } from "./vs-code-window.ts";
 
-/** Renews a picture of the README, the editor's text alone, when that was asked for. */
-export async function picture(window: VsCodeWindow, name: string): Promise<void> {
-  const editor = window.page.locator(".editor-instance .overflow-guard").first();
-  const box = await editor.boundingBox();
-  if (box === null) throw new Error("There is no editor to take a picture of.");
-  const clip = {
-    x: box.x,
-    y: box.y,
-    width: Math.min(box.width, 900),
-    height: Math.min(box.height, 420),
-  };
-  if (await isWanted()) await window.page.screenshot({ path: pathOf(name), clip });
+const WIDTH = 820;
+
+/** Renews a picture of the README, the editor between two lines, when that was asked for. */
+export async function picture(
+  window: VsCodeWindow,
+  name: string,
+  first: Locator,
+  last: Locator,
+): Promise<void> {
+  if (!(await isWanted())) return;
+  const [top, bottom] = [await first.boundingBox(), await last.boundingBox()];
+  const editor = await window.page.locator(".editor-instance").first().boundingBox();
+  if (top === null || bottom === null || editor === null) throw new Error("A line is not shown.");
+  const height = bottom.y + bottom.height - top.y;
+  const clip = { x: editor.x, y: top.y, width: WIDTH, height };
+  await window.page.screenshot({ path: pathOf(name), clip });
 }
 
 /** As `picture`, of one part of the window. */

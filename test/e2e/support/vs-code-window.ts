@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { locations } from "../../host/locations.ts";
@@ -33,6 +33,8 @@ export class VsCodeWindow {
       const row = this.quickPick().locator(".monaco-list-row").filter({ has: name });
       await row.first().click({ timeout: 5_000 });
     });
+    // Out of the way: where the pointer rests, the next thing to appear shows its tooltip.
+    await this.page.mouse.move(0, 0);
   }
 
   /** Opens the palette and types; the rows that remain are what the person may choose from. */
@@ -119,6 +121,10 @@ export class VsCodeWindow {
     const text = await this.readFile(path);
     if (!text.includes(from)) throw new Error(`${path} does not hold: ${from}\n${text}`);
     await writeFile(join(this.workspace, path), text.replace(from, to));
+  }
+
+  async appendOnDisk(path: string, text: string): Promise<void> {
+    await appendFile(join(this.workspace, path), text);
   }
 
   /** A picture of the whole window, for people to look at; gives its path. */
