@@ -96,9 +96,9 @@ class WorkspaceEngine implements Engine {
     return this.#onSection(file, id, run, (app, found) => setSectionStatus(app, found, status));
   }
 
-  async undo(run: Run): ReturnType<Engine["undo"]> {
+  async undo(run: Run, runId?: string): ReturnType<Engine["undo"]> {
     const app = await this.#begin(run);
-    return app.ok ? undoLastRun(app.value) : err(firstError(app.error));
+    return app.ok ? undoLastRun(app.value, runId) : err(firstError(app.error));
   }
 
   async readTickets(

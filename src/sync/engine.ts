@@ -84,8 +84,11 @@ export interface Engine {
     status: SpecStatus,
     run: Run,
   ): Promise<Result<void, Problem>>;
-  /** Takes back the last run that changed something, where nobody has touched its results. */
-  undo(run: Run): Promise<Result<UndoReport, Problem>>;
+  /**
+   * Takes back the last run that changed something, where nobody has touched its results; with
+   * `runId`, only if that run still is the last one.
+   */
+  undo(run: Run, runId?: string): Promise<Result<UndoReport, Problem>>;
   /** Reads named tickets once, in one batch per system, for lenses and hovers. */
   readTickets(refs: readonly TicketRef[], run: Run): Promise<ReadonlyMap<TicketId, TicketReading>>;
 }

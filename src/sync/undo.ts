@@ -27,10 +27,15 @@ const LOCK_WAIT_MS = 10_000;
  *
  * What was touched stays as it is and is named, so that no later work is lost.
  */
-export async function undoLastRun(app: Application): Promise<Result<UndoReport, Problem>> {
+export async function undoLastRun(
+  app: Application,
+  runId?: string,
+): Promise<Result<UndoReport, Problem>> {
   const locked = await app.files.withLock(RUN_LOCK, LOCK_WAIT_MS, async () => {
     const last = await lastRun(app);
-    return last.ok ? ok(await undoRun(app, last.value)) : last;
+    if (!last.ok) return last;
+    const isMeant = runId === undefined || last.value.record.runId === runId;
+    return isMeant ? ok(await undoRun(app, last.value)) : err(SUPERSEDED);
   });
   return locked.ok ? locked.value : locked;
 }
@@ -53,6 +58,14 @@ async function undoRun(app: Application, last: LastRun): Promise<UndoReport> {
   ];
   return { runId: record.runId, at: record.at, steps, problems };
 }
+
+const SUPERSEDED: Problem = {
+  code: "undo/superseded",
+  severity: "error",
+  line: null,
+  message:
+    "That sync is undone already, or another one came after it. Nothing was changed. Undo the last sync to go back further.",
+};
 
 interface LastRun {
   readonly path: string;

@@ -45,7 +45,7 @@ if (vscode.workspace.isTrusted) {
 
     test("shows its plan, then creates a ticket and links it", async () => {
       const seen = await withPerson({}, sync);
-      assert.deepEqual(seen.lists, [["Create a local ticket: To do | 1 Open"]]);
+      assert.deepEqual(seen.lists, [["1 Open | Create a local ticket: To do"]]);
       assert.deepEqual(seen.messages, ["Canon created 1 ticket and made 1 edit in specs."]);
       const key = linkedKey();
       assert.ok(key !== undefined && (await exists(`.canon/tickets/${key}.md`)));
@@ -158,7 +158,7 @@ if (vscode.workspace.isTrusted) {
       const path = `.canon/tickets/${linkedKey()}.md`;
       await writeFile(path, (await readFile(path)).replace("status: todo", "status: in_progress"));
       const seen = await withPerson({}, sync);
-      assert.deepEqual(seen.lists, [["Set the spec's status: To do → In progress | 1 Open"]]);
+      assert.deepEqual(seen.lists, [["1 Open | Set the spec's status: To do → In progress"]]);
       assert.match(editor.document.getText(), /canon:system:open status:in_progress/);
     });
 
@@ -171,14 +171,14 @@ if (vscode.workspace.isTrusted) {
       const seen = await withPerson({ picks: ["Keep the ticket"] }, sync);
       assert.deepEqual(seen.lists, [
         ["Keep the ticket", "Keep the spec", "Decide later"],
-        ["Set the spec's status: Blocked → Done | 1 Open"],
+        ["1 Open | Set the spec's status: Blocked → Done"],
       ]);
       assert.match(await readFile(uri), /canon:system:open status:done/);
     });
 
     test("creates a ticket for a draft that a person names", async () => {
       const seen = await withPerson({}, () => run("canon.createTicket", target(uri, "draft", 1)));
-      assert.deepEqual(seen.lists, [["Create a local ticket: Draft | 2 Draft"]]);
+      assert.deepEqual(seen.lists, [["2 Draft | Create a local ticket: Draft"]]);
       assert.match((await lensTitles(uri))[2] ?? "", /^Draft · SHOP-\d+ Draft ✓$/);
     });
 

@@ -8,6 +8,7 @@ import type { App } from "../app.ts";
 import type { PlanSources } from "../review/plan-sources.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 import { refreshShown } from "./refresh-shown.ts";
+import { undoSync } from "./undo.ts";
 
 /** Ends a sync with one message: what was done, and by name what was not. */
 export async function showReport(
@@ -42,12 +43,13 @@ export async function showReport(
   }
   const wasStopped = report.results.some((result) => result.outcome === "skipped");
   const text = done ?? "Canon changed nothing.";
-  const undo = report.runId === null ? [] : ["Undo"];
+  const { runId } = report;
+  const undo = runId === null ? [] : ["Undo"];
   const choice = await vscode.window.showInformationMessage(
     wasStopped ? `${text} The rest was not tried. Sync again to go on.` : text,
     ...undo,
   );
-  if (choice !== undefined) await vscode.commands.executeCommand("canon.undo");
+  if (choice !== undefined && runId !== null) await undoSync(app, session, runId);
 }
 
 function logResults(app: App, results: readonly ItemResult[]): void {

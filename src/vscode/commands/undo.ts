@@ -4,6 +4,7 @@ import { plural } from "../../core/view/spec-counts.ts";
 import type { App } from "../app.ts";
 import { withRun } from "../host/run.ts";
 import { chooseFolder } from "./choose-folder.ts";
+import type { FolderSession } from "../workspace/folder-session.ts";
 import { mayWrite } from "./may-write.ts";
 import { refreshShown } from "./refresh-shown.ts";
 import { showProblem } from "./show-refusal.ts";
@@ -11,9 +12,14 @@ import { showProblem } from "./show-refusal.ts";
 /** Takes back the last sync of a folder, as far as nobody touched the same things since. */
 export async function undoLastSync(app: App): Promise<void> {
   const session = await chooseFolder(app);
-  if (session === undefined || !(await mayWrite(session))) return;
+  if (session !== undefined) await undoSync(app, session);
+}
+
+/** With `runId`, only that sync is taken back; a message that stayed open undoes nothing else. */
+export async function undoSync(app: App, session: FolderSession, runId?: string): Promise<void> {
+  if (!(await mayWrite(session))) return;
   const { engine } = await session.load();
-  const undone = await withRun("Canon: undoing the last sync", (run) => engine.undo(run));
+  const undone = await withRun("Canon: undoing the last sync", (run) => engine.undo(run, runId));
   if (!undone.ok) {
     showProblem(undone.error);
     return;

@@ -93,8 +93,8 @@ function entry(row: PlanRow, item: PlanItem): ReviewEntry {
     tooltip: "Show what changes",
   };
   return {
-    label: row.label,
-    description: row.section,
+    label: row.section,
+    description: row.label,
     ...(row.note === null ? {} : { detail: row.note }),
     iconPath: new vscode.ThemeIcon(ICONS[row.action]),
     buttons: hasDiff(item) ? [compare] : [],

@@ -206,6 +206,18 @@ suite("a sync with the embedded tracker", () => {
     assert.deepEqual((await workspace.engine.undo(UNATTENDED)).ok, false);
   });
 
+  test("undoes a named run only while it is the last one", async () => {
+    const workspace = aWorkspace(TWO_SECTIONS);
+    const { runId } = await workspace.sync();
+    assert.ok(runId !== null);
+    workspace.edit(TICKET, "status: todo", "status: done");
+    await workspace.sync();
+    const text = workspace.text();
+    const undone = await workspace.engine.undo(UNATTENDED, runId);
+    assert.equal(undone.ok ? "undone" : undone.error.code, "undo/superseded");
+    assert.equal(workspace.text(), text);
+  });
+
   test("keeps a file that was edited after the run out of an undo", async () => {
     const workspace = aWorkspace(TWO_SECTIONS);
     await workspace.sync();
