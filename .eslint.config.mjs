@@ -144,6 +144,8 @@ export default defineConfig(
   forbid(["src/core/redact/**/*.ts"], REVEAL, APPROVED, ZOD, ...PURE),
   forbid(["src/core/plan/approve.ts"], REVEAL, SAFE_TEXT, ZOD, ...PURE),
   forbid(["src/adapters/http/**/*.ts"], SAFE_TEXT, APPROVED, ZOD),
+  // The login file is where a credential of the command line lies, readable by its owner only.
+  forbid(["src/cli/host/login-file.ts"], SAFE_TEXT, APPROVED, ZOD),
   // The editor's own safe takes the plain value that the person has just typed.
   forbid(["src/vscode/host/secret-store.ts"], SAFE_TEXT, APPROVED, ZOD),
 );

@@ -1,39 +1,95 @@
+import type { CancelSignal } from "../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import type { TrackerProblem, TrackerTarget } from "../core/model/ticket.ts";
+import type { Redactor } from "../core/redact/redact.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Credentials, DirectAccess, ServerAccess } from "../ports/credentials.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
+import { createHttp } from "./http/create-http.ts";
+import type { RemoteDeps } from "./http/remote-deps.ts";
 import { createLocalTracker, isKeyPrefix } from "./local/local-tracker.ts";
 
 export interface TrackerDeps {
   readonly files: FileStore;
   readonly clock: Clock;
   readonly meter: RequestMeter;
+  readonly redact: Redactor;
+  readonly credentials: Credentials;
+  /** When true, nothing leaves this machine. */
+  readonly isOffline: () => boolean;
+  /** How long an unreachable tracker may hold up a run, in milliseconds. */
+  readonly patienceMs?: number;
 }
 
 /** Opens the tracker behind a configured system, or says why this is not possible. */
-export function openTracker(
+export type OpenTracker = (
   target: TrackerTarget,
-  deps: TrackerDeps,
-): Result<TicketTracker, TrackerProblem> {
-  if (target.system !== "local") {
-    return err(
-      unavailable(
-        `This version of Canon cannot talk to ${target.system} yet, so nothing was read or changed. Set the system of "${target.name}" to local in the configuration.`,
-      ),
-    );
-  }
-  if (target.project !== null && !isKeyPrefix(target.project)) {
-    return err(
-      unavailable(
-        `"${target.project}" cannot begin the keys of local tickets, so nothing was read or changed. Write a word such as PAY as the project of "${target.name}" in the configuration, or as \`ticket_project\` in the spec's front matter.`,
-      ),
-    );
-  }
-  return ok(createLocalTracker({ files: deps.files, clock: deps.clock, target }));
+  signal: CancelSignal,
+) => Promise<Result<TicketTracker, TrackerProblem>>;
+
+/** Trackers are opened on first use; the code of each is loaded then. */
+export function createTrackerCatalog(deps: TrackerDeps): OpenTracker {
+  const http = createHttp(deps);
+  return async (target, signal) => {
+    if (target.system === "local") return openLocal(target, deps);
+    const access = await deps.credentials.find(target, signal);
+    if (!access.ok) return access;
+    const { clock, redact } = deps;
+    return access.value.kind === "server"
+      ? openProxy({ target, access: access.value, http, clock, redact })
+      : openDirect({ target, access: access.value, http, clock, redact });
+  };
 }
 
-function unavailable(message: string): TrackerProblem {
-  return { code: "config/tracker-unavailable", severity: "error", line: null, message };
+function openLocal(
+  target: TrackerTarget,
+  { files, clock }: TrackerDeps,
+): Result<TicketTracker, TrackerProblem> {
+  if (target.project === null || isKeyPrefix(target.project)) {
+    return ok(createLocalTracker({ files, clock, target }));
+  }
+  return err({
+    code: "config/tracker-unavailable",
+    severity: "error",
+    line: null,
+    message: `"${target.project}" cannot begin the keys of local tickets, so nothing was read or changed. Write a word such as PAY as the project of "${target.name}" in the configuration, or as \`ticket_project\` in the spec's front matter.`,
+  });
+}
+
+async function openDirect(
+  deps: RemoteDeps<DirectAccess>,
+): Promise<Result<TicketTracker, TrackerProblem>> {
+  switch (deps.target.system) {
+    case "jira": {
+      if (deps.access.scheme.kind === "basic") {
+        const { createJiraCloudTracker } = await import("./jira/cloud/tracker.ts");
+        return createJiraCloudTracker(deps);
+      }
+      const { createJiraDataCenterTracker } = await import("./jira/data-center/tracker.ts");
+      return createJiraDataCenterTracker(deps);
+    }
+    case "linear": {
+      const { createLinearTracker } = await import("./linear/tracker.ts");
+      return createLinearTracker(deps);
+    }
+    case "github": {
+      const { createGithubTracker } = await import("./github/tracker.ts");
+      return createGithubTracker(deps);
+    }
+    case "azure-devops": {
+      const { createAzureDevopsTracker } = await import("./azure-devops/tracker.ts");
+      return createAzureDevopsTracker(deps);
+    }
+    case "local":
+      throw new Error("The embedded tracker needs no credential");
+  }
+}
+
+async function openProxy(
+  deps: RemoteDeps<ServerAccess>,
+): Promise<Result<TicketTracker, TrackerProblem>> {
+  const { createProxyTracker } = await import("./canon-proxy/tracker.ts");
+  return createProxyTracker(deps);
 }

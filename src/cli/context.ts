@@ -12,6 +12,8 @@ export interface CommandContext {
   readonly isVerbose: boolean;
   /** No request may leave. The embedded tracker needs none and still works. */
   readonly isOffline: boolean;
+  /** The Canon server is passed over. */
+  readonly isLocal: boolean;
 }
 
 /** A problem with how the command was called. */

@@ -1,22 +1,8 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { addLogin } from "./add-login.ts";
+import { add, flagsOf, withLocal, type Runner } from "./add-command.ts";
 import type { PlanFlags } from "./commands/planning.ts";
-import type { CommandContext } from "./context.ts";
-import type { ExitCode } from "./exit-codes.ts";
 import { ownPackage } from "./host/version.ts";
-
-/** The options that hold for every command. */
-export interface GlobalFlags {
-  readonly root?: string;
-  readonly color: boolean;
-  readonly verbose?: true;
-  readonly json?: true;
-}
-
-/** Runs a command once its options are read. The command itself is loaded by the task. */
-export type Runner = (
-  flags: GlobalFlags,
-  task: (context: CommandContext) => Promise<ExitCode>,
-) => Promise<void>;
 
 /** The commands, their options and their help. No command is loaded before it is called. */
 export function createProgram(run: Runner): Command {
@@ -36,6 +22,7 @@ export function createProgram(run: Runner): Command {
   addReaders(program, run);
   addSync(program, run);
   addEditors(program, run);
+  addLogin(program, run);
   addHelpers(program, run);
   return program;
 }
@@ -62,11 +49,13 @@ function addReaders(program: Command, run: Runner): void {
       (await import("./commands/lint.ts")).lintCommand(context, paths),
     ),
   );
-  add(program, "status [path...]", "show sections, their tickets, and where they differ", [
-    "canon status",
-    "canon status docs/specs/payments.md#retry",
-    "canon status --offline --json",
-  ])
+  withLocal(
+    add(program, "status [path...]", "show sections, their tickets, and where they differ", [
+      "canon status",
+      "canon status docs/specs/payments.md#retry",
+      "canon status --offline --json",
+    ]),
+  )
     .option("--offline", "ask no tracker")
     .action((paths: string[], options: { offline?: true }, command: Command) =>
       run(flagsOf(command), async (context) =>
@@ -103,9 +92,11 @@ function addSync(program: Command, run: Runner): void {
         }),
       ),
     );
-  add(program, "apply <file>", "apply a plan that canon plan --out wrote", [
-    "canon plan --out plan.json && canon apply plan.json",
-  ]).action((file: string, _, command: Command) =>
+  withLocal(
+    add(program, "apply <file>", "apply a plan that canon plan --out wrote", [
+      "canon plan --out plan.json && canon apply plan.json",
+    ]),
+  ).action((file: string, _, command: Command) =>
     run(flagsOf(command), async (context) =>
       (await import("./commands/apply.ts")).applyCommand(context, file),
     ),
@@ -119,7 +110,6 @@ function addSync(program: Command, run: Runner): void {
     ]),
   )
     .option("--dry-run", "show the plan only")
-    .option("--local", "talk to the trackers directly, past the Canon server")
     .option("--max-changes <n>", "refuse a plan with more items", wholeNumber)
     .action((paths: string[], options: SyncOptions, command: Command) =>
       run(flagsOf(command), async (context) =>
@@ -133,10 +123,12 @@ function addSync(program: Command, run: Runner): void {
 }
 
 function addEditors(program: Command, run: Runner): void {
-  add(program, "link <file#section> <system:key>", "link a section to a ticket", [
-    "canon link docs/specs/payments.md#retry jira:PAY-142",
-    "canon link docs/specs/payments.md#3.1 local:LOCAL-7",
-  ]).action((place: string, ticket: string, _, command: Command) =>
+  withLocal(
+    add(program, "link <file#section> <system:key>", "link a section to a ticket", [
+      "canon link docs/specs/payments.md#retry jira:PAY-142",
+      "canon link docs/specs/payments.md#3.1 local:LOCAL-7",
+    ]),
+  ).action((place: string, ticket: string, _, command: Command) =>
     run(flagsOf(command), async (context) =>
       (await import("./commands/link.ts")).linkCommand(context, place, ticket),
     ),
@@ -148,19 +140,21 @@ function addEditors(program: Command, run: Runner): void {
       (await import("./commands/link.ts")).unlinkCommand(context, place),
     ),
   );
-  add(program, "undo", "take back the last sync", ["canon undo"]).action((_, command: Command) =>
-    run(flagsOf(command), async (context) =>
-      (await import("./commands/undo.ts")).undoCommand(context),
-    ),
+  withLocal(add(program, "undo", "take back the last sync", ["canon undo"])).action(
+    (_, command: Command) =>
+      run(flagsOf(command), async (context) =>
+        (await import("./commands/undo.ts")).undoCommand(context),
+      ),
   );
 }
 
 function addHelpers(program: Command, run: Runner): void {
-  add(program, "doctor", "check configuration, credentials and access", ["canon doctor"]).action(
-    (_, command: Command) =>
-      run(flagsOf(command), async (context) =>
-        (await import("./commands/doctor.ts")).doctorCommand(context),
-      ),
+  withLocal(
+    add(program, "doctor", "check configuration, credentials and access", ["canon doctor"]),
+  ).action((_, command: Command) =>
+    run(flagsOf(command), async (context) =>
+      (await import("./commands/doctor.ts")).doctorCommand(context),
+    ),
   );
   add(program, "redact", "copy stdin to stdout with every credential masked", [
     "canon redact < notes.md > safe.md",
@@ -172,21 +166,6 @@ function addHelpers(program: Command, run: Runner): void {
   );
 }
 
-function add(
-  program: Command,
-  usage: string,
-  summary: string,
-  examples: readonly string[],
-): Command {
-  const lines = examples.map((example) => `  $ ${example}`).join("\n");
-  return program
-    .command(usage)
-    .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
-    .summary(summary)
-    .option("--json", "print one JSON document on stdout")
-    .addHelpText("after", `\nExamples:\n${lines}`);
-}
-
 function planOptions(command: Command): Command {
   const direction = new Option("--direction <which>", "which side is written to")
     .choices(["both", "forward", "reverse"])
@@ -194,7 +173,7 @@ function planOptions(command: Command): Command {
   const onConflict = new Option("--on-conflict <who>", "who wins when both sides moved")
     .choices(["tracker", "spec", "hold"])
     .default("tracker");
-  return command
+  return withLocal(command)
     .addOption(direction)
     .option("--reverse", "short for --direction reverse")
     .addOption(onConflict);
@@ -207,8 +186,4 @@ function planFlags({ direction, reverse, onConflict }: SyncOptions): PlanFlags {
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("Give a whole number, 0 or more.");
   return Number(text);
-}
-
-function flagsOf(command: Command): GlobalFlags {
-  return command.optsWithGlobals<GlobalFlags>();
 }

@@ -6,7 +6,8 @@ import { BUG, DONE, MISUSE, type ExitCode } from "./exit-codes.ts";
 import { variable, type CliHost } from "./host/cli-host.ts";
 import { findRoot } from "./host/find-root.ts";
 import { Output } from "./output/output.ts";
-import { createProgram, type GlobalFlags, type Runner } from "./program.ts";
+import type { GlobalFlags, Runner } from "./add-command.ts";
+import { createProgram } from "./program.ts";
 
 /** The way out for a command line. It must stand before the arguments are understood. */
 export function createOutput(args: readonly string[], host: CliHost): Output {
@@ -57,6 +58,7 @@ function toContext(host: CliHost, output: Output, flags: GlobalFlags): CommandCo
     root: isFolder(root) ? realpathSync(root) : root,
     isVerbose: flags.verbose ?? false,
     isOffline: variable(host, "CANON_OFFLINE") === "1",
+    isLocal: flags.local ?? false,
   };
 }
 

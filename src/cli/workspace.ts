@@ -5,6 +5,7 @@ import type { RequestMeter } from "../ports/request-meter.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { Engine, Run } from "../sync/engine.ts";
 import type { CommandContext } from "./context.ts";
+import type { CliCredentials } from "./host/cli-credentials.ts";
 import { cancelOnInterrupt } from "./host/interrupt.ts";
 import { progressBar } from "./host/progress-bar.ts";
 import { stderrLog } from "./host/stderr-log.ts";
@@ -16,10 +17,16 @@ export interface Workspace {
   readonly engine: Engine;
   readonly meter: RequestMeter;
   readonly run: Run;
-  readonly openTracker: (target: TrackerTarget) => Result<TicketTracker, TrackerProblem>;
+  readonly credentials: CliCredentials;
+  readonly openTracker: (target: TrackerTarget) => Promise<Result<TicketTracker, TrackerProblem>>;
   now(): string;
   /** Takes the progress bar away, so that something can be printed. */
   quiet(): void;
+}
+
+interface WorkspaceOptions {
+  /** The command looks at files alone: no tracker is opened, and no credential looked for. */
+  readonly asksNobody?: boolean;
 }
 
 /**
@@ -31,13 +38,14 @@ export interface Workspace {
 export async function withWorkspace<T>(
   context: CommandContext,
   task: (workspace: Workspace) => Promise<T>,
+  options: WorkspaceOptions = {},
 ): Promise<T> {
   const { stderr } = context.host;
   const bar = progressBar(stderr);
   const interrupt = cancelOnInterrupt(stderr);
   try {
     const run = { signal: interrupt.signal, progress: bar };
-    return await task(await openWorkspace(context, run, () => bar.clear()));
+    return await task(await openWorkspace(context, run, options, () => bar.clear()));
   } finally {
     bar.clear();
     interrupt.release();
@@ -47,25 +55,48 @@ export async function withWorkspace<T>(
 async function openWorkspace(
   context: CommandContext,
   run: Run,
+  { asksNobody = false }: WorkspaceOptions,
   quiet: () => void,
 ): Promise<Workspace> {
-  const [{ createEngine }, { createNodeFileStore }, { createRequestMeter }, catalog] =
+  const [{ createEngine }, { createNodeFileStore }, { createRequestMeter }, catalog, own] =
     await Promise.all([
       import("../sync/create-engine.ts"),
       import("../adapters/files/node-file-store.ts"),
       import("../adapters/request-meter.ts"),
       import("../adapters/catalog.ts"),
+      import("./host/own-credentials.ts"),
     ]);
   const clock = systemClock;
   const files = createNodeFileStore(context.root);
   const meter = createRequestMeter();
   const log = stderrLog(context.host.stderr, context.isVerbose);
-  const openTracker: Workspace["openTracker"] = (target) =>
-    context.isOffline && target.system !== "local"
-      ? err(offline(target))
-      : catalog.openTracker(target, { files, clock, meter });
-  const engine = createEngine({ files, openTracker, clock, log, meter });
-  return { files, engine, meter, run, openTracker, now: () => clock.now(), quiet };
+  const { redact } = context.output.redactor;
+  const isOffline = (): boolean => context.isOffline;
+  const credentials = own.ownCredentials(context, { clock, meter, redact, isOffline });
+  const open = catalog.createTrackerCatalog({
+    files,
+    clock,
+    meter,
+    redact,
+    credentials,
+    isOffline,
+  });
+  const openTracker: typeof open = (target, signal) => {
+    if (target.system === "local") return open(target, signal);
+    if (asksNobody) return Promise.resolve(err(notAsked(target)));
+    return context.isOffline ? Promise.resolve(err(offline(target))) : open(target, signal);
+  };
+  const engine = createEngine({ files, openTracker, clock, log, meter, redact });
+  return {
+    files,
+    engine,
+    meter,
+    run,
+    credentials,
+    openTracker: (target) => openTracker(target, run.signal),
+    now: () => clock.now(),
+    quiet,
+  };
 }
 
 function offline(target: TrackerTarget): TrackerProblem {
@@ -74,5 +105,14 @@ function offline(target: TrackerTarget): TrackerProblem {
     severity: "warning",
     line: null,
     message: `"${target.name}" was not asked: CANON_OFFLINE is set, so no request leaves. Unset it to work with its tickets.`,
+  };
+}
+
+function notAsked(target: TrackerTarget): TrackerProblem {
+  return {
+    code: "config/tracker-unavailable",
+    severity: "info",
+    line: null,
+    message: `"${target.name}" was not asked.`,
   };
 }

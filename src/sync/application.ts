@@ -1,6 +1,7 @@
-import type { CanonConfig, SystemConfig } from "../core/config/config.ts";
+import type { CanonConfig } from "../core/config/config.ts";
 import type { Ticket, TicketId } from "../core/model/ticket.ts";
-import type { PlanItem } from "../core/plan/plan.ts";
+import type { LinkBase } from "../core/plan/links.ts";
+import type { Redactor } from "../core/redact/redact.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { Run } from "./engine.ts";
@@ -24,18 +25,14 @@ export interface Application {
   readonly clock: Clock;
   readonly config: CanonConfig;
   readonly run: Run;
+  readonly redact: Redactor;
   /** Tickets as they stand now: as read at the start, then as each write left them. */
   readonly tickets: Map<TicketId, Ticket>;
   /** Keys of the tickets that items of this run made. */
   readonly made: Map<string, string>;
+  /** Tickets whose text this run wrote. */
+  readonly written: Set<TicketId>;
+  /** What was noted of tickets of Canon's own before they were linked. */
+  readonly ownBases: Map<TicketId, LinkBase>;
   readonly undos: TicketUndo[];
-}
-
-/** A connection by the name and project it was planned with, as it is configured now. */
-export function systemOf(
-  config: CanonConfig,
-  at: Pick<PlanItem, "target" | "project">,
-): SystemConfig | undefined {
-  const system = config.systems.get(at.target);
-  return system === undefined ? undefined : { ...system, project: at.project };
 }

@@ -1,80 +1,148 @@
-import type { TicketRef, WriteOutcome } from "../core/model/ticket.ts";
+import type { SystemConfig } from "../core/config/config.ts";
+import { formatSpecStatus } from "../core/model/status.ts";
+import type { TicketDraft, TrackerError, WriteOutcome } from "../core/model/ticket.ts";
 import { ticketId } from "../core/model/ticket.ts";
+import { connectionOf, linkRef, placedId, systemAt } from "../core/plan/connections.ts";
 import type { CreateTicketItem, PlannedParent } from "../core/plan/plan.ts";
+import { qualifiedKey } from "../core/plan/ticket-keys.ts";
 import { insertTicketLink } from "../core/spec/write-links.ts";
-import { systemOf, type Application, type Ending } from "./application.ts";
+import type { TicketTracker } from "../ports/ticket-tracker.ts";
+import type { Application, Ending } from "./application.ts";
 import { closeIntent, openIntent } from "./journal.ts";
+import { keepOwnBase } from "./own-base.ts";
 
 /**
- * Creates one ticket and links it.
+ * Creates tickets of one connection in one request, and links them.
  *
- * The intent is on disk before the request leaves and goes away only when the link is in the
- * saved file; whatever dies or is thrown away in between, the next run finds the ticket by the
- * intent's id.
+ * The intents are on disk before the request leaves, and each goes away only when the link is in
+ * the saved file; whatever dies or is thrown away in between, the next run finds the tickets by
+ * the intents' ids.
  */
-export async function applyCreate(app: Application, item: CreateTicketItem): Promise<Ending> {
-  const system = systemOf(app.config, item);
-  const tracker = system === undefined ? undefined : app.trackers.get(system);
-  if (system === undefined || tracker === undefined) {
-    return failed(`The connection "${item.target}" is no longer configured. Nothing was created.`);
+export async function applyCreates(
+  app: Application,
+  items: readonly CreateTicketItem[],
+): Promise<Map<CreateTicketItem, Ending>> {
+  const [first] = items;
+  const system = first === undefined ? null : systemAt(app.config, first);
+  if (first === undefined) return new Map();
+  if (system === null) {
+    const name = first.target;
+    return all(items, `The connection "${name}" is no longer configured. Nothing was created.`);
   }
-  if (!tracker.ok) return failed(tracker.error.message);
-
-  const intentId = app.clock.newId();
-  const { file, sectionId, target, project } = item;
-  const { title } = item.draft;
-  const intent = {
-    version: 1 as const,
-    intentId,
-    file,
-    sectionId,
-    title,
-    target,
-    project,
-    at: app.clock.now(),
-  };
-  const opened = await openIntent(app.files, intent);
-  if (!opened.ok) return failed(`Nothing was created, because ${lower(opened.error.message)}`);
-
-  const { parent, ...draft } = item.draft;
-  const outcome = await tracker.value.createTicket(
-    { ...draft, marker: intentId, parentKey: parentKey(app, parent) },
-    app.run.signal,
-  );
-  if (outcome.kind !== "done") return notCreated(app, intentId, outcome);
-
-  const { ticket } = outcome;
-  const id = ticketId(ticket.ref);
-  app.tickets.set(id, ticket);
-  app.made.set(item.id, ticket.ref.key);
-  app.undos.push({
-    target,
-    project,
-    ref: ticket.ref,
-    file,
-    sectionId,
-    before: null,
-    afterRevision: ticket.revision,
-  });
-  return writeLink(app, item, ticket.ref, intentId);
+  const tracker = await app.trackers.get(system);
+  if (!tracker.ok) return all(items, tracker.error.message);
+  const newest = await tracker.value.newestKey(app.run.signal);
+  if (!newest.ok) return all(items, nothingCreated(newest.error));
+  return new Creation(app, system, tracker.value).run(items, newest.value);
 }
 
-async function writeLink(
-  app: Application,
-  item: CreateTicketItem,
-  ref: TicketRef,
-  intentId: string,
-): Promise<Ending> {
-  const id = ticketId(ref);
-  const link = (doc: Parameters<typeof insertTicketLink>[0]) =>
-    insertTicketLink(doc, item.sectionIndex, ref);
-  const written = await app.specFiles.edit(item.file, [link]);
-  if (written.kind === "done") {
-    if (!written.isUnsaved) await closeIntent(app.files, intentId);
-    return { outcome: "done", error: null, ticket: id };
+/** One create with the record that was written for it. */
+interface Begun {
+  readonly item: CreateTicketItem;
+  readonly intentId: string;
+}
+
+class Creation {
+  readonly #app: Application;
+  readonly #system: SystemConfig;
+  readonly #tracker: TicketTracker;
+  readonly #endings = new Map<CreateTicketItem, Ending>();
+
+  constructor(app: Application, system: SystemConfig, tracker: TicketTracker) {
+    this.#app = app;
+    this.#system = system;
+    this.#tracker = tracker;
   }
-  const error = `The ticket ${ref.key} was created, but its link could not be written: ${written.error} The next sync writes the link and creates nothing.`;
-  return { outcome: "failed", error, ticket: id };
+
+  async run(
+    items: readonly CreateTicketItem[],
+    after: string | null,
+  ): Promise<Map<CreateTicketItem, Ending>> {
+    const begun: Begun[] = [];
+    for (const item of items) {
+      const intentId = await this.#begin(item, after);
+      if (intentId !== null) begun.push({ item, intentId });
+    }
+    if (begun.length === 0) return this.#endings;
+    const drafts = begun.map((one) => this.#draftOf(one));
+    const outcomes = await this.#tracker.createTickets(drafts, this.#app.run.signal);
+    for (const [index, one] of begun.entries()) {
+      this.#endings.set(one.item, await this.#finish(one, outcomes[index] ?? UNANSWERED));
+    }
+    return this.#endings;
+  }
+
+  /** Writes the intent down; null when that failed and nothing may be sent. */
+  async #begin(item: CreateTicketItem, after: string | null): Promise<string | null> {
+    const { clock, files, specFiles, redact } = this.#app;
+    const intentId = clock.newId();
+    const { file, sectionId, target, project } = item;
+    const status = specFiles.document(file)?.sections[item.sectionIndex]?.status ?? null;
+    const opened = await openIntent(files, {
+      version: 1,
+      intentId,
+      file,
+      sectionId,
+      title: redact(item.draft.title).text,
+      target,
+      project,
+      at: clock.now(),
+      after,
+      wanted: status === null ? null : formatSpecStatus(status),
+    });
+    if (opened.ok) return intentId;
+    const why = opened.error.message;
+    this.#endings.set(item, failed(`Nothing was created, because ${lower(why)}`));
+    return null;
+  }
+
+  /** Credentials may have become known since the texts were planned. */
+  #draftOf({ item, intentId }: Begun): TicketDraft {
+    const { redact } = this.#app;
+    const { parent, title, managedText, labels, ...draft } = item.draft;
+    return {
+      ...draft,
+      marker: intentId,
+      title: redact(title).text,
+      managedText: redact(managedText).text,
+      labels: labels.map((label) => redact(label).text),
+      parentKey: parentKey(this.#app, parent),
+    };
+  }
+
+  async #finish(begun: Begun, outcome: WriteOutcome): Promise<Ending> {
+    const { item, intentId } = begun;
+    const app = this.#app;
+    if (outcome.kind !== "done") return notCreated(app, intentId, outcome);
+    const { ticket } = outcome;
+    const { target, project, file, sectionId } = item;
+    const link = linkRef(app.config, this.#system, ticket.ref);
+    const home = connectionOf(app.config, link, this.#system) ?? this.#system;
+    const id = placedId(app.config, home, link);
+    app.tickets.set(id, ticket);
+    app.written.add(id);
+    app.made.set(item.id, qualifiedKey(ticket.ref, this.#system.project));
+    app.undos.push({
+      target,
+      project,
+      ref: ticket.ref,
+      file,
+      sectionId,
+      before: null,
+      afterRevision: ticket.revision,
+    });
+    const status = app.specFiles.document(file)?.sections[item.sectionIndex]?.status ?? null;
+    const kept = await keepOwnBase(app, id, { system: home, ticket, status }, status);
+    const written = kept.ok
+      ? await app.specFiles.edit(file, [(doc) => insertTicketLink(doc, item.sectionIndex, link)])
+      : { kind: "failed" as const, error: kept.error.message };
+    if (written.kind === "done") {
+      if (!written.isUnsaved) await closeIntent(app.files, intentId);
+      return { outcome: "done", error: null, ticket: ticketId(link) };
+    }
+    const error = `The ticket ${ticket.ref.key} was created, but its link could not be written: ${written.error} The next sync writes the link and creates nothing.`;
+    return { outcome: "failed", error, ticket: ticketId(link) };
+  }
 }
 
 /** A refused create leaves nothing to look up; a lost answer does. */
@@ -93,9 +161,25 @@ async function notCreated(
   );
 }
 
+const UNANSWERED: WriteOutcome = {
+  kind: "unsure",
+  error: {
+    code: "tracker/unreadable-answer",
+    message: "The tracker's answer did not mention this ticket.",
+  },
+};
+
 function parentKey(app: Application, parent: PlannedParent | null): string | null {
   if (parent === null) return null;
   return parent.kind === "ticket" ? parent.key : (app.made.get(parent.itemId) ?? null);
+}
+
+function all(items: readonly CreateTicketItem[], error: string): Map<CreateTicketItem, Ending> {
+  return new Map(items.map((item) => [item, failed(error)]));
+}
+
+function nothingCreated({ message }: TrackerError): string {
+  return /nothing was created/i.test(message) ? message : `${message} Nothing was created.`;
 }
 
 function failed(error: string): Ending {

@@ -1,13 +1,16 @@
 import type { Problem } from "../core/kernel/problem.ts";
-import type { Result } from "../core/kernel/result.ts";
+import { ok, type Result } from "../core/kernel/result.ts";
 import type { Splice } from "../core/kernel/splice.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
-import type { PlanItem } from "../core/plan/plan.ts";
+import { parseSpecStatus } from "../core/model/status.ts";
+import { connectionOf, systemAt } from "../core/plan/connections.ts";
+import type { InsertLinkItem, PlanItem } from "../core/plan/plan.ts";
 import { addCriterion, checkCriterion } from "../core/spec/write-criteria.ts";
 import { insertTicketLink } from "../core/spec/write-links.ts";
 import { setStatus } from "../core/spec/write-status.ts";
 import type { Application, Ending } from "./application.ts";
 import { closeIntent } from "./journal.ts";
+import { keepOwnBase } from "./own-base.ts";
 
 /** Makes the edits of each file in one write, so that an editor shows one step to undo. */
 export async function applySpecEdits(
@@ -33,6 +36,11 @@ async function editFile(
   for (const item of items) {
     const edit = doc === undefined ? undefined : editOf(doc, item);
     if (edit !== undefined && !edit.ok) refused.set(item, edit.error.message);
+  }
+  for (const item of items) {
+    if (refused.has(item) || item.kind !== "insert-link" || item.intentId === null) continue;
+    const kept = await keepRecovered(app, doc, item);
+    if (!kept.ok) refused.set(item, kept.error.message);
   }
   const possible = items.filter((item) => !refused.has(item));
   const edits = possible.map((item) => (current: SpecDocument) => editOf(current, item));
@@ -61,6 +69,20 @@ export function editOf(doc: SpecDocument, item: PlanItem): Result<Splice[], Prob
     default:
       throw new Error(`${item.kind} does not edit a spec`);
   }
+}
+
+/** A recovered ticket may still be where its tracker first put it. */
+async function keepRecovered(
+  app: Application,
+  doc: SpecDocument | undefined,
+  item: InsertLinkItem,
+): Promise<Result<void, Problem>> {
+  const ticket = item.ticket === null ? undefined : app.tickets.get(item.ticket);
+  const system = connectionOf(app.config, item.link, systemAt(app.config, item));
+  if (ticket === undefined || item.ticket === null || system === null) return ok(undefined);
+  const status = doc?.sections[item.sectionIndex]?.status ?? null;
+  const wanted = item.wanted === null ? null : (parseSpecStatus(item.wanted) ?? null);
+  return keepOwnBase(app, item.ticket, { system, ticket, status }, wanted);
 }
 
 async function closeSettledIntents(app: Application, items: readonly PlanItem[]): Promise<void> {

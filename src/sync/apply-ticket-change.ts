@@ -1,11 +1,19 @@
-import type { Ticket, TicketChange, WriteOutcome } from "../core/model/ticket.ts";
+import {
+  parseTicketId,
+  ticketId,
+  type Ticket,
+  type TicketChange,
+  type TicketRef,
+  type WriteOutcome,
+} from "../core/model/ticket.ts";
 import type {
   LinkParentItem,
   PlanItem,
   TransitionTicketItem,
   UpdateTicketItem,
 } from "../core/plan/plan.ts";
-import { systemOf, type Application, type Ending } from "./application.ts";
+import { systemAt } from "../core/plan/connections.ts";
+import type { Application, Ending } from "./application.ts";
 
 type TicketChangeItem = UpdateTicketItem | TransitionTicketItem | LinkParentItem;
 
@@ -19,10 +27,11 @@ export function isTicketChange(item: PlanItem): item is TicketChangeItem {
 
 /** Changes one ticket, on the condition that it still is what this run last saw. */
 export async function applyTicketChange(app: Application, item: TicketChangeItem): Promise<Ending> {
-  const system = systemOf(app.config, item);
+  const system = systemAt(app.config, item);
+  const ref = item.ticket === null ? undefined : parseTicketId(item.ticket);
   const ticket = item.ticket === null ? undefined : app.tickets.get(item.ticket);
-  const tracker = system === undefined ? undefined : app.trackers.get(system);
-  if (ticket === undefined || tracker === undefined) {
+  const tracker = system === null ? undefined : await app.trackers.get(system);
+  if (ref === undefined || ticket === undefined || tracker === undefined) {
     const error = `The connection "${item.target}" is no longer configured. Nothing was changed.`;
     return { outcome: "failed", error, ticket: item.ticket };
   }
@@ -32,17 +41,16 @@ export async function applyTicketChange(app: Application, item: TicketChangeItem
     const error = "The parent's ticket was not created, so it was not linked. Sync again.";
     return { outcome: "skipped", error, ticket: item.ticket };
   }
-  const { key } = ticket.ref;
   const { signal } = app.run;
-  const outcome = await tracker.value.updateTicket(key, change, ticket.revision, signal);
-  if (outcome.kind === "done") remember(app, item, ticket, outcome.ticket);
+  const outcome = await tracker.value.updateTicket(ref.key, change, ticket.revision, signal);
+  if (outcome.kind === "done") remember(app, item, ref, ticket, outcome.ticket);
   return endingOf(item, outcome);
 }
 
 function changeOf(app: Application, item: TicketChangeItem): TicketChange | null {
   switch (item.kind) {
     case "update-ticket":
-      return item.change;
+      return redacted(app, item.change);
     case "transition-ticket":
       return { status: item.status };
     case "link-parent": {
@@ -53,11 +61,28 @@ function changeOf(app: Application, item: TicketChangeItem): TicketChange | null
   }
 }
 
-function remember(app: Application, item: TicketChangeItem, was: Ticket, is: Ticket): void {
-  if (item.ticket !== null) app.tickets.set(item.ticket, is);
-  const earlier = app.undos.find(
-    (one) => one.ref.key === was.ref.key && one.target === item.target,
-  );
+/** Credentials may have become known since the texts were planned. */
+function redacted(
+  { redact }: Application,
+  { title, managedText }: UpdateTicketItem["change"],
+): TicketChange {
+  return {
+    ...(title === undefined ? {} : { title: redact(title).text }),
+    ...(managedText === undefined ? {} : { managedText: redact(managedText).text }),
+  };
+}
+
+function remember(
+  app: Application,
+  item: TicketChangeItem,
+  ref: TicketRef,
+  was: Ticket,
+  is: Ticket,
+): void {
+  const id = ticketId(ref);
+  app.tickets.set(id, is);
+  if (item.kind === "update-ticket" && item.change.managedText !== undefined) app.written.add(id);
+  const earlier = app.undos.find((one) => ticketId(one.ref) === id && one.target === item.target);
   if (earlier !== undefined) {
     app.undos[app.undos.indexOf(earlier)] = { ...earlier, afterRevision: is.revision };
     return;
@@ -65,12 +90,12 @@ function remember(app: Application, item: TicketChangeItem, was: Ticket, is: Tic
   app.undos.push({
     target: item.target,
     project: item.project,
-    ref: was.ref,
+    ref,
     file: item.file,
     sectionId: item.sectionId,
     before: {
-      title: was.title,
-      managedText: was.managedText,
+      title: app.redact(was.title).text,
+      managedText: was.managedText === null ? null : app.redact(was.managedText).text,
       status: was.status.name,
       parentKey: was.parentKey,
     },

@@ -1,20 +1,26 @@
-import { connectionOf, targetOf, wantedParentKey } from "../core/plan/connections.ts";
+import {
+  connectionOf,
+  placedId,
+  systemAt,
+  targetOf,
+  wantedParentKey,
+} from "../core/plan/connections.ts";
 import { isSpecFile } from "../core/config/spec-files.ts";
 import type { CanonConfig } from "../core/config/config.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import {
   parseTicketId,
-  ticketId,
   type TicketId,
   type TicketReading,
+  type TrackerCapabilities,
 } from "../core/model/ticket.ts";
 import type { ApprovedPlan } from "../core/plan/approve.ts";
 import type { LinkBase, LinkBases } from "../core/plan/links.ts";
-import type { PlanItem } from "../core/plan/plan.ts";
+import type { CreateTicketItem, PlanItem } from "../core/plan/plan.ts";
 import { settle } from "../core/plan/settle.ts";
 import { specSide } from "../core/plan/sides.ts";
-import { systemOf, type Application, type Ending } from "./application.ts";
-import { applyCreate } from "./apply-create.ts";
+import type { Application, Ending } from "./application.ts";
+import { applyCreates } from "./apply-create.ts";
 import { applySpecEdits } from "./apply-spec-edits.ts";
 import { applyTicketChange, isTicketChange } from "./apply-ticket-change.ts";
 import { readBases } from "./journal.ts";
@@ -30,26 +36,36 @@ export interface Applied {
 
 /** Does what an approved plan says, item by item, and never more. */
 export async function applyItems(app: Application, plan: ApprovedPlan): Promise<Applied> {
-  const readings = await app.trackers.read(questionsOf(app.config, plan.items), app.run.signal);
+  const readings = await app.trackers.read(questionsOf(app.config, plan.items));
   for (const [id, reading] of readings) {
     if (reading.kind === "found") app.tickets.set(id, reading.ticket);
   }
+  const { bases: before, problems } = await readBases(app.files);
   const results = new Map<PlanItem, Ending>();
   const edits: PlanItem[] = [];
-  for (const [index, item] of plan.items.entries()) {
-    app.run.progress.report(index, plan.items.length, `${item.file} ${item.sectionId}`);
-    const early = app.run.signal.aborted ? CANCELLED : await refuse(app, item, readings);
-    if (early !== null) results.set(item, early);
-    else if (item.kind === "create-ticket") results.set(item, await applyCreate(app, item));
-    else if (isTicketChange(item)) results.set(item, await applyTicketChange(app, item));
-    else edits.push(item);
+  let done = 0;
+  for (const step of await stepsOf(app, plan.items)) {
+    const ready: PlanItem[] = [];
+    for (const item of step) {
+      app.run.progress.report(done, plan.items.length, `${item.file} ${item.sectionId}`);
+      done += 1;
+      const early = app.run.signal.aborted ? CANCELLED : await refuse(app, item, readings);
+      if (early === null) ready.push(item);
+      else results.set(item, early);
+    }
+    for (const [item, ending] of await applyCreates(app, ready.filter(isCreate))) {
+      results.set(item, ending);
+    }
+    for (const item of ready) {
+      if (isTicketChange(item)) results.set(item, await applyTicketChange(app, item));
+      else if (!isCreate(item)) edits.push(item);
+    }
   }
   for (const [item, ending] of await applySpecEdits(app, edits)) results.set(item, ending);
 
-  const { bases: before, problems } = await readBases(app.files);
   return {
     results: plan.items.map((item) => ({ item, ...(results.get(item) ?? CANCELLED) })),
-    bases: settled(app, plan, before),
+    bases: settled(app, plan, before, await app.trackers.capabilities(app.config)),
     before,
     problems,
   };
@@ -60,6 +76,46 @@ const CANCELLED: Ending = {
   error: "The run was cancelled before this item. Sync again to go on.",
   ticket: null,
 };
+
+/**
+ * The items in the order of the plan, where tickets that one request can create are one step.
+ *
+ * Shape:  a parent that is created as well is created in an earlier step.
+ */
+async function stepsOf(app: Application, items: readonly PlanItem[]): Promise<PlanItem[][]> {
+  const steps: PlanItem[][] = [];
+  let batch: CreateTicketItem[] = [];
+  for (const item of items) {
+    if (isCreate(item) && (await fits(app, batch, item))) {
+      batch.push(item);
+    } else if (isCreate(item)) {
+      batch = [item];
+      steps.push(batch);
+    } else {
+      batch = [];
+      steps.push([item]);
+    }
+  }
+  return steps;
+}
+
+async function fits(
+  app: Application,
+  batch: readonly CreateTicketItem[],
+  item: CreateTicketItem,
+): Promise<boolean> {
+  const [first] = batch;
+  if (first?.target !== item.target || first.project !== item.project) return false;
+  const { parent } = item.draft;
+  if (parent?.kind === "item" && batch.some(({ id }) => id === parent.itemId)) return false;
+  const system = systemAt(app.config, item);
+  const tracker = system === null ? undefined : await app.trackers.get(system);
+  return tracker?.ok === true && batch.length < tracker.value.capabilities.createBatch;
+}
+
+function isCreate(item: PlanItem): item is CreateTicketItem {
+  return item.kind === "create-ticket";
+}
 
 /** Checks the fingerprints that an item relies on; null when both still hold. */
 async function refuse(
@@ -86,31 +142,44 @@ async function refuse(
 
 function questionsOf(config: CanonConfig, items: readonly PlanItem[]): TicketQuestion[] {
   return items.flatMap((item) => {
-    const system = systemOf(config, item);
+    const system = systemAt(config, item);
     const ref = item.ticket === null ? undefined : parseTicketId(item.ticket);
-    return system === undefined || ref === undefined ? [] : [{ system, ref }];
+    return system === null || ref === undefined ? [] : [{ system, ref }];
   });
 }
 
 /** What every link that the run touched agrees on now, read off both sides as they were left. */
-function settled(app: Application, plan: ApprovedPlan, before: LinkBases): Map<TicketId, LinkBase> {
+function settled(
+  app: Application,
+  plan: ApprovedPlan,
+  before: LinkBases,
+  capabilities: ReadonlyMap<string, TrackerCapabilities>,
+): Map<TicketId, LinkBase> {
+  const { config, redact } = app;
   const bases = new Map<TicketId, LinkBase>(
     plan.agreements.map(({ ticket, base }) => [ticket, base]),
   );
   for (const path of new Set(plan.items.map((item) => item.file))) {
     const document = app.specFiles.document(path);
     if (document === undefined) continue;
-    const target = targetOf(app.config, { file: path, document });
+    const target = targetOf(config, { file: path, document });
     for (const section of document.sections) {
       const ref = section.tickets[0]?.ref;
-      const ticket = ref === undefined ? undefined : app.tickets.get(ticketId(ref));
-      const system = ref === undefined ? null : connectionOf(app.config, ref, target);
-      if (ticket === undefined || system === null) continue;
-      const id = ticketId(ticket.ref);
-      const wantedParent = wantedParentKey(system, document, section);
-      const spec = specSide(section, path);
-      const state = { system, status: section.status, spec, ticket, wantedParent };
-      bases.set(id, settle(before.get(id), state));
+      const system = ref === undefined ? null : connectionOf(config, ref, target);
+      if (ref === undefined || system === null) continue;
+      const id = placedId(config, system, ref);
+      const ticket = app.tickets.get(id);
+      if (ticket === undefined) continue;
+      const state = {
+        system,
+        status: section.status,
+        spec: specSide(section, path, redact),
+        ticket,
+        wantedParent: wantedParentKey(config, system, document, section),
+        texts: capabilities.get(system.name)?.texts ?? false,
+        isWritten: app.written.has(id),
+      };
+      bases.set(id, settle(app.ownBases.get(id) ?? before.get(id), state));
     }
   }
   return bases;

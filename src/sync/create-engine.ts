@@ -17,6 +17,7 @@ import {
 } from "./edit-section.ts";
 import type { Engine, EngineDeps, Refusal, Run, Scope } from "./engine.ts";
 import { gather } from "./gather.ts";
+import { readReachable } from "./read-reachable.ts";
 import { loadConfig } from "./load-config.ts";
 import { noTracker } from "./no-tracker.ts";
 import { readSpecs } from "./read-specs.ts";
@@ -57,24 +58,38 @@ class WorkspaceEngine implements Engine {
     run: Run,
     { offline = false }: { offline?: boolean } = {},
   ): Promise<Result<Snapshot, Refusal>> {
-    const { files, clock } = this.#deps;
+    return this.#take(this.#trackers(run), scope, run, offline);
+  }
+
+  async #take(
+    trackers: Trackers,
+    scope: Scope,
+    run: Run,
+    isOffline: boolean,
+  ): Promise<Result<Snapshot, Refusal>> {
+    const { files, clock, redact } = this.#deps;
     const loaded = await this.loadConfig();
     if (loaded.broken) return err({ kind: "broken-config", problems: loaded.problems });
     if (loaded.config.systems.size === 0) {
       return err({ kind: "no-tracker", problems: [...loaded.problems, noTracker(loaded.file)] });
     }
     const read = await readSpecs(files, this.#parse, loaded.config, scope, run);
-    const source = { files, trackers: this.#trackers(), takenAt: clock.now() };
+    const source = { files, trackers, clock, redact };
     const specs = { ...read, problems: [...loaded.problems, ...read.problems] };
     const isWhole = scope.paths === null && scope.section === null;
-    const options = { isOffline: offline, isWhole };
+    const options = { isOffline, isWhole };
     const taken = await gather(source, loaded.config, specs, run, options);
     return run.signal.aborted ? err({ kind: "cancelled", problems: [] }) : ok(taken);
   }
 
   async plan(...[scope, options, run]: Parameters<Engine["plan"]>): ReturnType<Engine["plan"]> {
-    const taken = await this.snapshot(scope, run);
-    return taken.ok ? ok(onlySection(buildPlan(taken.value, options), scope)) : taken;
+    const trackers = this.#trackers(run);
+    const taken = await this.#take(trackers, scope, run, false);
+    if (!taken.ok) return taken;
+    const plan = onlySection(buildPlan(taken.value, options), scope);
+    const reachable = await readReachable(trackers, taken.value, plan);
+    if (reachable.size === 0) return ok(plan);
+    return ok(onlySection(buildPlan({ ...taken.value, reachable }, options), scope));
   }
 
   async apply(...[plan, run]: Parameters<Engine["apply"]>): ReturnType<Engine["apply"]> {
@@ -109,7 +124,7 @@ class WorkspaceEngine implements Engine {
       const system = connectionOf(config, ref, null);
       return system === null ? [] : [{ ref, system }];
     });
-    return this.#trackers().read(questions, run.signal);
+    return this.#trackers(run).read(questions);
   }
 
   async #begin(run: Run): Promise<Result<Application, Refusal>> {
@@ -119,12 +134,15 @@ class WorkspaceEngine implements Engine {
     return ok({
       files,
       specFiles: new SpecFiles(files, this.#parse),
-      trackers: this.#trackers(),
+      trackers: this.#trackers(run),
       clock,
       config,
       run,
+      redact: this.#deps.redact,
       tickets: new Map(),
       made: new Map(),
+      written: new Set(),
+      ownBases: new Map(),
       undos: [],
     });
   }
@@ -141,8 +159,8 @@ class WorkspaceEngine implements Engine {
     return found.ok ? act(app.value, found.value) : found;
   }
 
-  #trackers(): Trackers {
-    return new Trackers(this.#deps.openTracker);
+  #trackers({ signal }: Run): Trackers {
+    return new Trackers(this.#deps.openTracker, signal);
   }
 }
 

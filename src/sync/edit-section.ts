@@ -5,7 +5,7 @@ import { err, ok, type Result } from "../core/kernel/result.ts";
 import type { SpecSection } from "../core/model/spec.ts";
 import type { SpecStatus } from "../core/model/status.ts";
 import { ticketId, type Ticket, type TicketId, type TicketRef } from "../core/model/ticket.ts";
-import { connectionOf, targetOf } from "../core/plan/connections.ts";
+import { connectionOf, linkRef, placedId, placedRef, targetOf } from "../core/plan/connections.ts";
 import type { SpecReading } from "../core/plan/snapshot.ts";
 import { insertTicketLink, removeTicketLink, replaceTicketLink } from "../core/spec/write-links.ts";
 import { setStatus } from "../core/spec/write-status.ts";
@@ -32,8 +32,9 @@ export async function linkSection(
       refused(found, "link/no-connection", `No connection to ${ref.system} is configured.`),
     );
   }
-  const readings = await app.trackers.read([{ system, ref }], app.run.signal);
-  const reading = readings.get(ticketId(ref));
+  const placed = placedRef(app.config, system, ref);
+  const readings = await app.trackers.read([{ system, ref: placed }]);
+  const reading = readings.get(ticketId(placed));
   if (reading?.kind !== "found") {
     const why =
       reading?.kind === "unreadable"
@@ -42,14 +43,15 @@ export async function linkSection(
     return err(refused(found, "link/ticket-not-found", `${why} The spec was not changed.`));
   }
   const former = section.tickets[0]?.ref;
+  const link = linkRef(app.config, system, ref);
   const edited = await editSpec(app, found, (doc) =>
     former === undefined
-      ? insertTicketLink(doc, section.index, ref)
-      : replaceTicketLink(doc, section.index, former, ref),
+      ? insertTicketLink(doc, section.index, link)
+      : replaceTicketLink(doc, section.index, former, link),
   );
   if (!edited.ok) return edited;
-  const isOther = former !== undefined && ticketId(former) !== ticketId(ref);
-  const forgotten = isOther ? await forget(app, found, ticketId(former)) : ok(undefined);
+  const isOther = former !== undefined && ticketId(former) !== ticketId(link);
+  const forgotten = isOther ? await forget(app, found, former) : ok(undefined);
   return forgotten.ok ? ok(reading.ticket) : forgotten;
 }
 
@@ -68,7 +70,7 @@ export async function unlinkSection(
     removeTicketLink(doc, found.section.index, ref),
   );
   if (!edited.ok) return edited;
-  const forgotten = await forget(app, found, ticketId(ref));
+  const forgotten = await forget(app, found, ref);
   return forgotten.ok ? ok(ticketId(ref)) : forgotten;
 }
 
@@ -150,8 +152,10 @@ async function editSpec(
 async function forget(
   app: Application,
   found: FoundSection,
-  id: TicketId,
+  ref: TicketRef,
 ): Promise<Result<void, Problem>> {
+  const system = connectionOf(app.config, ref, targetOf(app.config, found.spec));
+  const id = system === null ? ticketId(ref) : placedId(app.config, system, ref);
   const saved = await writeBases(app.files, new Map([[id, null]]));
   if (saved.ok) return saved;
   const message = `The spec was changed, but what was agreed with ${id} could not be forgotten: ${saved.error.message}`;

@@ -14,6 +14,7 @@ import type {
 import type { ApprovedPlan } from "../core/plan/approve.ts";
 import type { ChangePlan, PlanOptions } from "../core/plan/plan.ts";
 import type { Snapshot, SpecReading } from "../core/plan/snapshot.ts";
+import type { Redactor } from "../core/redact/redact.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { Log } from "../ports/log.ts";
@@ -24,10 +25,15 @@ import type { ApplyReport, UndoReport } from "./report.ts";
 
 export interface EngineDeps {
   readonly files: FileStore;
-  readonly openTracker: (target: TrackerTarget) => Result<TicketTracker, TrackerProblem>;
+  readonly openTracker: (
+    target: TrackerTarget,
+    signal: CancelSignal,
+  ) => Promise<Result<TicketTracker, TrackerProblem>>;
   readonly clock: Clock;
   readonly log: Log;
   readonly meter: RequestMeter;
+  /** Masks credentials in all that is sent, shown or written down. */
+  readonly redact: Redactor;
 }
 
 /** Which specs a run is about: all of them, or those that match; within them one section. */

@@ -89,6 +89,7 @@ const recordShape = z.object({
           raw: z.nullable(z.string()),
           title: z.nullable(z.string()),
           text: z.nullable(z.string()),
+          bytes: z.nullable(z.string()),
           criteria: z.array(z.tuple([z.string(), z.boolean()])),
           parent: z.nullable(z.string()),
           revision: z.string(),

@@ -10,9 +10,9 @@ import {
   type TrackerCapabilities,
   type TrackerError,
   type TrackerProblem,
-  type TrackerTarget,
 } from "../core/model/ticket.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
+import type { EngineDeps } from "./engine.ts";
 
 /** A ticket to read, and the connection that serves it. */
 export interface TicketQuestion {
@@ -22,79 +22,106 @@ export interface TicketQuestion {
 
 /** The trackers of one run, each opened once, when it is first needed. */
 export class Trackers {
-  readonly #open: (target: TrackerTarget) => Result<TicketTracker, TrackerProblem>;
-  readonly #opened = new Map<string, Result<TicketTracker, TrackerProblem>>();
+  readonly #open: EngineDeps["openTracker"];
+  readonly #signal: CancelSignal;
+  readonly #opened = new Map<string, Promise<Result<TicketTracker, TrackerProblem>>>();
 
-  constructor(open: (target: TrackerTarget) => Result<TicketTracker, TrackerProblem>) {
+  constructor(open: EngineDeps["openTracker"], signal: CancelSignal) {
     this.#open = open;
+    this.#signal = signal;
   }
 
-  get(system: SystemConfig): Result<TicketTracker, TrackerProblem> {
-    const name = JSON.stringify([system.name, system.project]);
+  get(system: SystemConfig): Promise<Result<TicketTracker, TrackerProblem>> {
+    const name = connectionName(system);
     const known = this.#opened.get(name);
     if (known !== undefined) return known;
-    const opened = this.#open(system);
+    const opened = this.#open(system, this.#signal);
     this.#opened.set(name, opened);
     return opened;
   }
 
   /** Reads tickets in one batch per connection. */
-  async read(
-    questions: readonly TicketQuestion[],
-    signal: CancelSignal,
-  ): Promise<Map<TicketId, TicketReading>> {
-    const bySystem = new Map<string, { system: SystemConfig; refs: TicketRef[] }>();
-    for (const { system, ref } of questions) {
-      const asked = bySystem.get(system.name);
-      if (asked === undefined) bySystem.set(system.name, { system, refs: [ref] });
-      else asked.refs.push(ref);
-    }
-    const readings = new Map<TicketId, TicketReading>();
-    await Promise.all(
-      [...bySystem.values()].map(async ({ system, refs }) => {
-        for (const [id, reading] of await this.#readOne(system, refs, signal)) {
-          readings.set(id, reading);
-        }
-      }),
-    );
-    return readings;
+  async read(questions: readonly TicketQuestion[]): Promise<Map<TicketId, TicketReading>> {
+    const batches = byConnection(questions);
+    const read = batches.map(({ system, refs }) => this.#readOne(system, refs));
+    return new Map((await Promise.all(read)).flat());
   }
 
-  capabilities(config: CanonConfig): Map<string, TrackerCapabilities> {
+  /** The states that tickets can be moved to, asked in one batch per connection. */
+  async reachable(
+    questions: readonly TicketQuestion[],
+  ): Promise<Map<TicketId, readonly string[] | null>> {
+    const asked = byConnection(questions).map(async ({ system, refs }) => {
+      const tracker = await this.get(system);
+      if (!tracker.ok) return [];
+      const keys = [...new Set(refs.map((ref) => ref.key))];
+      const names = await tracker.value.reachableStatuses(keys, this.#signal);
+      return refs.map((ref) => [ticketId(ref), names.get(ref.key) ?? null] as const);
+    });
+    return new Map((await Promise.all(asked)).flat());
+  }
+
+  async capabilities(config: CanonConfig): Promise<Map<string, TrackerCapabilities>> {
     const capabilities = new Map<string, TrackerCapabilities>();
-    for (const system of config.systems.values()) {
-      const tracker = this.get(system);
+    for (const { system, tracker } of await this.#all(config)) {
       if (tracker.ok) capabilities.set(system.name, tracker.value.capabilities);
     }
     return capabilities;
   }
 
   /** Connections that cannot be used at all, each said once. */
-  problems(config: CanonConfig): Problem[] {
-    return [...config.systems.values()].flatMap((system) => {
-      const tracker = this.get(system);
-      return tracker.ok ? [] : [tracker.error];
-    });
+  async problems(config: CanonConfig): Promise<Problem[]> {
+    const all = await this.#all(config);
+    return all.flatMap(({ tracker }) => (tracker.ok ? [] : [tracker.error]));
+  }
+
+  #all(config: CanonConfig) {
+    const systems = [...config.systems.values()];
+    return Promise.all(
+      systems.map(async (system) => ({ system, tracker: await this.get(system) })),
+    );
   }
 
   async #readOne(
     system: SystemConfig,
     refs: readonly TicketRef[],
-    signal: CancelSignal,
   ): Promise<[TicketId, TicketReading][]> {
-    const tracker = this.get(system);
+    const tracker = await this.get(system);
     if (!tracker.ok) {
       const error = notOpened(tracker.error);
       return refs.map((ref) => [ticketId(ref), { kind: "unreadable", error }]);
     }
     const keys = [...new Set(refs.map((ref) => ref.key))];
-    const readings = await tracker.value.readTickets(keys, signal);
+    const readings = await tracker.value.readTickets(keys, this.#signal);
     return refs.map((ref) => [ticketId(ref), readings.get(ref.key) ?? unanswered(ref)]);
   }
 }
 
+interface Batch {
+  readonly system: SystemConfig;
+  readonly refs: TicketRef[];
+}
+
+function byConnection(questions: readonly TicketQuestion[]): Batch[] {
+  const batches = new Map<string, Batch>();
+  for (const { system, ref } of questions) {
+    const name = connectionName(system);
+    const batch = batches.get(name) ?? { system, refs: [] };
+    batch.refs.push(ref);
+    batches.set(name, batch);
+  }
+  return [...batches.values()];
+}
+
+/** A spec may send its tickets to another project than the connection is configured for. */
+function connectionName({ name, project }: SystemConfig): string {
+  return JSON.stringify([name, project]);
+}
+
 export function notOpened(problem: TrackerProblem): TrackerError {
-  return { code: "tracker/unreachable", message: problem.message };
+  const { code, message } = problem;
+  const isForPerson = code === "config/missing-credential" || code === "config/foreign-host";
+  return { code: isForPerson ? "tracker/unauthorized" : "tracker/unreachable", message };
 }
 
 function unanswered(ref: TicketRef): TicketReading {

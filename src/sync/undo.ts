@@ -4,10 +4,10 @@ import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import { applySplices } from "../core/kernel/splice.ts";
 import { isTicketKey, parseTicketId, ticketId, type TicketId } from "../core/model/ticket.ts";
+import { systemAt } from "../core/plan/connections.ts";
 import type { LinkBase } from "../core/plan/links.ts";
-import { redact } from "../core/redact/redact.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
-import { systemOf, type Application } from "./application.ts";
+import type { Application } from "./application.ts";
 import { RUN_LOCK, writeBases } from "./journal.ts";
 import type { UndoReport, UndoStep } from "./report.ts";
 import {
@@ -106,8 +106,8 @@ async function undoFile(app: Application, undo: FileUndo): Promise<UndoStep> {
 
 async function undoTicket(app: Application, undo: TicketUndo): Promise<UndoStep> {
   const step = { what: ticketId(undo.ref), kind: "ticket" as const };
-  const system = systemOf(app.config, undo);
-  const tracker = system === undefined ? undefined : app.trackers.get(system);
+  const system = systemAt(app.config, undo);
+  const tracker = system === null ? undefined : await app.trackers.get(system);
   if (tracker === undefined) return refuse(step, `The connection "${undo.target}" is gone.`);
   if (!tracker.ok) return refuse(step, tracker.error.message);
   if (!isTicketKey(undo.ref.system, undo.ref.key)) return refuse(step, "Its key is not valid.");
@@ -147,13 +147,14 @@ async function restoreTicket(
   step: Step,
 ): Promise<UndoStep> {
   const { title, managedText, status, parentKey } = before;
+  const { texts, parents } = tracker.capabilities;
   const outcome = await tracker.updateTicket(
     undo.ref.key,
     {
-      title: redact(title).text,
-      ...(managedText === null ? {} : { managedText: redact(managedText).text }),
+      ...(texts ? { title: app.redact(title).text } : {}),
+      ...(texts && managedText !== null ? { managedText: app.redact(managedText).text } : {}),
+      ...(parents ? { parentKey } : {}),
       status,
-      parentKey,
     },
     undo.afterRevision,
     app.run.signal,

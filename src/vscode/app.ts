@@ -1,5 +1,6 @@
+import type { Accounts } from "./credentials/accounts.ts";
+import type { MapFindings } from "./doctor/map-findings.ts";
 import type { OutputLog } from "./host/output-log.ts";
-import type { SecretStore } from "./host/secret-store.ts";
 import type { PlanDocuments } from "./review/plan-documents.ts";
 import type { SpecStatusItem } from "./status-bar/spec-status-item.ts";
 import type { Folders } from "./workspace/folders.ts";
@@ -11,7 +12,11 @@ export interface App {
   readonly specs: OpenSpecs;
   readonly planDocuments: PlanDocuments;
   readonly statusItem: SpecStatusItem;
-  readonly secrets: SecretStore;
+  readonly mapFindings: MapFindings;
+  /** Loaded when a credential is first wanted. */
+  readonly accounts: () => Promise<Accounts>;
+  /** Hosts that the person was asked about in this window, so that it happens once. */
+  readonly offered: Set<string>;
   readonly log: OutputLog;
   showLog(): void;
 }

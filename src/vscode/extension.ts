@@ -3,6 +3,8 @@ import type { Disposable } from "./host/disposable.ts";
 import type { App } from "./app.ts";
 import { SectionLensProvider } from "./codelens/section-lens-provider.ts";
 import { registerCommands } from "./commands/register-commands.ts";
+import { AccountHost } from "./credentials/account-host.ts";
+import { MapFindings } from "./doctor/map-findings.ts";
 import { SectionHoverProvider } from "./hover/section-hover-provider.ts";
 import { afterStart } from "./host/after-start.ts";
 import { OutputLog } from "./host/output-log.ts";
@@ -38,27 +40,33 @@ export function deactivate(): void {
 }
 
 function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChannel): Disposable[] {
-  const log = new OutputLog(channel);
-  const folders = new Folders(log);
+  const accounts = new AccountHost(new SecretStore(context.secrets));
+  const log = new OutputLog(channel, async () => (await accounts.load()).redact);
+  const folders = new Folders({ log, accounts: accounts.load });
   const specs = new OpenSpecs(folders);
   const planDocuments = new PlanDocuments();
   const statusItem = new SpecStatusItem(folders, specs);
+  const mapFindings = new MapFindings(folders);
   const lenses = new SectionLensProvider(folders, specs);
   const app: App = {
     folders,
     specs,
     planDocuments,
     statusItem,
+    mapFindings,
     log,
-    secrets: new SecretStore(context.secrets),
+    accounts: accounts.load,
+    offered: new Set(),
     showLog: () => {
       channel.show();
     },
   };
   return [
+    accounts,
     folders,
     planDocuments,
     statusItem,
+    mapFindings,
     lenses,
     vscode.languages.registerCodeLensProvider(MARKDOWN, lenses),
     vscode.languages.registerHoverProvider(MARKDOWN, new SectionHoverProvider(specs)),
@@ -67,7 +75,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     afterStart(() => [
       new ProblemReporter(folders, specs),
       new ConfigWatch(folders),
-      new TicketWatch(folders, specs),
+      new TicketWatch(folders, specs, accounts.onDidChange),
       new SaveWatch(app),
     ]),
   ];

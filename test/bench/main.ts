@@ -10,6 +10,7 @@ type Measure = () => Row[] | Promise<Row[]>;
 const PARTS: Readonly<Record<string, () => Promise<Measure>>> = {
   parse: async () => (await import("./measure-parse.ts")).measureParse,
   plan: async () => (await import("./measure-plan.ts")).measurePlan,
+  trackers: async () => (await import("./measure-trackers.ts")).measureTrackers,
   memory: async () => (await import("./measure-memory.ts")).measureMemory,
   package: async () => (await import("./measure-package.ts")).measurePackage,
   lenses: async () => (await import("./measure-lenses.ts")).measureLenses,

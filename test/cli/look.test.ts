@@ -182,7 +182,7 @@ suite("canon doctor", () => {
     assert.match(missing.stdout, /not set: JIRA_API_TOKEN, JIRA_HOST/);
     const token = "correct-horse-battery";
     const set = await workspace.run(["doctor", "--json"], {
-      env: { JIRA_API_TOKEN: token, JIRA_HOST: "acme.example" },
+      env: { JIRA_API_TOKEN: token, JIRA_HOST: "http://127.0.0.1:1" },
     });
     assert.ok(!set.stdout.includes(token));
     assert.match(set.stdout, /set in the environment: JIRA_API_TOKEN, JIRA_HOST/);

@@ -2,16 +2,18 @@
 // N-th change to a file:
 //
 //   node test/cli/sync-and-die.ts ROOT N before|after
-import { openTracker } from "../../src/adapters/catalog.ts";
+import { createTrackerCatalog } from "../../src/adapters/catalog.ts";
 import { createNodeFileStore } from "../../src/adapters/files/node-file-store.ts";
 import { createRequestMeter } from "../../src/adapters/request-meter.ts";
 import { systemClock } from "../../src/cli/host/system-clock.ts";
 import { approvePlan } from "../../src/core/plan/approve.ts";
+import { redact } from "../../src/core/redact/redact.ts";
 import type { FileStore } from "../../src/ports/file-store.ts";
 import { UNATTENDED } from "../../src/sync/apply-plan.ts";
 import { createEngine } from "../../src/sync/create-engine.ts";
 import { WHOLE_WORKSPACE } from "../../src/sync/engine.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
+import { LOCAL_ONLY } from "../support/workspace.ts";
 
 const [root = ".", step = "0", when = "before"] = process.argv.slice(2);
 let changes = 0;
@@ -39,10 +41,11 @@ const files: FileStore = {
 const meter = createRequestMeter();
 const engine = createEngine({
   files,
-  openTracker: (target) => openTracker(target, { files, clock: systemClock, meter }),
+  openTracker: createTrackerCatalog({ files, clock: systemClock, meter, ...LOCAL_ONLY }),
   clock: systemClock,
   log: createRecordingLog(),
   meter,
+  redact,
 });
 const options = { direction: "both", onConflict: "tracker", asked: new Set<string>() } as const;
 const plan = await engine.plan(WHOLE_WORKSPACE, options, UNATTENDED);

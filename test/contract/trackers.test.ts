@@ -7,7 +7,7 @@ import { createFixedClock } from "../support/fixed-clock.ts";
 import { createMemoryFileStore } from "../support/memory-file-store.ts";
 import { createMemoryTicketTracker } from "../support/memory-ticket-tracker.ts";
 import { inTemporaryFolder } from "../support/temporary-folder.ts";
-import { type Bench, describeTracker } from "./tracker-contract.ts";
+import { type Bench, describeTracker, type Words } from "./tracker-contract.ts";
 
 describeTracker("the tracker in memory", (task) => task(memoryBench()));
 
@@ -21,6 +21,14 @@ describeTracker("the local tracker on the real disk", (task) =>
     task(localBench(createNodeFileStore(folder), createNodeFileStore(folder))),
   ),
 );
+
+/** What the tracker in memory says, as the embedded one does. */
+const WORDS: Words = {
+  missingKey: "NOPE-9",
+  statuses: { fresh: "todo", started: "in_progress", done: "done" },
+  type: "Task",
+  childType: "Task",
+};
 
 function memoryBench(): Bench {
   const tracker = createMemoryTicketTracker();
@@ -40,6 +48,7 @@ function memoryBench(): Bench {
     },
     description: (key) => Promise.resolve(tracker.tickets.get(key)?.description ?? ""),
     spoil: (key) => Promise.resolve(void spoiled.add(key)),
+    words: WORDS,
   };
 }
 
@@ -73,6 +82,7 @@ function localBench(files: FileStore, otherFiles: FileStore): Bench {
     },
     description: async (key) => split(await text(key)).description,
     spoil: (key) => put(key, (old) => old.replace("title:", "title: [")),
+    words: WORDS,
   };
 }
 

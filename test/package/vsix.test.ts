@@ -10,6 +10,15 @@ import { listZip } from "./read-zip.ts";
 const WHOLE_BUDGET = 900_000;
 const START_BUDGET = 150_000;
 
+const TRACKERS = [
+  "jira/cloud",
+  "jira/data-center",
+  "linear",
+  "github",
+  "azure-devops",
+  "canon-proxy",
+];
+
 const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
@@ -48,6 +57,34 @@ suite("the packaged extension", () => {
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     const list = files.map((file) => `${file.bytes} ${file.path}`).join("\n");
     assert.ok(bytes <= START_BUDGET, `${bytes} bytes:\n${list}`);
+  });
+
+  test("loads no tracker and no package of one when it is activated", () => {
+    const { outputs } = readMetafile();
+    const inputs = filesLoadedAtStart(readMetafile(), "dist/extension.js").flatMap(({ path }) =>
+      Object.keys(outputs[path]?.inputs ?? {}),
+    );
+    const early = /node_modules|src\/adapters\/(jira|linear|github|azure-devops|canon-proxy)\//;
+    assert.deepEqual(
+      inputs.filter((input) => early.test(input)),
+      [],
+    );
+  });
+
+  test("holds each tracker in a chunk of its own, loaded on first use", () => {
+    const { outputs } = readMetafile();
+    const chunkOf = (entry: string): string | undefined =>
+      Object.keys(outputs).find((path) => outputs[path]?.entryPoint === entry);
+    const chunks = TRACKERS.map((folder) => chunkOf(`src/adapters/${folder}/tracker.ts`));
+    assert.ok(!chunks.includes(undefined), JSON.stringify(chunks));
+    assert.equal(new Set(chunks).size, TRACKERS.length);
+    for (const [index, chunk = ""] of chunks.entries()) {
+      const others = TRACKERS.filter((_, other) => other !== index);
+      const foreign = filesLoadedAtStart(readMetafile(), chunk)
+        .flatMap(({ path }) => Object.keys(outputs[path]?.inputs ?? {}))
+        .filter((input) => others.some((folder) => input.includes(`adapters/${folder}/`)));
+      assert.deepEqual(foreign, [], chunk);
+    }
   });
 
   test("carries no source map", () => {

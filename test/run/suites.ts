@@ -12,6 +12,7 @@ export const SUITES: readonly Suite[] = [
   inNode("unit", "Unit tests", "nothing"),
   inNode("contract", "Contract tests: one suite for every tracker", "nothing"),
   inNode("fuzz", "Property tests on generated input", "nothing"),
+  inNode("trackers", "Every tracker over the wire: lost answers, crashes, counts", "nothing"),
   inNode("cli", "The built command line, as a process", "build"),
   inNode("house", "House rules: planted violations are caught", "nothing"),
   inNode("package", "The packages: contents and sizes", "package"),

@@ -1,5 +1,13 @@
+import { NEVER_CANCELLED } from "../../src/core/kernel/cancel.ts";
 import type { SafeText } from "../../src/core/kernel/safe-text.ts";
-import type { Ticket, TicketDraft, TrackerTarget } from "../../src/core/model/ticket.ts";
+import type {
+  CreateMarker,
+  Ticket,
+  TicketDraft,
+  TrackerTarget,
+  WriteOutcome,
+} from "../../src/core/model/ticket.ts";
+import type { TicketTracker } from "../../src/ports/ticket-tracker.ts";
 import { redact } from "../../src/core/redact/redact.ts";
 
 export function safe(text: string): SafeText {
@@ -29,7 +37,7 @@ export function aTicket(parts: Partial<Ticket> = {}): Ticket {
 
 export function aDraft(parts: Partial<TicketDraft> = {}): TicketDraft {
   return {
-    marker: "canon-intent-1",
+    marker: "6f1d3c7a-0b5e-4f7c-9d2a-8c1e5b4a3f20",
     title: safe("Key generation"),
     managedText: safe("Keys are made from the request."),
     status: "todo",
@@ -38,6 +46,21 @@ export function aDraft(parts: Partial<TicketDraft> = {}): TicketDraft {
     labels: [],
     ...parts,
   };
+}
+
+/** Creates one ticket that names only what matters to a test. */
+export async function createTicket(
+  tracker: TicketTracker,
+  parts: Partial<TicketDraft> = {},
+): Promise<WriteOutcome> {
+  const [outcome, ...more] = await tracker.createTickets([aDraft(parts)], NEVER_CANCELLED);
+  if (outcome === undefined || more.length > 0) throw new Error("one draft, one outcome");
+  return outcome;
+}
+
+/** The marker of a create that began just now; `after` only where a test needs it. */
+export function aMarker(id: string, parts: Partial<CreateMarker> = {}): CreateMarker {
+  return { id, since: "2026-01-05T10:00:00.000Z", after: null, ...parts };
 }
 
 export function aTarget(parts: Partial<TrackerTarget> = {}): TrackerTarget {

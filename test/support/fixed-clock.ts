@@ -1,7 +1,7 @@
 import type { Clock } from "../../src/ports/clock.ts";
 
 export interface FixedClock extends Clock {
-  /** Moves the clock. It never moves by itself. */
+  /** Moves the clock. It never moves by itself; sleeping moves it at once. */
   advance(milliseconds: number): void;
 }
 
@@ -14,6 +14,10 @@ export function createFixedClock(start = "2026-01-05T10:00:00.000Z"): FixedClock
     newId() {
       lastId += 1;
       return `00000000-0000-4000-8000-${String(lastId).padStart(12, "0")}`;
+    },
+    sleep(milliseconds) {
+      time += milliseconds;
+      return Promise.resolve();
     },
     advance(milliseconds) {
       time += milliseconds;

@@ -3,13 +3,16 @@ import { err, ok } from "../../src/core/kernel/result.ts";
 import { readManagedBlock, writeManagedBlock } from "../../src/core/model/managed-block.ts";
 import {
   isTicketKey,
+  type PullRequestDraft,
   type StatusCategory,
   type SystemName,
   type Ticket,
   type TicketChange,
+  type TicketComment,
   type TicketDraft,
   type TicketReading,
   type TicketStatus,
+  type TrackerCapabilities,
   type TrackerError,
   type WriteOutcome,
 } from "../../src/core/model/ticket.ts";
@@ -23,6 +26,8 @@ export interface MemoryTicket {
   description: string;
   status: string;
   parentKey: string | null;
+  pullRequests: readonly { readonly url: string; readonly title: string | null }[];
+  readonly comments: (TicketComment & { readonly marker: string | null })[];
   readonly type: string | null;
   readonly labels: readonly string[];
   readonly marker: string;
@@ -33,9 +38,10 @@ export interface MemoryTicket {
 
 /** One call of the port, for tests that count or order them. */
 export interface TrackerCall {
-  readonly method:
-    "readTickets" | "findByMarker" | "createTicket" | "updateTicket" | "removeTicket";
+  readonly method: Exclude<keyof TicketTracker, "capabilities">;
   readonly keys: readonly string[];
+  /** How many tickets it creates. */
+  readonly drafts?: number;
 }
 
 export interface MemoryTicketTracker extends TicketTracker {
@@ -45,16 +51,33 @@ export interface MemoryTicketTracker extends TicketTracker {
   beforeCall: ((call: TrackerCall, n: number) => TrackerError | undefined) | undefined;
   /** Called once a write is done; `true` loses the answer on its way back. */
   losesAnswer: ((call: TrackerCall, n: number) => boolean) | undefined;
+  /** Where new tickets stay, as when their move to the wanted state was refused. */
+  stuckAt: string | undefined;
+  /** The states that a ticket can be moved to from one; undefined: all. */
+  movesFrom: ((status: string) => readonly string[]) | undefined;
   /** A person changes a ticket in the tracker. */
   edit(key: string, change: (ticket: MemoryTicket) => void): void;
 }
 
 export interface MemoryTrackerOptions {
   readonly system?: SystemName;
+  /** What stands before the dash in a key; empty where keys are bare numbers. */
   readonly prefix?: string;
   readonly states?: ReadonlyMap<string, StatusCategory | null>;
   readonly clock?: Clock;
+  readonly capabilities?: Partial<TrackerCapabilities>;
+  /** How the tracker gives back the Markdown that it was given. */
+  readonly spells?: (markdown: string) => string;
 }
+
+/** The states of a small Jira project. */
+export const JIRA_STATES: ReadonlyMap<string, StatusCategory | null> = new Map([
+  ["Backlog", "unstarted"],
+  ["To Do", "unstarted"],
+  ["In Progress", "started"],
+  ["Done", "completed"],
+  ["Won't Do", "completed"],
+]);
 
 const STATES: ReadonlyMap<string, StatusCategory | null> = new Map([
   ["draft", "backlog"],
@@ -73,6 +96,7 @@ export function createMemoryTicketTracker(options: MemoryTrackerOptions = {}): M
     prefix = "LOCAL",
     states = STATES,
     clock = createFixedClock(),
+    spells = (markdown: string): string => markdown,
   } = options;
   const tickets = new Map<string, MemoryTicket>();
   const calls: TrackerCall[] = [];
@@ -98,11 +122,12 @@ export function createMemoryTicketTracker(options: MemoryTrackerOptions = {}): M
   }
 
   function toTicket(key: string, stored: MemoryTicket): Ticket {
+    const managedText = readManagedBlock(stored.description);
     return {
       ref: { system, key },
       url: null,
       title: stored.title,
-      managedText: readManagedBlock(stored.description),
+      managedText: managedText === null ? null : spells(managedText),
       status: statusOf(stored.status) ?? { name: stored.status, category: null },
       type: stored.type,
       parentKey: stored.parentKey,
@@ -111,15 +136,15 @@ export function createMemoryTicketTracker(options: MemoryTrackerOptions = {}): M
       createdAt: stored.createdAt,
       updatedAt: stored.updatedAt,
       revision: String(stored.revision),
-      pullRequests: [],
-      lastComment: null,
+      pullRequests: stored.pullRequests,
+      lastComment: stored.comments.map(toComment).at(-1) ?? null,
     };
   }
 
   function refuse(change: TicketChange, key: string | null): TrackerError | undefined {
     const { status, parentKey } = change;
-    if (status !== undefined && statusOf(status) === undefined) {
-      return error("tracker/no-transition", `There is no status "${status}".`);
+    if (status !== undefined && !mayMove(key, status)) {
+      return error("tracker/no-transition", `There is no way to the status "${status}".`);
     }
     if (parentKey === undefined || parentKey === null) return undefined;
     if (parentKey === key || !isTicketKey(system, parentKey)) {
@@ -130,16 +155,26 @@ export function createMemoryTicketTracker(options: MemoryTrackerOptions = {}): M
       : error("tracker/not-found", `There is no ticket ${parentKey}.`);
   }
 
+  function mayMove(key: string | null, status: string): boolean {
+    const from = key === null ? undefined : tickets.get(key)?.status;
+    const reachable = from === undefined ? undefined : tracker.movesFrom?.(from);
+    const isThere = statusOf(status) !== undefined;
+    const isNear = [from, ...(reachable ?? [])].some((one) => isSameWord(one, status));
+    return isThere && (reachable === undefined || isNear);
+  }
+
   function create(draft: TicketDraft): WriteOutcome {
     const refused = refuse(draft, null);
     if (refused !== undefined) return { kind: "failed", error: refused };
     lastNumber += 1;
-    const key = `${prefix}-${lastNumber}`;
+    const key = prefix === "" ? String(lastNumber) : `${prefix}-${lastNumber}`;
     const stored: MemoryTicket = {
       title: draft.title,
       description: writeManagedBlock("", draft.managedText),
-      status: draft.status,
+      status: tracker.stuckAt ?? draft.status,
       parentKey: draft.parentKey,
+      pullRequests: [],
+      comments: [],
       type: draft.type,
       labels: draft.labels,
       marker: draft.marker,
@@ -152,7 +187,7 @@ export function createMemoryTicketTracker(options: MemoryTrackerOptions = {}): M
   }
 
   function update(key: string, change: TicketChange, expectedRevision: string): WriteOutcome {
-    const stored = isTicketKey(system, key) ? tickets.get(key) : undefined;
+    const stored = storedAt(key);
     if (stored === undefined) return { kind: "failed", error: missing(key) };
     const before = toTicket(key, stored);
     if (before.revision !== expectedRevision) return { kind: "stale", current: before };
@@ -168,17 +203,49 @@ export function createMemoryTicketTracker(options: MemoryTrackerOptions = {}): M
     return { kind: "done", ticket: toTicket(key, stored) };
   }
 
+  function link(key: string, { url, title }: PullRequestDraft): WriteOutcome {
+    const stored = storedAt(key);
+    if (stored === undefined) return { kind: "failed", error: missing(key) };
+    if (!stored.pullRequests.some((one) => one.url === url)) {
+      stored.pullRequests = [...stored.pullRequests, { url, title }];
+      touch(stored);
+    }
+    return { kind: "done", ticket: toTicket(key, stored) };
+  }
+
+  /** Tells whether there was something to post. */
+  function post(stored: MemoryTicket, { marker, text }: { marker: string; text: string }): boolean {
+    if (stored.comments.some((one) => one.marker === marker)) return false;
+    stored.comments.push({ author: "Canon", at: clock.now(), text, marker });
+    touch(stored);
+    return true;
+  }
+
+  function storedAt(key: string): MemoryTicket | undefined {
+    return isTicketKey(system, key) ? tickets.get(key) : undefined;
+  }
+
   function touch(stored: MemoryTicket): void {
     stored.revision += 1;
     stored.updatedAt = clock.now();
   }
 
   const tracker: MemoryTicketTracker = {
-    capabilities: { parents: true, removal: true },
+    capabilities: {
+      texts: true,
+      comments: true,
+      changes: true,
+      createBatch: 1,
+      parents: true,
+      removal: true,
+      ...options.capabilities,
+    },
     tickets,
     calls,
     beforeCall: undefined,
     losesAnswer: undefined,
+    stuckAt: undefined,
+    movesFrom: undefined,
 
     edit(key, change) {
       const stored = tickets.get(key);
@@ -203,19 +270,27 @@ export function createMemoryTicketTracker(options: MemoryTrackerOptions = {}): M
       return new Map(keys.map((key) => [key, read(key)]));
     },
 
-    async findByMarker(marker, signal) {
+    async newestKey(signal) {
+      await Promise.resolve();
+      const failed = begin({ method: "newestKey", keys: [] }, signal);
+      return failed === undefined ? ok([...tickets.keys()].at(-1) ?? null) : err(failed);
+    },
+
+    async findByMarker({ id }, signal) {
       await Promise.resolve();
       const failed = begin({ method: "findByMarker", keys: [] }, signal);
       if (failed !== undefined) return err(failed);
-      const found = [...tickets].find(([, stored]) => stored.marker === marker);
+      const found = [...tickets].find(([, stored]) => stored.marker === id);
       return ok(found === undefined ? undefined : toTicket(...found));
     },
 
-    async createTicket(draft, signal) {
+    async createTickets(drafts, signal) {
       await Promise.resolve();
-      const call: TrackerCall = { method: "createTicket", keys: [] };
+      const call: TrackerCall = { method: "createTickets", keys: [], drafts: drafts.length };
       const failed = begin(call, signal);
-      return failed !== undefined ? { kind: "failed", error: failed } : finish(call, create(draft));
+      return drafts.map((draft) =>
+        failed !== undefined ? { kind: "failed", error: failed } : finish(call, create(draft)),
+      );
     },
 
     async updateTicket(key, change, expectedRevision, signal) {
@@ -225,6 +300,84 @@ export function createMemoryTicketTracker(options: MemoryTrackerOptions = {}): M
       return failed !== undefined
         ? { kind: "failed", error: failed }
         : finish(call, update(key, change, expectedRevision));
+    },
+
+    async reachableStatuses(keys, signal) {
+      await Promise.resolve();
+      const failed = begin({ method: "reachableStatuses", keys }, signal);
+      return new Map(
+        keys.map((key) => {
+          const status = tickets.get(key)?.status;
+          if (failed !== undefined || status === undefined) return [key, null];
+          const moves = tracker.movesFrom?.(status);
+          return [key, moves === undefined ? null : [status, ...moves]];
+        }),
+      );
+    },
+
+    async linkPullRequest(key, pullRequest, signal) {
+      await Promise.resolve();
+      const call: TrackerCall = { method: "linkPullRequest", keys: [key] };
+      const failed = begin(call, signal);
+      return failed !== undefined
+        ? { kind: "failed", error: failed }
+        : finish(call, link(key, pullRequest));
+    },
+
+    async closeTicket(key, { status, comment, pullRequest }, expectedRevision, signal) {
+      await Promise.resolve();
+      const call: TrackerCall = { method: "closeTicket", keys: [key] };
+      const failed = begin(call, signal);
+      if (failed !== undefined) return { kind: "failed", error: failed };
+      const moved = update(key, { status }, expectedRevision);
+      const stored = storedAt(key);
+      if (moved.kind !== "done" || stored === undefined) return moved;
+      post(stored, comment);
+      if (pullRequest !== null) link(key, pullRequest);
+      return finish(call, { kind: "done", ticket: toTicket(key, stored) });
+    },
+
+    async readComments(key, signal) {
+      await Promise.resolve();
+      const failed = begin({ method: "readComments", keys: [key] }, signal);
+      const stored = storedAt(key);
+      if (failed !== undefined || stored === undefined) return err(failed ?? missing(key));
+      return ok(stored.comments.map(toComment));
+    },
+
+    async postComment(key, comment, signal) {
+      await Promise.resolve();
+      const call: TrackerCall = { method: "postComment", keys: [key] };
+      const failed = begin(call, signal);
+      const stored = storedAt(key);
+      if (failed !== undefined || stored === undefined) {
+        return { kind: "failed", error: failed ?? missing(key) };
+      }
+      const isNew = post(stored, comment);
+      const outcome = finish(call, { kind: "done", ticket: toTicket(key, stored) });
+      return outcome.kind === "unsure" ? outcome : { kind: isNew ? "posted" : "already" };
+    },
+
+    async changedSince(since, signal) {
+      await Promise.resolve();
+      const failed = begin({ method: "changedSince", keys: [] }, signal);
+      if (failed !== undefined) return err(failed);
+      const changed = [...tickets].filter(([, stored]) => stored.updatedAt >= since);
+      return ok({ keys: changed.map(([key]) => key), until: clock.now(), isComplete: true });
+    },
+
+    async checkAccess(signal) {
+      await Promise.resolve();
+      const failed = begin({ method: "checkAccess", keys: [] }, signal);
+      return failed === undefined ? ok("Ada Lovelace") : err(failed);
+    },
+
+    async describeWorkflow(signal) {
+      await Promise.resolve();
+      const failed = begin({ method: "describeWorkflow", keys: [] }, signal);
+      if (failed !== undefined) return err(failed);
+      const all = [...states].map(([name, category]) => ({ name, category }));
+      return ok({ types: [{ name: null, states: all, requiredFields: [] }] });
     },
 
     async removeTicket(key, expectedRevision, signal) {
@@ -240,6 +393,14 @@ export function createMemoryTicketTracker(options: MemoryTrackerOptions = {}): M
     },
   };
   return tracker;
+}
+
+function isSameWord(a: string | undefined, b: string): boolean {
+  return a?.toLowerCase() === b.toLowerCase();
+}
+
+function toComment({ author, at, text }: TicketComment): TicketComment {
+  return { author, at, text };
 }
 
 function error(code: TrackerError["code"], message: string): TrackerError {

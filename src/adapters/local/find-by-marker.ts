@@ -5,7 +5,7 @@ import { splitKey } from "./sequence.ts";
 import type { TicketFolder } from "./ticket-folder.ts";
 
 /**
- * Looks through all tickets for a marker. Where a copied file carries it twice, the older number
+ * Looks through all tickets for the id of a marker. Where a copied file carries it twice, the older number
  * is the ticket. A ticket that cannot be read may be the one: then nobody knows, and the search fails.
  */
 export async function findTicketByMarker(

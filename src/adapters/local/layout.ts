@@ -46,14 +46,24 @@ export function layOut(text: string): Layout | Flaw {
 
 /** The lines of `text` that are no part of a fenced code block, from `start` on. */
 export function linesOutsideFences(text: string, start: number): Line[] {
+  return divideAtFences(text, start).outside;
+}
+
+/** The mark that would close the code block in which `text` ends; empty when it ends in none. */
+export function fenceLeftOpen(text: string): string {
+  return divideAtFences(text, 0).fence;
+}
+
+function divideAtFences(text: string, start: number): { outside: Line[]; fence: string } {
   let fence = "";
-  return linesOf(text, start).filter((line) => {
+  const outside = linesOf(text, start).filter((line) => {
     const mark = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line.text);
     if (mark?.[1] === undefined) return fence === "";
     if (fence === "") fence = mark[1];
     else if (mark[1].startsWith(fence) && mark[2]?.trim() === "") fence = "";
     return false;
   });
+  return { outside, fence };
 }
 
 /** What Canon wrote may hold such a heading too, so its block is passed over. */

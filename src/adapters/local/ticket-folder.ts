@@ -1,8 +1,14 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { hashText } from "../../core/kernel/hash.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
-import { isTicketKey, type Ticket, type TrackerError } from "../../core/model/ticket.ts";
+import {
+  isTicketKey,
+  type Ticket,
+  type TicketComment,
+  type TrackerError,
+} from "../../core/model/ticket.ts";
 import type { FileStore } from "../../ports/file-store.ts";
+import type { StoredComment } from "./comments.ts";
 import { brokenTicket, CANCELLED, notAKey, storageError } from "./errors.ts";
 import { findStatus } from "./statuses.ts";
 import { readTicketFile, type TicketFile } from "./ticket-file.ts";
@@ -15,6 +21,8 @@ export interface StoredTicket {
   readonly marker: string | null;
   readonly path: string;
   readonly text: string;
+  /** In the order of the file. */
+  readonly comments: readonly StoredComment[];
 }
 
 /** `text` of an unreadable ticket is null where not even that is known. */
@@ -111,7 +119,10 @@ function toReading(key: string, text: string, extraStates: readonly string[]): S
   const file = readTicketFile(text);
   if ("what" in file) return unread(brokenTicket(path, file), text);
   const ticket = toTicket(key, text, file, extraStates);
-  return { kind: "found", stored: { ticket, marker: file.fields.marker, path, text } };
+  return {
+    kind: "found",
+    stored: { ticket, marker: file.fields.marker, path, text, comments: file.comments },
+  };
 }
 
 function toTicket(
@@ -136,6 +147,11 @@ function toTicket(
     // Editors and git change files without counting, so the text itself is the revision.
     revision: hashText(text),
     pullRequests: fields.pullRequests,
-    lastComment: file.lastComment,
+    lastComment: lastOf(file.comments),
   };
+}
+
+function lastOf(comments: TicketFile["comments"]): TicketComment | null {
+  const last = comments.at(-1);
+  return last === undefined ? null : { author: last.author, at: last.at, text: last.text };
 }

@@ -1,7 +1,7 @@
-import type { TicketChange, TrackerError, WriteOutcome } from "../../core/model/ticket.ts";
+import type { TrackerError, WriteOutcome } from "../../core/model/ticket.ts";
 import { ok, type Result } from "../../core/kernel/result.ts";
 import { storageError, unchangeableTicket } from "./errors.ts";
-import { changeTicketFile } from "./ticket-file.ts";
+import { changeTicketFile, type FileChange } from "./change-ticket-file.ts";
 import type { StoredTicket } from "./ticket-folder.ts";
 import {
   knownStatus,
@@ -11,17 +11,22 @@ import {
   type WriteContext,
 } from "./write-context.ts";
 
-/** Changes a ticket that still is at the expected revision; writes nothing where nothing changes. */
+/**
+ * Changes a ticket that still is at the expected revision; writes nothing where nothing changes.
+ *
+ * Shape: what is only added, as a comment is, fits every revision: then `expectedRevision` is null.
+ */
 export async function updateTicketFile(
   context: WriteContext,
   key: string,
-  change: TicketChange,
-  expectedRevision: string,
+  change: FileChange,
+  expectedRevision: string | null,
 ): Promise<WriteOutcome> {
   const reading = await context.folder.read(key);
   if (reading.kind !== "found") return { kind: "failed", error: readingError(reading, key) };
   const { stored } = reading;
-  if (stored.ticket.revision !== expectedRevision) return outcomeOf("stale", reading, key);
+  const isMoved = expectedRevision !== null && stored.ticket.revision !== expectedRevision;
+  if (isMoved) return outcomeOf("stale", reading, key);
   const refused = await refuseParent(context, change.parentKey, key);
   if (refused !== undefined) return { kind: "failed", error: refused };
   const wanted = withKnownStatus(context, stored, change);
@@ -37,8 +42,8 @@ export async function updateTicketFile(
 function withKnownStatus(
   context: WriteContext,
   stored: StoredTicket,
-  change: TicketChange,
-): Result<TicketChange, TrackerError> {
+  change: FileChange,
+): Result<FileChange, TrackerError> {
   const { status, ...others } = change;
   if (status === undefined) return ok(change);
   const known = knownStatus(context, status);

@@ -80,6 +80,53 @@ export function setYamlFields(
   return [...splices, { start: yaml.length, end: yaml.length, text: lines }];
 }
 
+/**
+ * The splices that add an entry to a top-level list; what people wrote in it stays. A missing or
+ * single value becomes a list.
+ *
+ * Shape: `entry` is YAML on one line. The caller reads the result back.
+ */
+export function addToYamlList(yaml: string, key: string, entry: string, eol: string): Splice[] {
+  const map = parseMap(yaml, new LineCounter());
+  if (!isMap(map)) return [];
+  const list = map.get(key, true);
+  if (isSeq(list) && list.range != null) {
+    const [start, end] = list.range;
+    if (list.flow !== true) return [intoBlockList(yaml, list.items, start, entry, eol)];
+    const separator = list.items.length === 0 ? "" : ", ";
+    return [{ start: end - 1, end: end - 1, text: separator + entry }];
+  }
+  const single = isScalar(list) && list.range != null ? yaml.slice(...rangeOf(list.range)) : "";
+  const isNothing = /^(?:~|null|Null|NULL|)$/.test(single.trim());
+  const value = isNothing ? `[${entry}]` : `[${single.trim()}, ${entry}]`;
+  return setYamlFields(yaml, { [key]: value }, eol);
+}
+
+function rangeOf([start, end]: readonly [number, number, number]): [number, number] {
+  return [start, end];
+}
+
+/** Below the last entry, with the same indentation. */
+function intoBlockList(
+  yaml: string,
+  items: readonly unknown[],
+  start: number,
+  entry: string,
+  eol: string,
+): Splice {
+  const last = items.at(-1);
+  const end = isNode(last) && last.range != null ? last.range[1] : start;
+  const lineEnd = yaml.slice(0, end).endsWith("\n") ? end : endOfLine(yaml, end);
+  const indent = " ".repeat(start - (yaml.lastIndexOf("\n", start - 1) + 1));
+  const before = yaml.slice(0, lineEnd).endsWith("\n") ? "" : eol;
+  return { start: lineEnd, end: lineEnd, text: `${before}${indent}- ${entry}${eol}` };
+}
+
+function endOfLine(yaml: string, from: number): number {
+  const newline = yaml.indexOf("\n", from);
+  return newline < 0 ? yaml.length : newline + 1;
+}
+
 function setExisting(
   yaml: string,
   map: YAMLMap,

@@ -36,7 +36,13 @@ function formatChecks(checks: readonly Check[], theme: Theme): string[] {
     "",
   );
   return checks.flatMap(({ fix }, index) => {
-    const advice = fix === null ? [] : [theme.dim(`        ${theme.clean(fix)}`)];
+    const advice = fix === null ? [] : fix.split("\n").map((line) => adviceLine(line, theme));
     return [rows[index] ?? "", ...advice];
   });
+}
+
+/** Blanks at the beginning matter in what is to be copied. */
+function adviceLine(line: string, theme: Theme): string {
+  const indent = /^ */.exec(line)?.[0] ?? "";
+  return theme.dim(`        ${indent}${theme.clean(line)}`);
 }

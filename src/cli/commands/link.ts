@@ -24,7 +24,9 @@ export async function linkCommand(
     if (!linked.ok) return notDone(context, linked.error);
     const { theme } = context.output;
     const { title, url, status } = linked.value;
-    const text = `Linked ${file}#${id} to ${ticketId(ref)}: ${title} (${status.name})`;
+    // Behind a Canon server a ticket shows no title.
+    const shown = title === "" ? "" : `: ${title}`;
+    const text = `Linked ${file}#${id} to ${ticketId(ref)}${shown} (${status.name})`;
     context.output.lines([theme.clean(text)]);
     const ticket = { ticket: ticketId(ref), title, url, ticketStatus: status.name };
     context.output.document({ file, sectionId: id, ...ticket, problems: [] });

@@ -12,15 +12,19 @@ export async function lintCommand(
   context: CommandContext,
   words: readonly string[],
 ): Promise<ExitCode> {
-  return withWorkspace(context, async (workspace) => {
-    const selection = await selectScope(context, workspace, words);
-    if (!selection.ok) return refuse(context, [selection.error], {});
-    const problems = await findProblems(workspace, selection.value);
-    workspace.quiet();
-    printFindings(context.output, problems);
-    context.output.document({ problems });
-    return problems.some(isFinding) ? ATTENTION : DONE;
-  });
+  return withWorkspace(
+    context,
+    async (workspace) => {
+      const selection = await selectScope(context, workspace, words);
+      if (!selection.ok) return refuse(context, [selection.error], {});
+      const problems = await findProblems(workspace, selection.value);
+      workspace.quiet();
+      printFindings(context.output, problems);
+      context.output.document({ problems });
+      return problems.some(isFinding) ? ATTENTION : DONE;
+    },
+    { asksNobody: true },
+  );
 }
 
 async function findProblems(
@@ -42,6 +46,8 @@ async function findProblems(
 const ABOUT_THIS_MACHINE: ReadonlySet<string> = new Set([
   "config/tracker-unavailable",
   "config/missing-credential",
+  "config/foreign-host",
+  "config/bad-address",
   "sync/orphan-intent",
 ]);
 

@@ -1,8 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import { redact } from "../../core/redact/redact.ts";
 import type { CommandContext } from "../context.ts";
 import { DONE, type ExitCode } from "../exit-codes.ts";
-import { liveSecrets } from "../host/credentials.ts";
 
 /** Copies stdin to stdout with every credential masked; all other bytes stay as they are. */
 export async function redactCommand({ host, output }: CommandContext): Promise<ExitCode> {
@@ -11,7 +9,7 @@ export async function redactCommand({ host, output }: CommandContext): Promise<E
   const input = Buffer.concat(chunks);
   // Credentials are ASCII, so that text in any other encoding passes through as single bytes.
   const encoding = isUtf8(input) ? "utf8" : "latin1";
-  const { text, found } = redact(input.toString(encoding), liveSecrets(host));
+  const { text, found } = output.redactor.redact(input.toString(encoding));
   if (output.isJson) output.document({ text, redacted: found });
   else output.raw(Buffer.from(text, encoding));
   return DONE;

@@ -13,20 +13,24 @@ export async function statusCommand(
   words: readonly string[],
   { offline }: { readonly offline: boolean },
 ): Promise<ExitCode> {
-  return withWorkspace(context, async (workspace) => {
-    const selection = await selectScope(context, workspace, words);
-    if (!selection.ok) return refuse(context, [selection.error], { sections: [] });
-    const { rows, problems, exit } = await readStatus(workspace, selection.value, offline);
-    const { includes } = selection.value;
-    const shown = rows.filter(({ file, section }) => includes(file, section.id));
-    workspace.quiet();
-    const { output } = context;
-    output.lines(formatStatus(shown, output.theme));
-    output.problems(problems);
-    const requests = workspace.meter.total();
-    output.document({ sections: shown.map(rowToJson), problems, requests });
-    return exit ?? exitOf(shown, problems);
-  });
+  return withWorkspace(
+    context,
+    async (workspace) => {
+      const selection = await selectScope(context, workspace, words);
+      if (!selection.ok) return refuse(context, [selection.error], { sections: [] });
+      const { rows, problems, exit } = await readStatus(workspace, selection.value, offline);
+      const { includes } = selection.value;
+      const shown = rows.filter(({ file, section }) => includes(file, section.id));
+      workspace.quiet();
+      const { output } = context;
+      output.lines(formatStatus(shown, output.theme));
+      output.problems(problems);
+      const requests = workspace.meter.total();
+      output.document({ sections: shown.map(rowToJson), problems, requests });
+      return exit ?? exitOf(shown, problems);
+    },
+    { asksNobody: offline },
+  );
 }
 
 interface StatusReading {
@@ -57,13 +61,19 @@ async function readStatus(
   const snapshot = taken.value;
   if (offline) {
     const rows = statusRows(snapshot.specs, new Map(), null);
-    return { rows, problems: snapshot.problems, exit: null };
+    const problems = snapshot.problems.filter((one) => !isNotAsked(one));
+    return { rows, problems, exit: null };
   }
   const { buildPlan } = await import("../../core/plan/build-plan.ts");
   const options = { direction: "both", onConflict: "hold", asked: new Set<string>() } as const;
   const plan = buildPlan(snapshot, options);
   const rows = statusRows(snapshot.specs, snapshot.tickets, plan);
   return { rows, problems: plan.problems, exit: null };
+}
+
+/** That a tracker was not asked is no news to somebody who said so. */
+function isNotAsked({ code, severity }: Problem): boolean {
+  return code === "config/tracker-unavailable" && severity === "info";
 }
 
 /** Sections that drifted are news; tickets that cannot be seen are trouble. */

@@ -3,10 +3,12 @@ import { ownPackage } from "../host/version.ts";
 import type { Workspace } from "../workspace.ts";
 import type { Check } from "./check.ts";
 import { checkConfig } from "./check-config.ts";
+import { checkEnvironment } from "./check-environment.ts";
 import { checkFiles } from "./check-files.ts";
+import { checkLogin } from "./check-login.ts";
 import { checkSystems } from "./check-systems.ts";
 
-/** Every check of the doctor, from the ground up. Nothing is written and no ticket is read. */
+/** Every check of the doctor, from the ground up. Nothing is written in the workspace. */
 export async function inspectWorkspace(
   context: CommandContext,
   workspace: Workspace,
@@ -15,7 +17,9 @@ export async function inspectWorkspace(
   return [
     checkNode(process.versions.node, ownPackage().engines.node),
     ...checkConfig(loaded),
-    ...checkSystems(context, workspace, loaded),
+    ...checkEnvironment(context.host),
+    ...(await checkLogin(context)),
+    ...(await checkSystems(context, workspace, loaded)),
     ...(await checkFiles(context, workspace)),
   ];
 }

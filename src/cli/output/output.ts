@@ -1,7 +1,7 @@
 import type { Problem } from "../../core/kernel/problem.ts";
-import { createRedactor } from "../../core/redact/redact.ts";
+import { environmentSecrets } from "../../adapters/credentials/environment.ts";
+import { createLiveRedactor, type LiveRedactor } from "../../adapters/http/live-redactor.ts";
 import type { CliHost } from "../host/cli-host.ts";
-import { liveSecrets } from "../host/credentials.ts";
 import { formatProblem } from "./format-problem.ts";
 import { createTheme, wantsColour, type Theme } from "./theme.ts";
 
@@ -18,6 +18,8 @@ interface OutputOptions {
 export class Output {
   readonly isJson: boolean;
   readonly theme: Theme;
+  /** Masks every credential that this run has come across so far. */
+  readonly redactor: LiveRedactor = createLiveRedactor();
   readonly #host: CliHost;
   readonly #redact: (text: string) => string;
   #hasDocument = false;
@@ -25,8 +27,8 @@ export class Output {
   constructor(host: CliHost, { isJson, hasColour }: OutputOptions) {
     this.isJson = isJson;
     this.#host = host;
-    const redactor = createRedactor(liveSecrets(host));
-    this.#redact = (text) => redactor(text).text;
+    for (const secret of environmentSecrets(host.env)) this.redactor.hold(secret);
+    this.#redact = (text) => this.redactor.redact(text).text;
     this.theme = createTheme(hasColour && wantsColour(host), this.#redact);
   }
 

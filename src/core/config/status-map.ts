@@ -64,7 +64,7 @@ function namesOf(written: string | undefined, builtIn: readonly string[]): reado
 }
 
 /** Trackers and keyboards differ in letter case, in blanks and in the apostrophe of "Won't Do". */
-function isSameName(a: string, b: string): boolean {
+export function isSameName(a: string, b: string): boolean {
   return plain(a) === plain(b);
 }
 

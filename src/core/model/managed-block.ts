@@ -34,6 +34,44 @@ export function locateManagedBlock(description: string): { start: number; end: n
   return start < 0 || end < 0 ? null : { start, end: end + END.length };
 }
 
+/** How the last line of Canon's block begins; it names the spec and section. */
+export const FOOTER_MARK = "Spec: ";
+
+/** Stands above the block where people had written something before it was added. */
+const OPENING_LINE = "From the spec:";
+
+/**
+ * Canon's block of a description that keeps no invisible markers: from the line that opens it, or
+ * else from the beginning, to the line that names the spec. Null without that line.
+ */
+export function readUnmarkedBlock(description: string): string | null {
+  const block = locateUnmarkedBlock(description);
+  if (block === null) return null;
+  return description.slice(block.start, block.end).replace(/\r\n/g, "\n").trim();
+}
+
+/** Replaces that block and keeps what people wrote around it; without one, adds it at the end. */
+export function writeUnmarkedBlock(description: string, text: string): string {
+  const block = locateUnmarkedBlock(description);
+  if (block === null) {
+    const above = description.trimEnd();
+    return above === "" ? text : `${above}\n\n${OPENING_LINE}\n\n${text}`;
+  }
+  const gap = block.start === 0 ? "" : "\n\n";
+  return description.slice(0, block.start) + gap + text + description.slice(block.end);
+}
+
+/** Trackers may set the opening line apart in their own way: bold, with blanks, with escapes. */
+function locateUnmarkedBlock(description: string): { start: number; end: number } | null {
+  const footer = [...description.matchAll(/^Spec: [^\r\n]*/gm)].at(-1);
+  if (footer === undefined) return null;
+  const opening = [...description.matchAll(/^[*_ ]{0,4}From the spec:[*_ ]{0,4}\r?$/gm)]
+    .filter(({ index }) => index < footer.index)
+    .at(-1);
+  const start = opening === undefined ? 0 : opening.index + opening[0].length;
+  return { start, end: footer.index + footer[0].length };
+}
+
 /** A spec may show the markers as an example; inside the block they must not end it. */
 function escapeMarkers(text: string): string {
   return text.replace(/<!-- (\\*)canon:(begin|end) -->/g, "<!-- \\$1canon:$2 -->");

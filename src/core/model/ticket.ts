@@ -26,7 +26,8 @@ export function ticketId(ref: TicketRef): TicketId {
 const KEY_GRAMMAR: Readonly<Record<SystemName, RegExp>> = {
   jira: /^[A-Za-z][A-Za-z0-9_]*-\d+$/,
   linear: /^[A-Za-z][A-Za-z0-9_]*-\d+$/,
-  github: /^(?:(?:[A-Za-z0-9-]+\/)?[A-Za-z0-9._-]+)?#?\d+$/,
+  github:
+    /^(?:#?|(?:[A-Za-z0-9][A-Za-z0-9_-]{0,99}\/)?(?!\.{1,2}#)[A-Za-z0-9._-]{1,100}#)[1-9]\d{0,14}$/,
   "azure-devops": /^\d+$/,
   local: /^[A-Za-z][A-Za-z0-9_]*-\d+$/,
 };
@@ -124,9 +125,21 @@ export interface TrackerError {
   readonly message: string;
 }
 
+/**
+ * Names one create for ever, and says where to look for its ticket when the answer was lost.
+ *
+ * Shape: `id` is a UUID, version 4; `since` is when the create began, ISO 8601 in UTC; `after` is
+ *        what `newestKey` gave just before, null where the tracker needs no such hint.
+ */
+export interface CreateMarker {
+  readonly id: string;
+  readonly since: string;
+  readonly after: string | null;
+}
+
 /** What a new ticket is made of. */
 export interface TicketDraft {
-  /** Names the intent, unique for ever; `findByMarker` finds the ticket by it. */
+  /** The `id` of the create's marker; `findByMarker` finds the ticket by it. */
   readonly marker: string;
   readonly title: SafeText;
   readonly managedText: SafeText;
@@ -146,6 +159,58 @@ export interface TicketChange {
   readonly parentKey?: string | null;
 }
 
+/**
+ * A comment to post. Posting it again with the same marker posts nothing.
+ *
+ * `text` is Markdown; `marker` is a UUID, version 4.
+ */
+export interface CommentDraft {
+  readonly marker: string;
+  readonly text: SafeText;
+}
+
+/** How posting a comment ended; `already` when one with its marker was there. */
+export type CommentOutcome =
+  | { readonly kind: "posted" | "already" }
+  | { readonly kind: "failed" | "unsure"; readonly error: TrackerError };
+
+/** How a ticket is closed: the state it goes to, and why. */
+export interface TicketClosing {
+  /** The wanted workflow state, by the tracker's name for it. */
+  readonly status: string;
+  readonly comment: CommentDraft;
+  readonly pullRequest: PullRequestDraft | null;
+}
+
+/** A pull request to be shown on a ticket; adding it again changes nothing. */
+export interface PullRequestDraft {
+  /** Absolute, http or https. */
+  readonly url: string;
+  readonly title: SafeText;
+}
+
+/** Tickets that changed, and from when to ask the next time. */
+export interface ChangedTickets {
+  readonly keys: readonly string[];
+  /** ISO 8601, UTC; the `since` of the next question. */
+  readonly until: string;
+  /** False when a ceiling cut the answer short: then anything may have changed. */
+  readonly isComplete: boolean;
+}
+
+/** What a tracker lets tickets be: their types, and the states and fields of each. */
+export interface WorkflowDescription {
+  readonly types: readonly WorkflowType[];
+}
+
+export interface WorkflowType {
+  /** The issue type as the tracker names it; null where the tracker has none. */
+  readonly name: string | null;
+  readonly states: readonly TicketStatus[];
+  /** Fields that a new ticket must name and that Canon does not fill by itself. */
+  readonly requiredFields: readonly string[];
+}
+
 /** How a write ended. `unsure` means that the answer was lost: look before trying again. */
 export type WriteOutcome =
   | { readonly kind: "done"; readonly ticket: Ticket }
@@ -154,6 +219,13 @@ export type WriteOutcome =
 
 /** What a tracker can do; the planner reads it instead of meeting a method that throws. */
 export interface TrackerCapabilities {
+  /** Titles and descriptions can be read; otherwise they are written at creation and never again. */
+  readonly texts: boolean;
+  readonly comments: boolean;
+  /** The tracker can say which tickets changed since a moment. */
+  readonly changes: boolean;
+  /** How many tickets one request creates; 1 where each needs its own. */
+  readonly createBatch: number;
   /** Parent and child links between tickets. */
   readonly parents: boolean;
   /** Tickets can be removed for good, so that an undo leaves nothing behind. */
@@ -175,5 +247,9 @@ export interface TrackerTarget {
 
 /** A problem with a tracker as a whole, found before anything is asked of it. */
 export type TrackerProblem = Problem<
-  "config/tracker-unavailable" | "config/missing-project" | "config/missing-credential"
+  | "config/tracker-unavailable"
+  | "config/missing-project"
+  | "config/missing-credential"
+  | "config/foreign-host"
+  | "config/bad-address"
 >;

@@ -1,10 +1,17 @@
-import type { CanonConfig } from "../config/config.ts";
+import type { CanonConfig, SystemConfig } from "../config/config.ts";
 import type { Problem } from "../kernel/problem.ts";
 import { ticketId, type TicketId, type TicketRef } from "../model/ticket.ts";
-import type { SpecSection } from "../model/spec.ts";
-import { connectionOf, targetOf } from "./connections.ts";
-import { PLAN_VERSION, type ChangePlan, type PlanItem, type PlanOptions } from "./plan.ts";
+import type { SpecSection, TicketLink } from "../model/spec.ts";
+import { connectionOf, placedId, targetOf } from "./connections.ts";
 import { holdLinked, type Findings } from "./linked-section.ts";
+import { linkName, LinkedTickets } from "./linked-tickets.ts";
+import {
+  PLAN_VERSION,
+  type ChangePlan,
+  type PlanItem,
+  type PlannedParent,
+  type PlanOptions,
+} from "./plan.ts";
 import { planLinked } from "./plan-linked.ts";
 import { isOpenAndUnlinked, needsReview, planUnlinked, plannedParent } from "./plan-unlinked.ts";
 import type { OpenIntent, Snapshot, SpecReading } from "./snapshot.ts";
@@ -27,8 +34,8 @@ class Planner {
   readonly #options: PlanOptions;
   readonly #findings: Findings = { items: [], held: [], agreements: [], unmapped: [] };
   readonly #problems: Problem[];
-  readonly #linked: ReadonlySet<TicketId>;
-  readonly #owners = new Map<TicketId, string>();
+  readonly #linked: LinkedTickets;
+  readonly #owners = new Map<string, string>();
   readonly #created = new Set<string>();
   readonly #unconnected = new Set<string>();
 
@@ -36,7 +43,7 @@ class Planner {
     this.#snapshot = snapshot;
     this.#options = options;
     this.#problems = [...snapshot.problems];
-    this.#linked = new Set(allLinks(snapshot.specs).map(ticketId));
+    this.#linked = new LinkedTickets(snapshot.config, snapshot.specs);
   }
 
   addSpec(spec: SpecReading): void {
@@ -48,10 +55,10 @@ class Planner {
     for (const section of document.sections) {
       const link = section.tickets[0];
       if (link !== undefined) {
-        this.#addLinked(spec, section, link.ref, link.line);
+        this.#addLinked(spec, section, target, link);
         continue;
       }
-      const parent = target === null ? null : plannedParent(spec, section, target, this.#created);
+      const parent = target === null ? null : this.#parentOf(spec, section, target);
       const finding = planUnlinked(
         { spec, section, target },
         this.#snapshot,
@@ -86,34 +93,47 @@ class Planner {
 
   /** A create that never happened, or whose ticket is linked by now in a file that is saved. */
   #settledIntents(): string[] {
-    const saved = this.#snapshot.specs.filter((spec) => !spec.isUnsaved);
-    const linked = new Set(allLinks(saved).map(ticketId));
-    const isSettled = ({ found }: OpenIntent) =>
-      found.kind === "absent" || (found.kind === "found" && linked.has(ticketId(found.ticket.ref)));
-    return this.#snapshot.intents.filter(isSettled).map((intent) => intent.intentId);
+    const { config, specs, intents } = this.#snapshot;
+    if (intents.length === 0) return [];
+    const saved = new LinkedTickets(
+      config,
+      specs.filter((spec) => !spec.isUnsaved),
+    );
+    const isSettled = (intent: OpenIntent) =>
+      intent.found.kind === "absent" || saved.hasFound(intent);
+    return intents.filter(isSettled).map((intent) => intent.intentId);
   }
 
-  #addLinked(spec: SpecReading, section: SpecSection, ref: TicketRef, line: number): void {
-    const id = ticketId(ref);
-    const here = `${spec.file}#${section.id}`;
-    const owner = this.#owners.get(id);
+  #parentOf(spec: SpecReading, section: SpecSection, system: SystemConfig): PlannedParent | null {
+    return plannedParent(this.#snapshot.config, spec, section, system, this.#created);
+  }
+
+  #addLinked(
+    spec: SpecReading,
+    section: SpecSection,
+    target: SystemConfig | null,
+    { ref, line }: TicketLink,
+  ): void {
+    const { config, tickets } = this.#snapshot;
+    const name = linkName(config, ref, target);
+    const owner = this.#owners.get(name);
     if (owner !== undefined) {
-      this.#problems.push(linkedTwice(spec.file, line, id, owner));
+      this.#problems.push(linkedTwice(spec.file, line, ticketId(ref), owner));
       return;
     }
-    this.#owners.set(id, here);
-    const { config, tickets } = this.#snapshot;
-    const system = connectionOf(config, ref, targetOf(config, spec));
+    this.#owners.set(name, `${spec.file}#${section.id}`);
+    const system = connectionOf(config, ref, target);
     if (system === null) {
       this.#addUnconnected(spec.file, line, ref);
       return;
     }
+    const id = placedId(config, system, ref);
     const reading = tickets.get(id);
     if (reading?.kind === "found") {
       const { ticket } = reading;
-      const parent = plannedParent(spec, section, system, this.#created);
+      const parent = this.#parentOf(spec, section, system);
       const parentItem = parent?.kind === "item" ? parent.itemId : null;
-      const linked = { spec, section, system, ticket };
+      const linked = { spec, section, system, ticket, id };
       planLinked(linked, this.#snapshot, this.#options, parentItem, this.#findings);
       return;
     }
@@ -162,12 +182,6 @@ function waitsForReview(config: CanonConfig, { file, document }: SpecReading): P
     line: 1,
     message: `${count} of its sections get no ticket until the spec is approved. Set \`review_status: approved\` in the front matter when it is.`,
   };
-}
-
-function allLinks(specs: readonly SpecReading[]): TicketRef[] {
-  return specs.flatMap((spec) =>
-    spec.document.sections.flatMap((section) => section.tickets.map((link) => link.ref)),
-  );
 }
 
 function linkedTwice(file: string, line: number, id: TicketId, owner: string): Problem {

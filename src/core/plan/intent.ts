@@ -14,9 +14,16 @@ const intentShape = z.object({
   target: z.string(),
   project: z.nullable(z.string()),
   at: z.string(),
+  after: z.nullable(z.string()),
+  wanted: z.nullable(z.string()),
 });
 
-/** Written down before a ticket is created, so that a crash can never lead to a second one. */
+/**
+ * Written down before a ticket is created, so that a crash can never lead to a second one.
+ *
+ * Shape: `after` is the project's newest key before the create, null where none is needed;
+ *        `wanted` the section's status then; `at` ISO 8601, UTC.
+ */
 export type Intent = z.infer<typeof intentShape>;
 
 export function intentPath(intentId: string): string {

@@ -18,6 +18,8 @@ export interface LinkedSection {
   readonly section: SpecSection;
   readonly system: SystemConfig;
   readonly ticket: Ticket;
+  /** The link in the form that is the ticket's alone in the workspace. */
+  readonly id: TicketId;
 }
 
 /** Something about a section that needs a person. */
@@ -65,7 +67,7 @@ export function itemBase(
   fileHash: string;
   ticketRevision: string;
 } {
-  const { spec, section, system, ticket } = linked;
+  const { spec, section, system, ticket, id } = linked;
   return {
     id: `${what}@${spec.file}#${section.id}@${section.index}`,
     direction,
@@ -75,7 +77,7 @@ export function itemBase(
     system: system.system,
     target: system.name,
     project: system.project,
-    ticket: ticketId(ticket.ref),
+    ticket: id,
     from,
     to,
     reason,

@@ -14,6 +14,7 @@ const baseShape = z.object({
   raw: z.nullable(shortText),
   title: z.nullable(shortText),
   text: z.nullable(shortText),
+  bytes: z.nullable(shortText),
   criteria: z.array(z.tuple([shortText, z.boolean()])).check(z.maxLength(MAX_CRITERIA)),
   parent: z.nullable(shortText),
   revision: shortText,
@@ -78,8 +79,8 @@ function broken(what: string): Problem {
 }
 
 function inOrder(base: LinkBase): LinkBase {
-  const { status, raw, title, text, criteria, parent, revision } = base;
-  return { status, raw, title, text, criteria, parent, revision };
+  const { status, raw, title, text, bytes, criteria, parent, revision } = base;
+  return { status, raw, title, text, bytes, criteria, parent, revision };
 }
 
 function compareKeys(a: string, b: string): number {

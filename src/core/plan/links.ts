@@ -4,7 +4,8 @@ import type { TicketId } from "../model/ticket.ts";
  * The values that spec and ticket last shared, one record a link.
  *
  * Shape: `status` is the spec's word (`blocked:PAY-200`), `raw` the tracker's; `title` and `text`
- * are hashes of what was last written; `criteria` pairs the key of each text with its tick;
+ * are hashes of what was last written, `text` however Markdown is spelled and `bytes` of the
+ * spelling in the spec; `criteria` pairs the key of each text with its tick;
  * `revision` is the ticket's when the last of them was agreed. Null: never agreed so far.
  */
 export interface LinkBase {
@@ -12,6 +13,7 @@ export interface LinkBase {
   readonly raw: string | null;
   readonly title: string | null;
   readonly text: string | null;
+  readonly bytes: string | null;
   readonly criteria: readonly CriterionTick[];
   readonly parent: string | null;
   readonly revision: string;

@@ -2,6 +2,7 @@ import { parentSection, wantedParentKey } from "./connections.ts";
 import { holdLinked, itemBase, type Findings, type LinkedSection } from "./linked-section.ts";
 import type { LinkBase } from "./links.ts";
 import type { PlannedParent } from "./plan.ts";
+import { isSameKey } from "./ticket-keys.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** Plans the parent of one linked section's ticket; `parentItem` makes a parent in this run. */
@@ -15,15 +16,15 @@ export function planParent(
   const { section, system, ticket, spec } = linked;
   const isAble = snapshot.capabilities.get(system.name)?.parents ?? false;
   if (!isAble || !system.hierarchy.autoParent) return;
-  const wanted = wantedParentKey(system, spec.document, section);
+  const wanted = wantedParentKey(snapshot.config, system, spec.document, section);
   const parent: PlannedParent | null =
     wanted !== null
       ? { kind: "ticket", key: wanted }
       : parentItem === null
         ? null
         : { kind: "item", itemId: parentItem };
-  if (parent === null || ticket.parentKey === wanted) return;
-  if (ticket.parentKey === null || ticket.parentKey === base?.parent) {
+  if (parent === null || isSameKey(system, ticket.parentKey, wanted)) return;
+  if (ticket.parentKey === null || isSameKey(system, ticket.parentKey, base?.parent ?? null)) {
     const above = parentSection(spec.document, section);
     findings.items.push({
       kind: "link-parent",
@@ -31,7 +32,7 @@ export function planParent(
       note: above === null ? null : `below ${above.title}`,
       parent,
     });
-  } else if (base?.parent != null && wanted !== null && wanted !== base.parent) {
+  } else if (base?.parent != null && wanted !== null && !isSameKey(system, wanted, base.parent)) {
     findings.held.push(
       holdLinked(linked, "conflict/parent", {
         spec: wanted,

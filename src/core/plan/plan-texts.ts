@@ -1,5 +1,6 @@
 import type { SpecSection } from "../model/spec.ts";
-import { redact } from "../redact/redact.ts";
+import type { Redactor } from "../redact/redact.ts";
+import { comparableText } from "../spec/comparable-text.ts";
 import { holdLinked, itemBase, type Findings, type LinkedSection } from "./linked-section.ts";
 import type { LinkBase } from "./links.ts";
 import type { TextMerge } from "./merge-text.ts";
@@ -12,28 +13,33 @@ export function planTexts(
   side: SpecSide,
   base: LinkBase | undefined,
   merge: TextMerge,
+  redact: Redactor,
   findings: Findings,
 ): void {
   const { section } = linked;
   for (const conflict of merge.conflicts) {
-    findings.held.push(holdLinked(linked, conflict.reason, { ...conflict, base: null }));
+    const [spec, tracker] = [redact(conflict.spec).text, redact(conflict.tracker).text];
+    findings.held.push(
+      holdLinked(linked, conflict.reason, { ...conflict, spec, tracker, base: null }),
+    );
   }
-  if (merge.ticket !== side) planUpdate(linked, base, merge, findings);
+  if (merge.ticket !== side) planUpdate(linked, side, base, merge, redact, findings);
   for (const criterion of merge.checks) {
     const [from, to] = criterion.checked ? ["unchecked", "checked"] : ["checked", "unchecked"];
     const text = textInSpec(section, side, criterion.key);
     findings.items.push({
       kind: "check-criterion",
       ...itemBase(linked, `check-criterion:${criterion.key}`, "reverse", "tracker/moved", from, to),
-      note: text,
+      note: redact(text).text,
       criterion: text,
       checked: criterion.checked,
     });
   }
   for (const { key, text, checked } of merge.additions) {
+    const shown = redact(text).text;
     findings.items.push({
       kind: "add-criterion",
-      ...itemBase(linked, `add-criterion:${key}`, "reverse", "tracker/moved", null, text),
+      ...itemBase(linked, `add-criterion:${key}`, "reverse", "tracker/moved", null, shown),
       note: null,
       criterion: text,
       checked,
@@ -44,18 +50,21 @@ export function planTexts(
 /** The ticket is written only where it would differ from what was merged. */
 function planUpdate(
   linked: LinkedSection,
+  side: SpecSide,
   base: LinkBase | undefined,
   merge: TextMerge,
+  redact: Redactor,
   findings: Findings,
 ): void {
   const { section, ticket, spec } = linked;
   const title = redact(merge.ticket.title).text;
   const isBlockGone = ticket.managedText === null && base !== undefined && base.text !== null;
   const keepsBlock = isBlockGone && merge.conflicts.some((one) => one.reason === "conflict/text");
-  const managedText = renderSide(section, spec.file, merge.ticket);
+  const managedText = renderSide(section, spec.file, merge.ticket, redact);
+  const isKept = keepsBlock || isSaidAlready(ticket.managedText, managedText, side, base);
   const change = {
     ...(merge.ticket.title === ticket.title || title === ticket.title ? {} : { title }),
-    ...(managedText === ticket.managedText || keepsBlock ? {} : { managedText }),
+    ...(isKept ? {} : { managedText }),
   };
   if (Object.keys(change).length > 0) {
     const reason: ItemReason = base?.text == null ? "first-contact" : "spec/moved";
@@ -67,6 +76,34 @@ function planUpdate(
       change,
     });
   }
+}
+
+/**
+ * Some trackers write Markdown in their own way. A ticket that says the same in other marks is
+ * left alone, unless the marks in the spec are others than when its text was last written.
+ */
+function isSaidAlready(
+  inTicket: string | null,
+  wanted: string,
+  side: SpecSide,
+  base: LinkBase | undefined,
+): boolean {
+  if (inTicket === wanted) return true;
+  if (inTicket === null) return false;
+  const isSpelledAnew = base !== undefined && base.bytes !== null && base.bytes !== side.bytesHash;
+  return !isSpelledAnew && saysTheSame(inTicket, wanted, side);
+}
+
+/** The last two texts that were compared for a section; most are the same in the next plan. */
+const COMPARED = new WeakMap<SpecSide, { readonly texts: string; readonly isSame: boolean }>();
+
+function saysTheSame(inTicket: string, wanted: string, side: SpecSide): boolean {
+  const texts = `${inTicket}\0${wanted}`;
+  const known = COMPARED.get(side);
+  if (known?.texts === texts) return known.isSame;
+  const isSame = comparableText(inTicket) === comparableText(wanted);
+  COMPARED.set(side, { texts, isSame });
+  return isSame;
 }
 
 /** The criterion's own words, which may differ from what was sent where something was redacted. */

@@ -1,11 +1,13 @@
 import type { CanonConfig, SystemConfig } from "../config/config.ts";
 import { ticketStatusFor } from "../config/status-map.ts";
 import type { FrontMatter, SpecSection } from "../model/spec.ts";
-import { ticketId, type TicketId } from "../model/ticket.ts";
+import type { SystemName } from "../model/ticket.ts";
 import type { Problem } from "../kernel/problem.ts";
-import { parentSection } from "./connections.ts";
-import type { HeldItem, InsertLinkItem, PlanItem, PlannedParent, PlanOptions } from "./plan.ts";
+import { parentSection, wantedParentKey } from "./connections.ts";
+import type { LinkedTickets } from "./linked-tickets.ts";
+import type { HeldItem, PlanItem, PlannedParent, PlanOptions } from "./plan.ts";
 import { holdLinked } from "./linked-section.ts";
+import { recoveredLink } from "./recovered-link.ts";
 import { specSide } from "./sides.ts";
 import type { OpenIntent, Snapshot, SpecReading } from "./snapshot.ts";
 
@@ -29,7 +31,7 @@ export function planUnlinked(
   unlinked: UnlinkedSection,
   snapshot: Snapshot,
   options: PlanOptions,
-  linkedTickets: ReadonlySet<TicketId>,
+  linkedTickets: LinkedTickets,
   parent: PlannedParent | null,
 ): UnlinkedFinding {
   const { spec, section, target } = unlinked;
@@ -42,13 +44,13 @@ export function planUnlinked(
   if (intent?.found.kind === "unreadable") {
     return { kind: "held", held: heldIntent(unlinked, intent.found.error.message) };
   }
-  if (intent?.found.kind === "found" && !linkedTickets.has(ticketId(intent.found.ticket.ref))) {
-    return { kind: "item", item: recoveredLink(unlinked, intent, intent.found.ticket) };
+  if (intent?.found.kind === "found" && !linkedTickets.hasFound(intent)) {
+    return { kind: "item", item: recoveredLink(unlinked, snapshot, intent, intent.found.ticket) };
   }
   if (!isWanted) return NOTHING;
   if (target === null) return problem(unlinked, "sync/no-route");
   const reason = isAsked ? "spec/asked" : "spec/unlinked";
-  return { kind: "item", item: newTicket(unlinked, target, reason, parent) };
+  return { kind: "item", item: newTicket(unlinked, snapshot, target, reason, parent) };
 }
 
 export function createItemId(file: string, section: SpecSection): string {
@@ -110,12 +112,15 @@ function hasUnreadableLink({ document }: SpecReading, section: SpecSection): boo
 
 function newTicket(
   { spec, section }: UnlinkedSection,
+  snapshot: Snapshot,
   target: SystemConfig,
   reason: "spec/asked" | "spec/unlinked",
   parent: PlannedParent | null,
 ): PlanItem {
-  const side = specSide(section, spec.file);
+  const side = specSide(section, spec.file, snapshot.redact);
   const { hierarchy } = target;
+  const { parents = true } = snapshot.capabilities.get(target.name) ?? {};
+  const canNest = hierarchy.autoParent && parents;
   const status = ticketStatusFor(target, section.status?.state ?? "draft");
   return {
     kind: "create-ticket",
@@ -138,40 +143,24 @@ function newTicket(
       title: side.title,
       managedText: side.managedText,
       status,
-      type: hierarchy.typeByDepth.get(section.depth) ?? hierarchy.defaultType,
+      type:
+        hierarchy.typeByDepth.get(section.depth) ??
+        hierarchy.defaultType ??
+        DEFAULT_TYPE[target.system],
       labels: [],
-      parent: hierarchy.autoParent ? parent : null,
+      parent: canNest ? parent : null,
     },
   };
 }
 
-function recoveredLink(
-  { spec, section }: UnlinkedSection,
-  intent: OpenIntent,
-  ticket: { readonly ref: InsertLinkItem["link"]; readonly revision: string },
-): PlanItem {
-  const id = ticketId(ticket.ref);
-  return {
-    kind: "insert-link",
-    id: `insert-link@${spec.file}#${section.id}@${section.index}`,
-    direction: "forward",
-    file: spec.file,
-    sectionId: section.id,
-    sectionIndex: section.index,
-    system: ticket.ref.system,
-    target: intent.target,
-    project: intent.project,
-    ticket: id,
-    from: null,
-    to: id,
-    reason: "intent/recovered",
-    note: "An earlier run created this ticket and ended before it could write the link.",
-    fileHash: spec.hash,
-    ticketRevision: ticket.revision,
-    link: ticket.ref,
-    intentId: intent.intentId,
-  };
-}
+/** Elsewhere the tracker chooses: the type that its process has for requirements, or none. */
+const DEFAULT_TYPE: Readonly<Record<SystemName, string | null>> = {
+  jira: "Task",
+  linear: null,
+  github: null,
+  "azure-devops": null,
+  local: null,
+};
 
 function heldIntent(unlinked: UnlinkedSection, why: string): HeldItem {
   return holdLinked(unlinked, "ticket/unreadable", {
@@ -206,6 +195,7 @@ function problem({ spec, section }: UnlinkedSection, code: keyof typeof TEXTS): 
 
 /** The parent of a new ticket: the ticket of the section above, or the one an item makes for it. */
 export function plannedParent(
+  config: CanonConfig,
   spec: SpecReading,
   section: SpecSection,
   system: SystemConfig,
@@ -213,9 +203,9 @@ export function plannedParent(
 ): PlannedParent | null {
   const above = parentSection(spec.document, section);
   if (above === null || !system.hierarchy.autoParent) return null;
-  const link = above.tickets[0];
-  if (link !== undefined) {
-    return link.ref.system === system.system ? { kind: "ticket", key: link.ref.key } : null;
+  if (above.tickets[0] !== undefined) {
+    const key = wantedParentKey(config, system, spec.document, section);
+    return key === null ? null : { kind: "ticket", key };
   }
   const itemId = createItemId(spec.file, above);
   return created.has(itemId) ? { kind: "item", itemId } : null;

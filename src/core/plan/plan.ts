@@ -86,6 +86,8 @@ export interface InsertLinkItem extends ItemBase {
   readonly link: TicketRef;
   /** The intent that this link settles. */
   readonly intentId: string | null;
+  /** The section's status when that intent was written down, null without one. */
+  readonly wanted: string | null;
 }
 
 export interface SetStatusItem extends ItemBase {

@@ -6,7 +6,10 @@ import { parseTicketId, SYSTEMS, type TicketId } from "../model/ticket.ts";
 import { redact } from "../redact/redact.ts";
 import { PLAN_VERSION, type ChangePlan } from "./plan.ts";
 
-/** Text on its way out is redacted again: a plan file is input like any other. */
+/**
+ * A plan file is input like any other, so its texts are redacted here, and again on their way out,
+ * when the credentials in use are known.
+ */
 const safeText = z.pipe(
   z.string(),
   z.transform((text: string) => redact(text).text),
@@ -80,6 +83,7 @@ const item = z.discriminatedUnion("kind", [
     kind: z.literal("insert-link"),
     link: z.object({ system: z.enum(SYSTEMS), key: z.string() }),
     intentId: z.nullable(z.string()),
+    wanted: word,
   }),
   z.object({
     ...base,
@@ -94,6 +98,7 @@ const link = z.object({
   raw: word,
   title: word,
   text: word,
+  bytes: word,
   criteria: z.array(z.tuple([z.string(), z.boolean()])),
   parent: word,
   revision: z.string(),

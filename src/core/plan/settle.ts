@@ -2,6 +2,7 @@ import { specStatesFor } from "../config/status-map.ts";
 import type { SystemConfig } from "../config/config.ts";
 import { formatSpecStatus, type SpecStatus } from "../model/status.ts";
 import type { Ticket } from "../model/ticket.ts";
+import { isSameKey } from "./ticket-keys.ts";
 import type { CriterionTick, LinkBase } from "./links.ts";
 import { ticketSide, type SpecSide, type TextSide } from "./sides.ts";
 
@@ -13,6 +14,10 @@ export interface LinkState {
   readonly ticket: Ticket;
   /** Key of the ticket that should be the parent, null when none should. */
   readonly wantedParent: string | null;
+  /** Whether the tracker shows titles and texts; otherwise nothing is ever agreed on them. */
+  readonly texts: boolean;
+  /** Whether this run has written the ticket's text, in the spec's own spelling. */
+  readonly isWritten: boolean;
 }
 
 const NEVER_AGREED: LinkBase = {
@@ -20,6 +25,7 @@ const NEVER_AGREED: LinkBase = {
   raw: null,
   title: null,
   text: null,
+  bytes: null,
   criteria: [],
   parent: null,
   revision: "",
@@ -33,17 +39,47 @@ const NEVER_AGREED: LinkBase = {
  */
 export function settle(before: LinkBase | undefined, link: LinkState): LinkBase {
   const old = before ?? NEVER_AGREED;
-  const side = ticketSide(link.ticket, link.spec);
   const settled: LinkBase = {
+    ...old,
     ...settleStatus(old, link),
-    title: link.spec.title === link.ticket.title ? link.spec.titleHash : old.title,
-    text: settleProse(old, link.spec, side),
-    criteria: settleTicks(old, link.spec, side),
-    parent: link.ticket.parentKey === link.wantedParent ? link.wantedParent : old.parent,
-    revision: old.revision,
+    ...(link.texts ? settleTexts(old, link) : {}),
   };
   if (before !== undefined && isSame(settled, before)) return before;
   return { ...settled, revision: link.ticket.revision };
+}
+
+/**
+ * What was agreed on a ticket that Canon made and that is not in the section's state: it still is
+ * where its tracker put it, so that only the spec can be said to have moved since.
+ *
+ * Shape:  `wanted` is the section's status when the create began, `status` its status now.
+ *         Undefined where the two sides agree, and where somebody must have ended the ticket.
+ */
+export function ownBase(
+  { system, ticket, status }: Pick<LinkState, "system" | "ticket" | "status">,
+  wanted: SpecStatus | null,
+): LinkBase | undefined {
+  const { name, category } = ticket.status;
+  const { agreeing, preferred } = specStatesFor(system, ticket.status);
+  if (status === null || agreeing.has(status.state)) return undefined;
+  const asked = wanted !== null && agreeing.has(wanted.state) ? wanted : null;
+  if (asked === null && (category === "completed" || category === "canceled")) return undefined;
+  const before = asked === null ? preferred : formatSpecStatus(asked);
+  return { ...NEVER_AGREED, status: before, raw: name };
+}
+
+function settleTexts(
+  old: LinkBase,
+  link: LinkState,
+): Omit<LinkBase, "status" | "raw" | "revision"> {
+  const { spec, ticket, system, wantedParent } = link;
+  const side = ticketSide(ticket, spec);
+  return {
+    title: spec.title === ticket.title ? spec.titleHash : old.title,
+    ...settleProse(old, link, side),
+    criteria: settleTicks(old, spec, side),
+    parent: isSameKey(system, ticket.parentKey, wantedParent) ? wantedParent : old.parent,
+  };
 }
 
 function settleStatus(old: LinkBase, link: LinkState): Pick<LinkBase, "status" | "raw"> {
@@ -55,9 +91,16 @@ function settleStatus(old: LinkBase, link: LinkState): Pick<LinkBase, "status" |
     : { status, raw };
 }
 
-function settleProse(old: LinkBase, spec: SpecSide, side: TextSide | null): string | null {
-  if (side === null) return old.text;
-  return spec.proseHash === side.proseHash ? spec.proseHash : old.text;
+/** How a ticket spells the text says nothing of the spec's own spelling, unless that was sent. */
+function settleProse(
+  old: LinkBase,
+  { spec, ticket, isWritten }: LinkState,
+  side: TextSide | null,
+): Pick<LinkBase, "text" | "bytes"> {
+  const { text, bytes } = old;
+  if (side === null || spec.proseHash !== side.proseHash) return { text, bytes };
+  const isSpelled = isWritten || bytes === null || ticket.managedText === spec.managedText;
+  return { text: spec.proseHash, bytes: isSpelled ? spec.bytesHash : bytes };
 }
 
 function settleTicks(old: LinkBase, spec: SpecSide, side: TextSide | null): CriterionTick[] {
@@ -82,6 +125,7 @@ function isSame(a: LinkBase, b: LinkBase): boolean {
     a.raw === b.raw &&
     a.title === b.title &&
     a.text === b.text &&
+    a.bytes === b.bytes &&
     a.parent === b.parent &&
     a.criteria.length === b.criteria.length &&
     a.criteria.every(

@@ -2,7 +2,8 @@ import { hashText } from "../kernel/hash.ts";
 import type { SafeText } from "../kernel/safe-text.ts";
 import type { SpecSection } from "../model/spec.ts";
 import type { Ticket } from "../model/ticket.ts";
-import { redact } from "../redact/redact.ts";
+import type { Redactor } from "../redact/redact.ts";
+import { comparableText } from "../spec/comparable-text.ts";
 import { toCriterionText } from "../spec/criterion-text.ts";
 import { readManagedText, renderManagedText, type SharedText } from "../spec/managed-text.ts";
 import type { CriterionTick } from "./links.ts";
@@ -14,6 +15,7 @@ export class TextSide {
   readonly criteria: readonly SideCriterion[];
   #titleHash: string | undefined;
   #proseHash: string | undefined;
+  #bytesHash: string | undefined;
 
   constructor(title: string, prose: string, criteria: readonly SideCriterion[]) {
     this.title = title;
@@ -27,8 +29,17 @@ export class TextSide {
 
   /** Of the part that only the spec may change: prose, and what stands below the boxes. */
   get proseHash(): string {
+    return (this.#proseHash ??= hashText(this.#proseParts().map(comparableText).join("\n\0")));
+  }
+
+  /** Of the same part as it is written, its every byte. */
+  get bytesHash(): string {
+    return (this.#bytesHash ??= hashText(this.#proseParts().join("\n\0")));
+  }
+
+  #proseParts(): string[] {
     const details = this.criteria.map((one) => one.details).filter((text) => text !== "");
-    return (this.#proseHash ??= hashText([this.prose, ...details].join("\n\0")));
+    return [this.prose, ...details];
   }
 
   get ticks(): CriterionTick[] {
@@ -55,21 +66,37 @@ export class SpecSide extends TextSide {
   }
 }
 
-/** A section belongs to one parse, so what it would send needs to be worked out only once. */
-const KNOWN = new WeakMap<SpecSection, { readonly file: string; readonly side: SpecSide }>();
+interface KnownSide {
+  readonly file: string;
+  readonly epoch: object;
+  readonly side: SpecSide;
+}
+
+/**
+ * A section belongs to one parse, so what it would send needs to be worked out only once, unless
+ * more has to be masked by now.
+ */
+const KNOWN = new WeakMap<SpecSection, KnownSide>();
 
 /** The spec's side: the section's own words, redacted. */
-export function specSide(section: SpecSection, file: string): SpecSide {
+export function specSide(section: SpecSection, file: string, redact: Redactor): SpecSide {
   const known = KNOWN.get(section);
-  if (known?.file === file) return known.side;
+  const epoch = redact.epoch?.() ?? redact;
+  if (known?.file === file && known.epoch === epoch) return known.side;
   const { prose, criteria } = section;
   const content = { prose, criteria, footer: footerOf(section, file) };
   const { text, found } = redact(renderManagedText(content));
   const sent = found.length === 0 ? content : readManagedText(text);
   const side = new SpecSide(redact(section.title).text, text, sent);
-  KNOWN.set(section, { file, side });
+  KNOWN.set(section, { file, epoch, side });
   return side;
 }
+
+/** Few tickets change between two plans, and reading one costs as much as parsing a spec. */
+const KNOWN_TICKETS = new WeakMap<
+  SpecSide,
+  { readonly managedText: string; readonly side: TextSide }
+>();
 
 /**
  * The ticket's side; null where the ticket has no managed block.
@@ -80,14 +107,23 @@ export function ticketSide(ticket: Ticket, spec: SpecSide): TextSide | null {
   const { title, managedText } = ticket;
   if (managedText === null) return null;
   if (managedText !== spec.managedText) {
+    const known = KNOWN_TICKETS.get(spec);
+    if (known?.managedText === managedText && known.side.title === title) return known.side;
     const read = readManagedText(managedText);
-    return new TextSide(title, read.prose, withKeys(read.criteria));
+    const side = new TextSide(title, read.prose, withKeys(read.criteria));
+    KNOWN_TICKETS.set(spec, { managedText, side });
+    return side;
   }
   return title === spec.title ? spec : new TextSide(title, spec.prose, spec.criteria);
 }
 
 /** Renders a merged text for the ticket. */
-export function renderSide(section: SpecSection, file: string, side: TextSide): SafeText {
+export function renderSide(
+  section: SpecSection,
+  file: string,
+  side: TextSide,
+  redact: Redactor,
+): SafeText {
   if (side instanceof SpecSide) return side.managedText;
   const { prose, criteria } = side;
   return redact(renderManagedText({ prose, criteria, footer: footerOf(section, file) })).text;
@@ -103,7 +139,7 @@ function withKeys(
 ): SideCriterion[] {
   const seen = new Map<string, number>();
   return criteria.map(({ text, details, checked }) => {
-    const hash = hashText(toCriterionText(text));
+    const hash = hashText(comparableText(toCriterionText(text)));
     const nth = (seen.get(hash) ?? 0) + 1;
     seen.set(hash, nth);
     return { key: nth === 1 ? hash : `${hash}#${nth}`, text, details, checked };

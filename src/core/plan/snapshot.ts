@@ -8,6 +8,7 @@ import type {
   TrackerCapabilities,
   TrackerError,
 } from "../model/ticket.ts";
+import type { Redactor } from "../redact/redact.ts";
 import type { LinkBases } from "./links.ts";
 
 /** One spec file as it was read. */
@@ -28,6 +29,8 @@ export interface OpenIntent {
   readonly title: string;
   readonly target: string;
   readonly project: string | null;
+  /** The section's status when the create began, as a spec writes it; null without one. */
+  readonly wanted: string | null;
   /** What a look-up by the marker gave. */
   readonly found:
     | { readonly kind: "found"; readonly ticket: Ticket }
@@ -46,5 +49,12 @@ export interface Snapshot {
   /** What each configured connection can do; a connection that cannot be opened is absent. */
   readonly capabilities: ReadonlyMap<string, TrackerCapabilities>;
   readonly intents: readonly OpenIntent[];
+  /**
+   * The states that tickets with a planned move can be moved to, as far as they were asked for.
+   * Null, and a ticket that is absent: nothing restricts the move, or nothing is known.
+   */
+  readonly reachable: ReadonlyMap<TicketId, readonly string[] | null>;
+  /** Masks credentials in what is sent and shown. */
+  readonly redact: Redactor;
   readonly problems: readonly Problem[];
 }

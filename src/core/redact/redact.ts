@@ -14,6 +14,13 @@ export interface Redaction {
   readonly found: readonly Finding[];
 }
 
+/** Masks credentials in a text. Throws nothing; masks, or changes nothing. */
+export interface Redactor {
+  (text: string): Redaction;
+  /** An object that is another one as soon as more is masked; absent where that never happens. */
+  readonly epoch?: () => object;
+}
+
 /**
  * Replaces every credential by `[REDACTED:<label>]`. The only maker of `SafeText`.
  *
@@ -28,7 +35,7 @@ export function redact(text: string, liveSecrets: readonly string[] = []): Redac
 }
 
 /** `redact` for many texts: what depends on the live credentials alone is worked out once. */
-export function createRedactor(liveSecrets: readonly string[]): (text: string) => Redaction {
+export function createRedactor(liveSecrets: readonly string[]): Redactor {
   const forms = liveForms(liveSecrets);
   return (text) => {
     const counts = new Map<string, number>();

@@ -1,3 +1,4 @@
+import { FOOTER_MARK } from "../model/managed-block.ts";
 import { boxesWithText, type Box, type BoxRun } from "./boxes.ts";
 import { dedent, keptText, type CommentedText, type LineRange } from "./kept-text.ts";
 import { readOutline } from "./outline.ts";
@@ -21,8 +22,6 @@ export interface SharedText {
 export interface ManagedText extends SharedText {
   readonly footer: string;
 }
-
-const FOOTER_MARK = "Spec: ";
 
 /** Writes the text of Canon's block: prose, boxes with their details, footer. */
 export function renderManagedText({ prose, criteria, footer }: ManagedText): string {

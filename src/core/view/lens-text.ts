@@ -54,8 +54,11 @@ function liveWords(key: string, live: LiveTicket | undefined): { suffix: string;
   switch (reading.kind) {
     case "missing":
       return { suffix: " not found", tooltip: `${key} is not in the tracker.` };
-    case "unreadable":
-      return { suffix: " not readable", tooltip: plainLine(reading.error.message, 300) };
+    case "unreadable": {
+      const { code, message } = reading.error;
+      const way = code === "tracker/unauthorized" ? ": sign in" : "";
+      return { suffix: ` not readable${way}`, tooltip: plainLine(message, 300) };
+    }
     case "found":
       return foundWords(key, ticketStatusLabel(reading.ticket.status.name), live.agrees);
     default:

@@ -11,10 +11,14 @@ export const COMMAND_IDS = [
   "canon.openTicket",
   "canon.undo",
   "canon.setCredentials",
-  "canon.clearCredentials",
+  "canon.removeCredentials",
+  "canon.logIn",
+  "canon.logOut",
+  "canon.refresh",
   "canon.doctor",
   "canon.showLog",
   "canon.sectionActions",
+  "canon.applyStatusMap",
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

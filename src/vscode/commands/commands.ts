@@ -1,10 +1,12 @@
 import type { App } from "../app.ts";
 import { chooseSectionAction } from "./section-actions.ts";
 import type { CommandId } from "./command-ids.ts";
-import { clearCredentials, setCredentials } from "./credentials.ts";
-import { showDoctor } from "./doctor.ts";
+import { logInToServer, logOutOfServer, removeCredentials, setCredentials } from "./credentials.ts";
+import { applyStatusMap } from "../doctor/apply-status-map.ts";
+import { showDoctor } from "../doctor/show-doctor.ts";
 import { linkTicket, unlinkTicket } from "./link-ticket.ts";
 import { openTicket } from "./open-ticket.ts";
+import { refreshTickets } from "./refresh-shown.ts";
 import { setSectionStatus } from "./set-status.ts";
 import { createTicket, previewPlan, syncFile, syncSection, syncWorkspace } from "./sync.ts";
 import { undoLastSync } from "./undo.ts";
@@ -23,12 +25,16 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.setStatus": setSectionStatus,
   "canon.openTicket": openTicket,
   "canon.undo": (app) => undoLastSync(app),
-  "canon.setCredentials": (app) => setCredentials(app),
-  "canon.clearCredentials": (app) => clearCredentials(app),
+  "canon.setCredentials": setCredentials,
+  "canon.removeCredentials": (app) => removeCredentials(app),
+  "canon.logIn": (app) => logInToServer(app),
+  "canon.logOut": (app) => logOutOfServer(app),
+  "canon.refresh": (app) => refreshTickets(app),
   "canon.doctor": (app) => showDoctor(app),
   "canon.showLog": (app) => {
     app.showLog();
     return Promise.resolve();
   },
   "canon.sectionActions": chooseSectionAction,
+  "canon.applyStatusMap": applyStatusMap,
 };

@@ -1,72 +1,38 @@
 import * as vscode from "vscode";
-import type { SystemConfig } from "../../core/config/config.ts";
-import { Secret } from "../../core/kernel/secret.ts";
-import type { SystemName } from "../../core/model/ticket.ts";
-import type { CredentialScope } from "../../ports/secrets.ts";
+import { messageLine } from "../../core/view/plain-text.ts";
 import type { App } from "../app.ts";
-import { chooseFolder } from "./choose-folder.ts";
+import { asCredentialRequest } from "../credentials/credential-request.ts";
+import { giveCredential } from "../credentials/give-credential.ts";
+import { logIn, logOut } from "../credentials/log-in.ts";
+import { removeCredential } from "../credentials/remove-credential.ts";
 import { isTrusted } from "./may-write.ts";
 
-/** Where a system lives when the workspace names no host. Jira has no such place. */
-const ORIGINS: Partial<Record<SystemName, string>> = {
-  linear: "https://api.linear.app",
-  github: "https://api.github.com",
-  "azure-devops": "https://dev.azure.com",
-};
-
-/** Stores a token for one system at one origin, which the person sees before typing it. */
-export async function setCredentials(app: App): Promise<void> {
-  const scope = await chooseScope(app);
-  // The folder names the host, so a credential for it waits until the folder is trusted.
-  if (scope === undefined || !(await isTrusted())) return;
-  const token = await vscode.window.showInputBox({
-    title: `Canon: credential for ${scope.system}`,
-    prompt: `It is kept in the editor's secret store and sent to ${scope.origin} only.`,
-    password: true,
-    ignoreFocusOut: true,
-    validateInput: (value) => (value.trim() === "" ? "Paste the token." : undefined),
-  });
-  if (token === undefined) return;
-  await app.secrets.set(scope, new Secret(token.trim()));
-  vscode.window.setStatusBarMessage(`Canon: credential for ${scope.origin} stored.`, 5000);
+/** `argument` may name a system and fill in an address; the person sees and confirms both. */
+export async function setCredentials(app: App, argument: unknown): Promise<void> {
+  // The folder may fill in an address, so a credential waits until the folder is trusted.
+  if (await isTrusted()) await giveCredential(app, asCredentialRequest(argument));
 }
 
-export async function clearCredentials(app: App): Promise<void> {
-  const scope = await chooseScope(app);
-  if (scope === undefined) return;
-  await app.secrets.remove(scope);
-  vscode.window.setStatusBarMessage(`Canon: credential for ${scope.origin} removed.`, 5000);
+export async function removeCredentials(app: App): Promise<void> {
+  await removeCredential(await app.accounts());
 }
 
-async function chooseScope(app: App): Promise<CredentialScope | undefined> {
-  const session = await chooseFolder(app);
-  if (session === undefined) return undefined;
-  const { config } = await session.load();
-  const remote = [...config.config.systems.values()].filter(({ system }) => system !== "local");
-  if (remote.length === 0) {
-    void vscode.window.showInformationMessage(
-      "No credential is needed: the embedded tracker keeps its tickets in this folder.",
-    );
-    return undefined;
+export async function logInToServer(app: App): Promise<void> {
+  const accounts = await app.accounts();
+  const login = await accounts.logins.read();
+  if (login === undefined) {
+    await logIn(accounts);
+    return;
   }
-  const scopes = remote.map(scopeOf).filter((scope) => scope !== undefined);
-  if (scopes.length === 0) {
-    void vscode.window.showWarningMessage(
-      "The configuration names no https host for its tracker, so there is nothing a credential could be for. Add the host to CANON.yaml.",
-    );
-    return undefined;
-  }
-  const picked = await vscode.window.showQuickPick(
-    scopes.map((scope) => ({ label: scope.system, description: scope.origin, scope })),
-    { title: "Canon: credentials", placeHolder: "For which system, at which address?" },
+  const { host } = new URL(login.server);
+  const again = "Log In Again";
+  const choice = await vscode.window.showInformationMessage(
+    messageLine(`You are logged in to Canon at ${host}, for ${login.organization}.`),
+    again,
   );
-  return picked?.scope;
+  if (choice === again) await logIn(accounts);
 }
 
-function scopeOf({ system, host }: SystemConfig): CredentialScope | undefined {
-  const text = host === null ? ORIGINS[system] : host.includes("://") ? host : `https://${host}`;
-  if (text === undefined || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  const isClean = url.protocol === "https:" && url.username === "" && url.password === "";
-  return isClean ? { system, origin: url.origin } : undefined;
+export async function logOutOfServer(app: App): Promise<void> {
+  await logOut(await app.accounts());
 }

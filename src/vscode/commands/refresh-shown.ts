@@ -17,3 +17,11 @@ export async function refreshShown(
   }
   await session.live.refresh(refs);
 }
+
+/** Asks the trackers again about the tickets of the specs on screen. */
+export async function refreshTickets(app: App): Promise<void> {
+  const location = vscode.ProgressLocation.Window;
+  await vscode.window.withProgress({ location, title: "Canon: reading tickets" }, async () => {
+    await Promise.all(app.folders.all().map((session) => refreshShown(app, session, [])));
+  });
+}

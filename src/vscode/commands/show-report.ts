@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { parseTicketId } from "../../core/model/ticket.ts";
 import { sectionName } from "../../core/view/plan-rows.ts";
 import { doneSentence, failureSentence } from "../../core/view/report-text.ts";
-import { redact } from "../../core/redact/redact.ts";
+import type { Redactor } from "../../core/redact/redact.ts";
 import { summarizeReport, type ApplyReport, type ItemResult } from "../../sync/report.ts";
 import type { App } from "../app.ts";
 import type { PlanSources } from "../review/plan-sources.ts";
@@ -34,7 +34,7 @@ export async function showReport(
     }));
   const notSaved = report.problems.filter((problem) => problem.severity === "error");
   for (const problem of notSaved) failures.push({ name: "Canon", error: problem.message });
-  logResults(app, report.results);
+  logResults(app, (await app.accounts()).redact, report.results);
   if (failures.length > 0) {
     const text = [done, failureSentence(failures)].filter((part) => part !== null).join(" ");
     const choice = await vscode.window.showWarningMessage(text, "Show Log");
@@ -52,7 +52,7 @@ export async function showReport(
   if (choice !== undefined && runId !== null) await undoSync(app, session, runId);
 }
 
-function logResults(app: App, results: readonly ItemResult[]): void {
+function logResults(app: App, redact: Redactor, results: readonly ItemResult[]): void {
   for (const { item, outcome, error, ticket } of results) {
     const what = `${item.kind} ${item.file}#${item.sectionId} ${ticket ?? item.ticket ?? ""}`;
     const line = redact(`${what}: ${outcome}${error === null ? "" : `: ${error}`}`).text;

@@ -4,6 +4,7 @@ import type { ChangePlan, ConflictChoice, PlanOptions } from "../../core/plan/pl
 import { nothingToDo } from "../../core/view/report-text.ts";
 import { WHOLE_WORKSPACE, type Scope } from "../../sync/engine.ts";
 import type { App } from "../app.ts";
+import { offerCredentials } from "../credentials/offer-credentials.ts";
 import { withRun } from "../host/run.ts";
 import { planText } from "../review/plan-text.ts";
 import { PlanSources } from "../review/plan-sources.ts";
@@ -64,7 +65,7 @@ export async function createTicket(app: App, argument: unknown): Promise<void> {
 export async function previewPlan(app: App): Promise<void> {
   const session = await chooseFolder(app);
   if (session === undefined || !(await mayWrite(session))) return;
-  const plan = await makePlan(session, WHOLE_WORKSPACE, holdAll(new Set()));
+  const plan = await firstPlan(app, session, WHOLE_WORKSPACE, holdAll(new Set()));
   if (plan === undefined) return;
   const sources = await PlanSources.read(await session.load(), plan);
   await app.planDocuments.showText("plan.txt", planText(plan, sources));
@@ -78,7 +79,7 @@ async function syncWithReview(
   asked: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   if (!(await mayWrite(session))) return;
-  const first = await makePlan(session, scope, holdAll(asked));
+  const first = await firstPlan(app, session, scope, holdAll(asked));
   if (first === undefined) return;
   const folder = await session.load();
   const sources = await PlanSources.read(folder, first);
@@ -102,6 +103,18 @@ async function syncWithReview(
   }
   if (approved.items.length === 0) await sayNothingToDo(app, plan, sources);
   else await showReport(app, session, report.value, sources);
+}
+
+/** A plan that lacks a tracker for want of a credential is made once more when one is given. */
+async function firstPlan(
+  app: App,
+  session: FolderSession,
+  scope: Scope,
+  options: PlanOptions,
+): Promise<ChangePlan | undefined> {
+  const plan = await makePlan(session, scope, options);
+  if (plan === undefined || !(await offerCredentials(app, session, plan.problems))) return plan;
+  return makePlan(session, scope, options);
 }
 
 async function makePlan(

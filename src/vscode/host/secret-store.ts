@@ -1,32 +1,79 @@
 import type { SecretStorage } from "vscode";
 import { Secret } from "../../core/kernel/secret.ts";
-import type { CredentialScope, Secrets } from "../../ports/secrets.ts";
+import type { Disposable } from "./disposable.ts";
 
-/** The part of the editor's secret storage that keeps single values. */
-type Storage = Pick<SecretStorage, "get" | "store" | "delete">;
+/** The part of the editor's secret storage that Canon relies on. */
+export interface Storage extends Pick<SecretStorage, "get" | "store" | "delete" | "keys"> {
+  readonly onDidChange: (listener: (event: { readonly key: string }) => void) => Disposable;
+}
 
-/** Credentials in the editor's own store, each under the system and origin it was given for. */
-export class SecretStore implements Secrets {
+/** One entry of the storage: what is known beside the secrets lies with them. */
+export interface SecretEntry {
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly secrets: Readonly<Record<string, Secret>>;
+}
+
+/**
+ * The editor's own safe, which takes plain text.
+ *
+ * The only place of the editor's side that reads a secret in the plain. An entry that another
+ * version wrote, or that is damaged, counts as absent.
+ */
+export class SecretStore {
   readonly #storage: Storage;
 
   constructor(storage: Storage) {
     this.#storage = storage;
   }
 
-  async get(scope: CredentialScope): Promise<Secret | undefined> {
-    const value = await this.#storage.get(keyOf(scope));
-    return value === undefined ? undefined : new Secret(value);
+  /** `changed` hears of entries that any window stored or removed. */
+  watch(changed: (key: string) => void): Disposable {
+    return this.#storage.onDidChange(({ key }) => {
+      changed(key);
+    });
   }
 
-  async set(scope: CredentialScope, secret: Secret): Promise<void> {
-    await this.#storage.store(keyOf(scope), secret.reveal());
+  async keys(prefix: string): Promise<string[]> {
+    const keys = await this.#storage.keys();
+    return keys.filter((key) => key.startsWith(prefix)).sort();
   }
 
-  async remove(scope: CredentialScope): Promise<void> {
-    await this.#storage.delete(keyOf(scope));
+  async get(key: string): Promise<SecretEntry | undefined> {
+    const { facts, secrets } = parse(await this.#storage.get(key));
+    if (!isObject(facts) || !isObject(secrets)) return undefined;
+    const sealed: Record<string, Secret> = {};
+    for (const [name, value] of Object.entries(secrets)) {
+      if (typeof value !== "string" || value === "") return undefined;
+      sealed[name] = new Secret(value);
+    }
+    return { facts, secrets: sealed };
+  }
+
+  async set(key: string, { facts, secrets }: SecretEntry): Promise<void> {
+    const plain = Object.entries(secrets).map(([name, secret]) => [name, secret.reveal()]);
+    const value = { facts, secrets: Object.fromEntries(plain) as Record<string, string> };
+    await this.#storage.store(key, JSON.stringify(value));
+  }
+
+  async remove(key: string): Promise<void> {
+    await this.#storage.delete(key);
   }
 }
 
-function keyOf({ system, origin }: CredentialScope): string {
-  return `canon.credential:${system}:${origin}`;
+/** For the editor's list of accounts, which asks the person before another extension sees one. */
+export function plainToken(secret: Secret): string {
+  return secret.reveal();
+}
+
+function parse(text: string | undefined): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text ?? "{}");
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,26 +1,30 @@
-import type { Uri } from "vscode";
+import { workspace, type Uri } from "vscode";
 import { createNodeFileStore } from "../../adapters/files/node-file-store.ts";
-import { openTracker } from "../../adapters/catalog.ts";
+import { createTrackerCatalog, type OpenTracker } from "../../adapters/catalog.ts";
 import { createRequestMeter } from "../../adapters/request-meter.ts";
 import { routeSpec } from "../../core/config/route-spec.ts";
 import { isSpecFile } from "../../core/config/spec-files.ts";
 import { specStatesFor } from "../../core/config/status-map.ts";
 import type { CanonConfig } from "../../core/config/config.ts";
-import { err, type Result } from "../../core/kernel/result.ts";
+import { err, ok } from "../../core/kernel/result.ts";
 import type { FrontMatter, SpecDocument, SpecSection } from "../../core/model/spec.ts";
 import type { SpecState } from "../../core/model/status.ts";
 import type { Ticket, TrackerProblem, TrackerTarget } from "../../core/model/ticket.ts";
 import { connectionOf } from "../../core/plan/connections.ts";
 import type { PlanItem } from "../../core/plan/plan.ts";
 import { parseSpec } from "../../core/spec/parse-spec.ts";
+import type { Credentials, TrackerAccess } from "../../ports/credentials.ts";
 import type { FileStore } from "../../ports/file-store.ts";
 import type { Log } from "../../ports/log.ts";
-import type { TicketTracker } from "../../ports/ticket-tracker.ts";
+import type { RequestMeter } from "../../ports/request-meter.ts";
 import { createEngine } from "../../sync/create-engine.ts";
 import type { Engine } from "../../sync/engine.ts";
+import type { Accounts } from "../credentials/accounts.ts";
+import { isRemote } from "../credentials/systems.ts";
 import { EditorFileStore } from "../host/editor-file-store.ts";
 import { SYSTEM_CLOCK } from "../host/system-clock.ts";
 import { VirtualFileStore } from "../host/virtual-file-store.ts";
+import { watchRefusals } from "./watch-refusals.ts";
 
 /**
  * The engine of one workspace folder and the few pure functions that surfaces need.
@@ -31,6 +35,8 @@ import { VirtualFileStore } from "../host/virtual-file-store.ts";
 export interface FolderEngine {
   readonly engine: Engine;
   readonly files: FileStore;
+  /** Opens a tracker as a sync does; a refused credential leads to a question, once. */
+  readonly openTracker: OpenTracker;
   readonly parse: (text: string) => SpecDocument;
   readonly isSpec: (config: CanonConfig, path: string) => boolean;
   /** Whether a ticket's state stands for the section's; null where nothing is configured for it. */
@@ -50,17 +56,41 @@ export interface SpecPlace {
   readonly frontMatter: FrontMatter;
 }
 
-export function openFolderEngine(folder: Uri, log: Log, isTrusted: () => boolean): FolderEngine {
+export function openFolderEngine(folder: Uri, log: Log, accounts: Accounts): FolderEngine {
   const stored =
     folder.scheme === "file" ? createNodeFileStore(folder.fsPath) : new VirtualFileStore(folder);
   const files = new EditorFileStore(folder, stored);
   const meter = createRequestMeter();
-  const open = (target: TrackerTarget): Result<TicketTracker, TrackerProblem> =>
-    isTrusted() || target.system === "local"
-      ? openTracker(target, { files, clock: SYSTEM_CLOCK, meter })
-      : err(restricted(target));
-  const engine = createEngine({ files, openTracker: open, clock: SYSTEM_CLOCK, log, meter });
-  return { engine, files, parse: parseSpec, isSpec: isSpecFile, agrees, closes };
+  const openTracker = createOpenTracker(files, meter, accounts);
+  const { redact } = accounts;
+  const engine = createEngine({ files, openTracker, clock: SYSTEM_CLOCK, log, meter, redact });
+  return { engine, files, openTracker, parse: parseSpec, isSpec: isSpecFile, agrees, closes };
+}
+
+function createOpenTracker(files: FileStore, meter: RequestMeter, accounts: Accounts): OpenTracker {
+  const { redact, isOffline, renewals } = accounts;
+  const inUse = new Map<string, TrackerAccess>();
+  const credentials: Credentials = {
+    async find(target, signal) {
+      const found = await accounts.credentials.find(target, signal);
+      if (found.ok) inUse.set(target.name, found.value);
+      return found;
+    },
+  };
+  const clock = SYSTEM_CLOCK;
+  const open = createTrackerCatalog({ files, clock, meter, redact, credentials, isOffline });
+  return async (target, signal) => {
+    const { system, name } = target;
+    if (!isRemote(system)) return open(target, signal);
+    if (!workspace.isTrusted) return err(restricted(target));
+    const opened = await open(target, signal);
+    if (!opened.ok) return opened;
+    const refused = (): void => {
+      const access = inUse.get(name);
+      if (access !== undefined) void renewals.refused(system, access);
+    };
+    return ok(watchRefusals(opened.value, refused));
+  };
 }
 
 function agrees(

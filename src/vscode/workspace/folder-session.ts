@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../host/disposable.ts";
-import type { Log } from "../../ports/log.ts";
 import type { LoadedConfig } from "../../sync/engine.ts";
 import type { FolderEngine } from "./engine-host.ts";
+import type { FolderHost } from "./folder-host.ts";
 import { LiveTickets } from "./live-tickets.ts";
 
 /** A folder whose engine and configuration are loaded. */
@@ -17,13 +17,13 @@ export class FolderSession implements Disposable {
   /** Fires when tickets or configuration are known anew. */
   readonly onDidChange: vscode.Event<void>;
   readonly #changed = new vscode.EventEmitter<void>();
-  readonly #log: Log;
+  readonly #host: FolderHost;
   #engine: Promise<FolderEngine> | undefined;
   #loaded: Promise<LoadedFolder> | undefined;
 
-  constructor(folder: vscode.WorkspaceFolder, log: Log) {
+  constructor(folder: vscode.WorkspaceFolder, host: FolderHost) {
     this.folder = folder;
-    this.#log = log;
+    this.#host = host;
     this.onDidChange = this.#changed.event;
     const changed = (): void => {
       this.#changed.fire();
@@ -76,6 +76,6 @@ export class FolderSession implements Disposable {
 
   async #openEngine(): Promise<FolderEngine> {
     const { openFolderEngine } = await import("./engine-host.ts");
-    return openFolderEngine(this.folder.uri, this.#log, () => vscode.workspace.isTrusted);
+    return openFolderEngine(this.folder.uri, this.#host.log, await this.#host.accounts());
   }
 }

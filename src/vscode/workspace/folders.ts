@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../host/disposable.ts";
-import type { Log } from "../../ports/log.ts";
+import type { FolderHost } from "./folder-host.ts";
 import { FolderSession } from "./folder-session.ts";
 
 /** One session for each workspace folder, made and ended as folders come and go. */
@@ -11,11 +11,11 @@ export class Folders implements Disposable {
   readonly #opened = new vscode.EventEmitter<FolderSession>();
   readonly #changed = new vscode.EventEmitter<FolderSession>();
   readonly #sessions = new Map<string, FolderSession>();
-  readonly #log: Log;
+  readonly #host: FolderHost;
   readonly #listener: Disposable;
 
-  constructor(log: Log) {
-    this.#log = log;
+  constructor(host: FolderHost) {
+    this.#host = host;
     this.onDidOpen = this.#opened.event;
     this.onDidChange = this.#changed.event;
     this.#listener = vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
@@ -45,7 +45,7 @@ export class Folders implements Disposable {
     const key = folder.uri.toString();
     const known = this.#sessions.get(key);
     if (known !== undefined) return known;
-    const session = new FolderSession(folder, this.#log);
+    const session = new FolderSession(folder, this.#host);
     this.#sessions.set(key, session);
     session.onDidChange(() => {
       this.#changed.fire(session);

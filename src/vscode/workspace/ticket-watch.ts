@@ -10,7 +10,7 @@ const SETTLE_MS = 150;
 
 /**
  * Decides when tickets are read: once when a spec is shown in a focused window, and when files of
- * the embedded tracker change. Typing, scrolling and hovering ask for nothing.
+ * the embedded tracker or credentials change. Typing, scrolling and hovering ask for nothing.
  */
 export class TicketWatch implements Disposable {
   readonly #specs: OpenSpecs;
@@ -18,7 +18,7 @@ export class TicketWatch implements Disposable {
   readonly #disposables: Disposable[] = [];
   readonly #timers = new Map<FolderSession, NodeJS.Timeout>();
 
-  constructor(folders: Folders, specs: OpenSpecs) {
+  constructor(folders: Folders, specs: OpenSpecs, accountsChanged: vscode.Event<void>) {
     this.#specs = specs;
     const look = (): void => {
       void this.#readShown();
@@ -29,6 +29,9 @@ export class TicketWatch implements Disposable {
         if (state.focused) look();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        void this.#readShown({ again: true });
+      }),
+      accountsChanged(() => {
         void this.#readShown({ again: true });
       }),
       folders.onDidOpen((session) => {

@@ -66,7 +66,7 @@ export async function showSpec(text: string): Promise<vscode.TextEditor> {
 }
 
 /** Leaves nothing open and nothing unsaved for the next test. */
-async function closeEditors(): Promise<void> {
+export async function closeEditors(): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
     const isOurs = vscode.workspace.getWorkspaceFolder(document.uri) !== undefined;
     if (!document.isDirty || !isOurs) continue;

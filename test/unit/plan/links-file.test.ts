@@ -8,6 +8,7 @@ const base: LinkBase = {
   raw: "Blocked",
   title: "a1",
   text: "b2",
+  bytes: "b3",
   criteria: [["c3", true]],
   parent: null,
   revision: "7",

@@ -36,6 +36,7 @@ function check(system: SystemConfig, given: Case, expected: string): void {
           raw: given.base[1],
           title: null,
           text: null,
+          bytes: null,
           criteria: [],
           parent: null,
           revision: "1",

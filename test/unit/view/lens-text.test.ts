@@ -29,6 +29,11 @@ suite("the lens of a heading", () => {
     const reading = { kind: "unreadable", error } as const;
     check({}, { reading, agrees: null }, "In progress · LOCAL-3 not readable");
   });
+  test("says how to read a ticket for which there is no good credential", () => {
+    const error = { code: "tracker/unauthorized", message: "Not accepted." } as const;
+    const reading = { kind: "unreadable", error } as const;
+    check({}, { reading, agrees: null }, "In progress · LOCAL-3 not readable: sign in");
+  });
   test("counts further tickets", () => {
     const link = { ref: { system: "jira", key: "PAY-1" }, url: null, line: 7 } as const;
     check({ shadows: [link] }, undefined, "In progress · LOCAL-3 +1");

@@ -10,7 +10,7 @@ const files = createNodeFileStore(folder);
 const tracker = createLocalTracker({ files, clock: createFixedClock(), target: aTarget() });
 for (let n = 1; n <= Number(count); n += 1) {
   const draft = aDraft({ marker: `${name}-${n}` });
-  const outcome = await tracker.createTicket(draft, NEVER_CANCELLED);
-  if (outcome.kind !== "done") throw new Error(JSON.stringify(outcome));
+  const [outcome] = await tracker.createTickets([draft], NEVER_CANCELLED);
+  if (outcome?.kind !== "done") throw new Error(JSON.stringify(outcome));
   process.stdout.write(`${outcome.ticket.ref.key}\n`);
 }

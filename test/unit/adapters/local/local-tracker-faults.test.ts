@@ -8,7 +8,7 @@ import { NEVER_CANCELLED } from "../../../../src/core/kernel/cancel.ts";
 import type { WriteOutcome } from "../../../../src/core/model/ticket.ts";
 import type { FileStore } from "../../../../src/ports/file-store.ts";
 import type { TicketTracker } from "../../../../src/ports/ticket-tracker.ts";
-import { aDraft, aTarget, safe } from "../../../support/builders.ts";
+import { aTarget, createTicket, safe } from "../../../support/builders.ts";
 import { createDiskFailingAt } from "../../../support/faulty-disk.ts";
 import { createFixedClock } from "../../../support/fixed-clock.ts";
 import {
@@ -20,7 +20,7 @@ import { inTemporaryFolder } from "../../../support/temporary-folder.ts";
 
 type Write = (tracker: TicketTracker) => Promise<WriteOutcome>;
 
-const create: Write = (tracker) => tracker.createTicket(aDraft({ marker: "new" }), NEVER_CANCELLED);
+const create: Write = (tracker) => createTicket(tracker, { marker: "new" });
 
 const update: Write = async (tracker) => {
   const reading = (await tracker.readTickets(["LOCAL-1"], NEVER_CANCELLED)).get("LOCAL-1");
@@ -28,6 +28,14 @@ const update: Write = async (tracker) => {
   if (reading?.kind !== "found") return { kind: "failed", error: CANNOT_READ };
   const change = { title: safe("New title"), managedText: safe("New text.") };
   return tracker.updateTicket("LOCAL-1", change, reading.ticket.revision, NEVER_CANCELLED);
+};
+
+const close: Write = async (tracker) => {
+  const reading = (await tracker.readTickets(["LOCAL-1"], NEVER_CANCELLED)).get("LOCAL-1");
+  if (reading?.kind !== "found") return { kind: "failed", error: CANNOT_READ };
+  const comment = { marker: "close", text: safe("Closed.") };
+  const closing = { status: "done", comment, pullRequest: null };
+  return tracker.closeTicket("LOCAL-1", closing, reading.ticket.revision, NEVER_CANCELLED);
 };
 
 const CANNOT_READ = { code: "tracker/storage", message: "the ticket cannot be read" } as const;
@@ -44,13 +52,16 @@ async function ticketsOf(files: FileStore): Promise<Map<string, string>> {
   return new Map(
     [...readings].map(([key, reading]) => {
       assert.ok(reading.kind === "found", `${key} is not whole`);
-      return [key, `${reading.ticket.title} / ${reading.ticket.managedText ?? ""}`];
+      const { title, managedText, status, lastComment } = reading.ticket;
+      const said = lastComment === null ? "" : ` / ${status.name}: ${lastComment.text}`;
+      return [key, `${title} / ${managedText ?? ""}${said}`];
     }),
   );
 }
 
 const OLD = "Key generation / Keys are made from the request.";
 const NEW = "New title / New text.";
+const CLOSED = `${OLD} / done: Closed.`;
 
 async function checkState(files: FileStore, write: Write, outcome: string): Promise<void> {
   const tickets = await ticketsOf(files);
@@ -61,19 +72,20 @@ async function checkState(files: FileStore, write: Write, outcome: string): Prom
     if (outcome !== "crashed") assert.equal(others.length, outcome === "done" ? 1 : 0);
   } else {
     assert.equal(others.length, 0);
-    if (outcome === "crashed") assert.ok([OLD, NEW].includes(tickets.get("LOCAL-1") ?? ""));
-    else assert.equal(tickets.get("LOCAL-1"), outcome === "done" ? NEW : OLD);
+    const changed = write === update ? NEW : CLOSED;
+    if (outcome === "crashed") assert.ok([OLD, changed].includes(tickets.get("LOCAL-1") ?? ""));
+    else assert.equal(tickets.get("LOCAL-1"), outcome === "done" ? changed : OLD);
   }
 }
 
 suite("local tracker: when the disk fails", () => {
-  for (const [name, write] of Object.entries({ create, update })) {
+  for (const [name, write] of Object.entries({ create, update, close })) {
     test(`${name} leaves the old tickets or the new ones, whichever file write fails`, async () => {
       for (const fault of ["crash", "file/disk-full", "file/unwritable"] as const) {
         let didFail = true;
         for (let failing = 1; didFail; failing += 1) {
           const files = createMemoryFileStore();
-          await open(files).createTicket(aDraft(), NEVER_CANCELLED);
+          await createTicket(open(files));
           const before = files.writes;
           didFail = false;
           files.beforeWrite = (path, n) => {
@@ -109,7 +121,7 @@ async function failEachDiskOperation(write: Write): Promise<void> {
   while (didFail) {
     failing += 1;
     await inTemporaryFolder(async (folder) => {
-      await open(createNodeFileStore(folder)).createTicket(aDraft(), NEVER_CANCELLED);
+      await createTicket(open(createNodeFileStore(folder)));
       const disk = createDiskFailingAt(failing);
       const outcome = await write(open(createNodeFileStore(folder, { disk })));
       await checkState(createNodeFileStore(folder), write, outcome.kind);

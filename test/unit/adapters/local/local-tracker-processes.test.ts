@@ -9,7 +9,7 @@ import { suite, test } from "mocha";
 import { createNodeFileStore } from "../../../../src/adapters/files/node-file-store.ts";
 import { createLocalTracker } from "../../../../src/adapters/local/local-tracker.ts";
 import { NEVER_CANCELLED } from "../../../../src/core/kernel/cancel.ts";
-import { aDraft, aTarget } from "../../../support/builders.ts";
+import { aTarget, createTicket } from "../../../support/builders.ts";
 import { createFixedClock } from "../../../support/fixed-clock.ts";
 import { inTemporaryFolder } from "../../../support/temporary-folder.ts";
 
@@ -56,7 +56,7 @@ suite("local tracker: several processes", () => {
         child.kill("SIGKILL");
         await once(child, "close");
         const tracker = trackerOn(folder);
-        const made = await tracker.createTicket(aDraft(), NEVER_CANCELLED);
+        const made = await createTicket(tracker);
         assert.equal(made.kind, "done", JSON.stringify(made));
         const names = (await namesIn(folder)).filter((name) => name.endsWith(".md"));
         const keys = names.map((name) => name.slice(0, -".md".length));

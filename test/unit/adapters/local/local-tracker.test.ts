@@ -4,7 +4,7 @@ import { createLocalTracker } from "../../../../src/adapters/local/local-tracker
 import { NEVER_CANCELLED } from "../../../../src/core/kernel/cancel.ts";
 import type { Ticket, TicketChange, WriteOutcome } from "../../../../src/core/model/ticket.ts";
 import type { TicketTracker } from "../../../../src/ports/ticket-tracker.ts";
-import { aDraft, aTarget, safe } from "../../../support/builders.ts";
+import { aDraft, aMarker, aTarget, createTicket, safe } from "../../../support/builders.ts";
 import { createFixedClock } from "../../../support/fixed-clock.ts";
 import {
   createMemoryFileStore,
@@ -126,7 +126,7 @@ suite("local tracker: ticket files", () => {
     const { tracker, files } = world();
     const labels = [safe("canon"), safe("a, b")];
     const draft = aDraft({ marker: "canon:intent-1", type: "Task", labels });
-    await tracker.createTicket(draft, NEVER_CANCELLED);
+    await createTicket(tracker, draft);
     assert.equal(files.files.get(ONE), NEW_TICKET);
     assert.match(files.files.get(SEQUENCE) ?? "", /^LOCAL 1$/m);
     assert.equal(files.locks.size, 0);
@@ -285,7 +285,7 @@ suite("local tracker: ticket files", () => {
   ]) {
     test(`the title ${JSON.stringify(title)} is read back as it was written`, async () => {
       const given = world();
-      await given.tracker.createTicket(aDraft({ title: safe(title) }), NEVER_CANCELLED);
+      await createTicket(given.tracker, { title: safe(title) });
       assert.equal((await read(given)).title, title);
       const renamed = await change(given, { title: safe("Other") });
       assert.equal(renamed.kind, "done");
@@ -327,14 +327,17 @@ suite("local tracker: broken files", () => {
       ".canon/tickets/LOCAL-2.md": NEW_TICKET,
       ".canon/tickets/README.md": "Not a ticket.",
     });
-    const found = await tracker.findByMarker("canon:intent-1", NEVER_CANCELLED);
+    const found = await tracker.findByMarker(aMarker("canon:intent-1"), NEVER_CANCELLED);
     assert.equal(found.ok && found.value?.ref.key, "LOCAL-2");
-    const absent = await tracker.findByMarker("canon:intent-9", NEVER_CANCELLED);
+    const absent = await tracker.findByMarker(aMarker("canon:intent-9"), NEVER_CANCELLED);
     assert.deepEqual(absent, { ok: true, value: undefined });
     files.files.set(ONE, "broken, marker: canon:intent-9");
-    assert.equal((await tracker.findByMarker("canon:intent-9", NEVER_CANCELLED)).ok, false);
+    assert.equal(
+      (await tracker.findByMarker(aMarker("canon:intent-9"), NEVER_CANCELLED)).ok,
+      false,
+    );
     files.beforeRead = (path) => (path === ONE ? fileProblem("file/unreadable", path) : undefined);
-    const unsure = await tracker.findByMarker("canon:intent-8", NEVER_CANCELLED);
+    const unsure = await tracker.findByMarker(aMarker("canon:intent-8"), NEVER_CANCELLED);
     assert.equal(!unsure.ok && unsure.error.code, "tracker/storage");
   });
 
@@ -342,7 +345,10 @@ suite("local tracker: broken files", () => {
     const files = Object.fromEntries(
       [10, 9, 11].map((n) => [`.canon/tickets/LOCAL-${n}.md`, NEW_TICKET]),
     );
-    const found = await world(files).tracker.findByMarker("canon:intent-1", NEVER_CANCELLED);
+    const found = await world(files).tracker.findByMarker(
+      aMarker("canon:intent-1"),
+      NEVER_CANCELLED,
+    );
     assert.equal(found.ok && found.value?.ref.key, "LOCAL-9");
   });
 });
@@ -387,7 +393,7 @@ suite("local tracker: statuses", () => {
 suite("local tracker: numbers", () => {
   async function nextKey(files: Record<string, string>): Promise<string> {
     const { tracker } = world(files);
-    const made = await tracker.createTicket(aDraft(), NEVER_CANCELLED);
+    const made = await createTicket(tracker);
     assert.ok(made.kind === "done", JSON.stringify(made));
     return made.ticket.ref.key;
   }
@@ -422,7 +428,7 @@ suite("local tracker: numbers", () => {
 
   test("the sequence keeps what it knows of other prefixes", async () => {
     const { tracker, files } = world({ [SEQUENCE]: "PAY 7\n" });
-    await tracker.createTicket(aDraft(), NEVER_CANCELLED);
+    await createTicket(tracker);
     assert.match(files.files.get(SEQUENCE) ?? "", /^# .*\nLOCAL 1\nPAY 7\n$/);
   });
 
@@ -430,14 +436,14 @@ suite("local tracker: numbers", () => {
     const given = world({ ".canon/tickets/LOCAL-9.md": NEW_TICKET });
     const { revision } = await read(given, "LOCAL-9");
     await given.tracker.removeTicket?.("LOCAL-9", revision, NEVER_CANCELLED);
-    const made = await given.tracker.createTicket(aDraft(), NEVER_CANCELLED);
+    const made = await createTicket(given.tracker);
     assert.equal(made.kind === "done" && made.ticket.ref.key, "LOCAL-10");
   });
 
   test("a title that would make an unreadable file makes no ticket", async () => {
     const { tracker, files } = world();
     const draft = aDraft({ title: safe("long ".repeat(5000)) });
-    const outcome = await tracker.createTicket(draft, NEVER_CANCELLED);
+    const outcome = await createTicket(tracker, draft);
     assert.equal(outcome.kind === "failed" && outcome.error.code, "tracker/rejected");
     assert.equal(files.files.size, 0);
   });

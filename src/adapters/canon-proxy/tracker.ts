@@ -1,0 +1,98 @@
+import { err, ok, type Result } from "../../core/kernel/result.ts";
+import type {
+  TrackerCapabilities,
+  TrackerError,
+  TrackerProblem,
+  WriteOutcome,
+} from "../../core/model/ticket.ts";
+import type { ServerAccess } from "../../ports/credentials.ts";
+import type { TicketTracker } from "../../ports/ticket-tracker.ts";
+import { addressOf, type RemoteDeps } from "../http/remote-deps.ts";
+import { askStatuses, type Proxy } from "./calls.ts";
+import { closeTicket, linkPullRequest, updateTicket } from "./change-ticket.ts";
+import { createTicket, lookYourself } from "./create-ticket.ts";
+import { notOffered } from "./errors.ts";
+import { workflowOf } from "./mapping.ts";
+import { placeOf } from "./place.ts";
+import { readTickets } from "./read-tickets.ts";
+
+/**
+ * A tracker behind a Canon server, for people who are logged in there.
+ *
+ * The server gives back statuses only: texts are written when a ticket is created, and what was
+ * created without an answer cannot be looked up.
+ */
+export function createProxyTracker(
+  deps: RemoteDeps<ServerAccess>,
+): Result<TicketTracker, TrackerProblem> {
+  const { target, access, http, redact } = deps;
+  const place = placeOf(target, access.organization);
+  if (!place.ok) return place;
+  const baseUrl = addressOf("the Canon server", access.baseUrl);
+  if (!baseUrl.ok) return baseUrl;
+  const connection = http.connect({
+    name: "Canon server",
+    baseUrl: baseUrl.value,
+    credential: {
+      origin: baseUrl.value.origin,
+      scheme: { kind: "bearer" },
+      secret: access.secret,
+      renew: (signal) => access.renew(signal),
+    },
+    signInPath: "/auth/login",
+  });
+  const { host } = baseUrl.value;
+  return ok(trackerOf({ connection, place: place.value, host, redact, shown: new Set() }));
+}
+
+/** Parents are given to Jira at creation; none can be read back or changed. */
+const CAPABILITIES: TrackerCapabilities = {
+  texts: false,
+  comments: false,
+  changes: false,
+  createBatch: 1,
+  parents: false,
+  removal: false,
+};
+
+function trackerOf(proxy: Proxy): TicketTracker {
+  const { place, host } = proxy;
+  return {
+    capabilities: CAPABILITIES,
+    readTickets: (keys, signal) => readTickets(proxy, keys, signal),
+    newestKey: (signal) => Promise.resolve(signal.aborted ? err(CANCELLED) : ok(null)),
+    findByMarker: ({ id }, { aborted }) =>
+      Promise.resolve(err(aborted ? CANCELLED : notToBeFound(id))),
+    async createTickets(drafts, signal) {
+      const outcomes: WriteOutcome[] = [];
+      for (const draft of drafts) outcomes.push(await createTicket(proxy, draft, signal));
+      return outcomes;
+    },
+    updateTicket: (...args) => updateTicket(proxy, ...args),
+    reachableStatuses: (keys) => Promise.resolve(new Map(keys.map((key) => [key, null]))),
+    linkPullRequest: (...args) => linkPullRequest(proxy, ...args),
+    closeTicket: (...args) => closeTicket(proxy, ...args),
+    readComments: () => Promise.resolve(err(notOffered("comments"))),
+    postComment: () => Promise.resolve({ kind: "failed", error: notOffered("comments") }),
+    changedSince: () => Promise.resolve(err(notOffered("list of changed tickets"))),
+    async checkAccess(signal) {
+      const first = place.repo === null ? `${place.project}-1` : "1";
+      const asked = await askStatuses(proxy, place.repo, [first], signal);
+      return asked.ok ? ok(`${place.organization} at ${host}`) : asked;
+    },
+    describeWorkflow: (signal) =>
+      Promise.resolve(signal.aborted ? err(CANCELLED) : ok(workflowOf(place.system))),
+  };
+}
+
+const CANCELLED: TrackerError = {
+  code: "tracker/cancelled",
+  message: "The run was cancelled before this request.",
+};
+
+function notToBeFound(marker: string): TrackerError {
+  return {
+    code: "tracker/unreadable-answer",
+    message: `The answer to an earlier create was lost. ${lookYourself(marker)}`,
+  };
+}

@@ -1,0 +1,48 @@
+import type { CancelSignal } from "../../core/kernel/cancel.ts";
+import { err, ok, type Result } from "../../core/kernel/result.ts";
+import type { TrackerError } from "../../core/model/ticket.ts";
+import type { LinearApi } from "./api.ts";
+import { ISSUE } from "./documents.ts";
+import type { LinearFailure } from "./failures.ts";
+import { canonicalKey } from "./keys.ts";
+import { CANCELLED, noSuchIssue, notAKey } from "./messages.ts";
+import { type Issue, issueAnswer } from "./wire.ts";
+
+/**
+ * Reads one issue by its id, its key, or a key that it had before it moved to another team.
+ *
+ * Errors: `missing` as the reason when Linear says that there is none.
+ */
+export async function readIssue(
+  api: LinearApi,
+  id: string,
+  signal: CancelSignal,
+): Promise<Result<Issue, LinearFailure>> {
+  const said = await api.ask(
+    {
+      document: ISSUE,
+      variables: { id },
+      answer: issueAnswer,
+      effect: "read",
+      action: "reading a ticket",
+    },
+    signal,
+  );
+  return said.ok ? ok(said.value.issue) : said;
+}
+
+/** Reads an issue that is about to be changed; one in the trash counts as gone. */
+export async function readForChange<Found extends Issue>(
+  key: string,
+  signal: CancelSignal,
+  read: (canonical: string) => Promise<Result<Found, LinearFailure>>,
+): Promise<Result<Found, TrackerError>> {
+  if (signal.aborted) return err(CANCELLED);
+  const canonical = canonicalKey(key);
+  if (canonical === undefined) return err(notAKey(key));
+  const issue = await read(canonical);
+  if (!issue.ok) {
+    return err(issue.error.reason === "missing" ? noSuchIssue(key) : issue.error.error);
+  }
+  return issue.value.trashed === true ? err(noSuchIssue(key)) : issue;
+}

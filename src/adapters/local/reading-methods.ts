@@ -1,0 +1,84 @@
+import { err, ok } from "../../core/kernel/result.ts";
+import type { TicketReading, TicketStatus } from "../../core/model/ticket.ts";
+import type { TicketTracker } from "../../ports/ticket-tracker.ts";
+import { CANCELLED } from "./errors.ts";
+import { findTicketByMarker } from "./find-by-marker.ts";
+import { BUILT_IN_STATES, findStatus } from "./statuses.ts";
+import type { StoredReading } from "./ticket-folder.ts";
+import { readingError, type WriteContext } from "./write-context.ts";
+
+type Reading =
+  | "readTickets"
+  | "newestKey"
+  | "findByMarker"
+  | "reachableStatuses"
+  | "readComments"
+  | "changedSince"
+  | "checkAccess"
+  | "describeWorkflow";
+
+/** What only reads. */
+export function readingMethods({
+  folder,
+  clock,
+  target,
+}: WriteContext): Pick<TicketTracker, Reading> {
+  return {
+    async readTickets(keys, signal) {
+      const readings = await folder.readMany(keys, signal);
+      return new Map([...readings].map(([key, reading]) => [key, toTicketReading(reading)]));
+    },
+
+    /** All tickets are looked through, so that no hint is needed. */
+    newestKey: (signal) => Promise.resolve(signal.aborted ? err(CANCELLED) : ok(null)),
+
+    findByMarker: ({ id }, signal) => findTicketByMarker(folder, id, signal),
+
+    /** Every state can follow every other. */
+    reachableStatuses: (keys) => Promise.resolve(new Map(keys.map((key) => [key, null]))),
+
+    async readComments(key, signal) {
+      if (signal.aborted) return err(CANCELLED);
+      const reading = await folder.read(key);
+      if (reading.kind !== "found") return err(readingError(reading, key));
+      const comments = reading.stored.comments.map(({ author, at, text }) => ({
+        author,
+        at,
+        text,
+      }));
+      return ok(comments.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)));
+    },
+
+    /** Editors and git change files without noting the time, so any ticket may have changed. */
+    async changedSince(_since, signal) {
+      const until = clock.now();
+      const keys = await folder.keys(signal);
+      return keys.ok ? ok({ keys: keys.value, until, isComplete: true }) : keys;
+    },
+
+    checkAccess: (signal) =>
+      Promise.resolve(signal.aborted ? err(CANCELLED) : ok("the files of this workspace")),
+
+    describeWorkflow(signal) {
+      if (signal.aborted) return Promise.resolve(err(CANCELLED));
+      const states = statesOf(target.extraStates);
+      return Promise.resolve(ok({ types: [{ name: null, states, requiredFields: [] }] }));
+    },
+  };
+}
+
+function statesOf(extraStates: readonly string[]): TicketStatus[] {
+  const words = [...BUILT_IN_STATES, ...extraStates];
+  return words.flatMap((word) => findStatus(word, extraStates) ?? []);
+}
+
+function toTicketReading(reading: StoredReading): TicketReading {
+  switch (reading.kind) {
+    case "found":
+      return { kind: "found", ticket: reading.stored.ticket };
+    case "missing":
+      return reading;
+    case "unreadable":
+      return { kind: "unreadable", error: reading.error };
+  }
+}

@@ -1,0 +1,25 @@
+import { ok, type Result } from "../core/kernel/result.ts";
+import type { SpecStatus } from "../core/model/status.ts";
+import type { TicketId } from "../core/model/ticket.ts";
+import { ownBase, type LinkState } from "../core/plan/settle.ts";
+import type { FileProblem } from "../ports/file-store.ts";
+import type { Application } from "./application.ts";
+import { writeBases } from "./journal.ts";
+
+/**
+ * Notes where a ticket of Canon's own stands, before its link is written and its intent goes.
+ *
+ * A tracker may leave a new ticket in its first state. Without this note, the first sync that
+ * meets the link would take that state for somebody's decision and set the spec back.
+ */
+export async function keepOwnBase(
+  app: Application,
+  id: TicketId,
+  link: Pick<LinkState, "system" | "ticket" | "status">,
+  wanted: SpecStatus | null,
+): Promise<Result<void, FileProblem>> {
+  const base = ownBase(link, wanted);
+  if (base === undefined) return ok(undefined);
+  app.ownBases.set(id, base);
+  return writeBases(app.files, new Map([[id, base]]));
+}

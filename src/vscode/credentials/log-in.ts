@@ -1,0 +1,138 @@
+import * as vscode from "vscode";
+import { deviceLogin, logout, type LoginCredential } from "../../adapters/canon-server/login.ts";
+import type { DeviceCode } from "../../adapters/canon-server/device-flow.ts";
+import { DEFAULT_SERVER, serverOrigin } from "../../adapters/canon-server/sign-in.ts";
+import { createHttp } from "../../adapters/http/create-http.ts";
+import { messageLine } from "../../core/view/plain-text.ts";
+import { isTrusted } from "../commands/may-write.ts";
+import { withRun } from "../host/run.ts";
+import { type, type Place } from "../host/steps.ts";
+import { SYSTEM_CLOCK } from "../host/system-clock.ts";
+import type { Accounts } from "./accounts.ts";
+
+const TITLE = "Canon: Log In";
+
+interface Server {
+  readonly address: string;
+  readonly organization: string | null;
+}
+
+/** Logs in by a code that the person confirms in a browser; undefined when nothing came of it. */
+export async function logIn(accounts: Accounts): Promise<LoginCredential | undefined> {
+  if (!(await isTrusted())) return undefined;
+  const before = await accounts.logins.read();
+  const server = await askServer(before?.server);
+  if (server === undefined) return undefined;
+  const login = await withRun("Canon: waiting for you to confirm the login", ({ signal }) => {
+    // Closing the message that shows the code ends the login, as the button of the progress does.
+    const stop = new AbortController();
+    const onAbort = (): void => {
+      stop.abort();
+    };
+    signal.addEventListener("abort", onAbort, { once: true });
+    const { redact, loginDeps } = accounts;
+    return deviceLogin({
+      server: server.address,
+      organizationHint: server.organization,
+      http: createHttp(loginDeps),
+      clock: SYSTEM_CLOCK,
+      redact,
+      show: async (code) => {
+        if (!(await showCode(server.address, code))) stop.abort();
+      },
+      signal: stop.signal,
+    });
+  });
+  if (!login.ok) {
+    if (login.error.code === "tracker/cancelled") sayNothingHappened();
+    else void vscode.window.showErrorMessage(messageLine(login.error.message));
+    return undefined;
+  }
+  return keep(accounts, login.value);
+}
+
+/** Ends the login at its server and forgets it here. */
+export async function logOut(accounts: Accounts): Promise<void> {
+  const { logins, loginDeps } = accounts;
+  const login = await withRun("Canon: logging out", () => logout(logins, loginDeps));
+  const text =
+    login === undefined
+      ? "Canon: you were not logged in."
+      : `Canon: logged out of ${new URL(login.server).host}.`;
+  vscode.window.setStatusBarMessage(text, 8000);
+}
+
+async function keep(accounts: Accounts, login: LoginCredential): Promise<LoginCredential> {
+  const { logins, hold, renewals } = accounts;
+  hold(login.accessToken);
+  if (login.refreshToken !== null) hold(login.refreshToken);
+  await logins.withLock(() => logins.write(login));
+  renewals.renewed("canon");
+  const { host } = new URL(login.server);
+  const who = login.email === null ? "" : ` as ${login.email}`;
+  void vscode.window.showInformationMessage(
+    messageLine(`Logged in to Canon at ${host}${who}, for ${login.organization}.`),
+  );
+  return login;
+}
+
+/** The address is the person's own: typed, or of their environment, never of a workspace. */
+async function askServer(before: string | undefined): Promise<Server | undefined> {
+  const own = process.env["CANON_URL"]?.trim();
+  const usual = own === undefined || own === "" ? DEFAULT_SERVER : own;
+  let address = before ?? usual;
+  for (;;) {
+    const first = await askAddress({ title: TITLE, step: 1, total: 2 }, address);
+    if (typeof first === "string") return undefined;
+    address = first.value;
+    const second = await askOrganization({ title: TITLE, step: 2, total: 2 });
+    if (second === "cancelled") return undefined;
+    if (second === "back") continue;
+    return { address, organization: second.value === "" ? null : second.value };
+  }
+}
+
+function askAddress(place: Place, value: string) {
+  return type(place, {
+    prompt: "Address of the Canon server",
+    value,
+    refuse: (text) => {
+      const origin = serverOrigin(text);
+      return origin.ok ? undefined : origin.error.message;
+    },
+  });
+}
+
+function askOrganization(place: Place) {
+  return type(place, {
+    prompt: "Organisation to log in to. Press Enter for your own",
+    refuse: (text) =>
+      /^(?:[A-Za-z0-9_][A-Za-z0-9._-]{0,99})?$/.test(text)
+        ? undefined
+        : "A name consists of letters, digits, dots, hyphens and underscores.",
+  });
+}
+
+/** The host is said before a page opens, and the code is what to compare there. */
+async function showCode(server: string, { url, userCode, expiresInS }: DeviceCode) {
+  const go = "Copy Code and Open Browser";
+  const { host } = new URL(server.includes("://") ? server : `https://${server}`);
+  const page = new URL(url).host;
+  const minutes = Math.max(1, Math.floor(expiresInS / 60));
+  const choice = await vscode.window.showInformationMessage(
+    `Log in to Canon at ${host} with the code ${userCode}`,
+    {
+      modal: true,
+      detail: `A page at ${page} opens. Confirm there only if it shows this very code. The code is good for ${minutes} minutes.`,
+    },
+    go,
+  );
+  if (choice !== go) return false;
+  await vscode.env.clipboard.writeText(userCode);
+  await vscode.env.openExternal(vscode.Uri.parse(url, true));
+  return true;
+}
+
+function sayNothingHappened(): void {
+  vscode.window.setStatusBarMessage("Canon: the login was cancelled.", 5000);
+}

@@ -1,0 +1,31 @@
+import * as vscode from "vscode";
+import type { Accounts } from "./accounts.ts";
+import { credentialLine } from "./choose-system.ts";
+import type { StoredCredential } from "./stored-credentials.ts";
+import { SYSTEM_GUIDES } from "./systems.ts";
+
+interface Entry extends vscode.QuickPickItem {
+  readonly credential: StoredCredential;
+}
+
+/** Forgets credentials that were given; what the editor or the environment holds stays there. */
+export async function removeCredential({ stored }: Accounts): Promise<void> {
+  const entries = (await stored.list()).map((credential): Entry => {
+    const { label } = SYSTEM_GUIDES[credential.system];
+    return { label, description: credentialLine(credential), credential };
+  });
+  if (entries.length === 0) {
+    void vscode.window.showInformationMessage(
+      "Canon has stored no credentials. Those in the environment are not its own.",
+    );
+    return;
+  }
+  const picked = await vscode.window.showQuickPick(entries, {
+    title: "Canon: Remove Credentials",
+    placeHolder: "Which credential is to be forgotten?",
+  });
+  if (picked === undefined) return;
+  await stored.remove(picked.credential);
+  const done = `Canon: the credential for ${picked.label} is removed. It stays valid at the tracker.`;
+  vscode.window.setStatusBarMessage(done, 8000);
+}

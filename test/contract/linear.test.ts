@@ -1,0 +1,4 @@
+import { withLinearBench } from "../support/linear/linear-bench.ts";
+import { describeTracker } from "./tracker-contract.ts";
+
+describeTracker("Linear", withLinearBench);

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { startGithubDouble, type GithubDouble } from "../support/github/github-double.ts";
+import { withConfig } from "./support/config.ts";
+import { withPerson } from "./support/person.ts";
+import { eventually, lensTitles, removeSpec, run, showSpec, writeSpec } from "./support/window.ts";
+
+if (vscode.workspace.isTrusted) {
+  suite("requests to a tracker", () => {
+    let server: GithubDouble;
+    const asked = (): number => server.requests.length;
+
+    setup(async () => {
+      server = await startGithubDouble();
+      Object.assign(process.env, server.env);
+    });
+
+    teardown(async () => {
+      for (const name of Object.keys(server.env)) Reflect.deleteProperty(process.env, name);
+      await server.close();
+    });
+
+    test("begin when a spec is looked at, read all its tickets at once, and stop there", async () => {
+      await withConfig("sync:\n  system: github\n  project_key: acme/shop\n", async () => {
+        const keys = server.seed(30);
+        const text = `# Shop\n\n${keys
+          .map(
+            (key) =>
+              `## ${key}. Part\n<!-- canon:ticket:github:${key} -->\n<!-- canon:system:p${key} status:todo -->\n`,
+          )
+          .join("\n")}`;
+        const uri = await writeSpec(text);
+        await vscode.workspace.openTextDocument(uri);
+        assert.equal(asked(), 0, "a spec that nobody looks at was asked about");
+
+        const editor = await vscode.window.showTextDocument(uri);
+        await eventually("all lenses show their issues", async () => {
+          const titles = await lensTitles(uri);
+          return titles.filter((title) => title.endsWith("✓")).length === keys.length;
+        });
+        const first = asked();
+        assert.ok(first <= 2, `${first} requests for one spec`);
+
+        await editor.edit((edit) => {
+          edit.insert(new vscode.Position(1, 0), "A word.\n");
+        });
+        await lensTitles(uri);
+        await vscode.commands.executeCommand(
+          "vscode.executeHoverProvider",
+          uri,
+          new vscode.Position(3, 4),
+        );
+        assert.equal(asked(), first, "typing or hovering asked again");
+
+        await withPerson({}, () => run("canon.refresh"));
+        assert.ok(asked() > first, "a refresh asked nothing");
+        assert.ok(server.requests.every(({ isWrite }) => !isWrite));
+        await removeSpec(uri);
+      });
+    });
+
+    test("are left out while CANON_OFFLINE is set (E8)", async () => {
+      process.env["CANON_OFFLINE"] = "1";
+      try {
+        await withConfig("sync:\n  system: github\n  project_key: acme/shop\n", async () => {
+          const [key] = server.seed(1);
+          const { document } = await showSpec(
+            `# Shop\n\n## 1. Part\n<!-- canon:ticket:github:${key} -->\n`,
+          );
+          await eventually("the lens says that it could not be read", async () =>
+            (await lensTitles(document.uri))[0]?.endsWith("not readable"),
+          );
+          await withPerson({}, () => run("canon.doctor"));
+          assert.equal(asked(), 0);
+          await removeSpec(document.uri);
+        });
+      } finally {
+        delete process.env["CANON_OFFLINE"];
+      }
+    });
+  });
+}

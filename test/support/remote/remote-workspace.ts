@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { createTrackerCatalog } from "../../../src/adapters/catalog.ts";
+import { createLiveRedactor } from "../../../src/adapters/http/live-redactor.ts";
+import { createRequestMeter } from "../../../src/adapters/request-meter.ts";
+import { ok } from "../../../src/core/kernel/result.ts";
+import { approvePlan } from "../../../src/core/plan/approve.ts";
+import type { ChangePlan, PlanOptions } from "../../../src/core/plan/plan.ts";
+import type { RequestCount } from "../../../src/ports/request-meter.ts";
+import { UNATTENDED } from "../../../src/sync/apply-plan.ts";
+import { createEngine } from "../../../src/sync/create-engine.ts";
+import { WHOLE_WORKSPACE } from "../../../src/sync/engine.ts";
+import type { ApplyReport } from "../../../src/sync/report.ts";
+import { createFixedClock } from "../fixed-clock.ts";
+import { createMemoryFileStore, type MemoryFileStore } from "../memory-file-store.ts";
+import { createRecordingLog } from "../recording-log.ts";
+import type { RemoteDouble } from "./double.ts";
+import { BOTH_WAYS, SPEC } from "../workspace.ts";
+import type { TrackedSystem } from "./systems.ts";
+
+type AnyDouble = Awaited<ReturnType<TrackedSystem["start"]>>;
+
+/** A workspace in memory whose specs go to one tracker behind the wire. */
+export interface RemoteWorkspace {
+  readonly store: MemoryFileStore;
+  readonly double: AnyDouble;
+  readonly text: () => string;
+  plan(options?: Partial<PlanOptions>): Promise<ChangePlan>;
+  sync(options?: Partial<PlanOptions>): Promise<ApplyReport>;
+  /** What the last plan or sync cost. */
+  cost(): RequestCount;
+}
+
+export function configOf(
+  { system, hierarchy }: TrackedSystem,
+  { project }: Pick<RemoteDouble, "project">,
+): string {
+  return [
+    "version: 1",
+    "ticket_systems:",
+    "  main:",
+    `    system: ${system}`,
+    `    project: ${project}`,
+    hierarchy + "routing:",
+    "  - match:",
+    "      default: true",
+    "    target: main",
+    "",
+  ].join("\n");
+}
+
+/** Runs a task on a fresh tracker and a workspace that holds one spec. */
+export async function onTracker(
+  system: TrackedSystem,
+  spec: string,
+  task: (workspace: RemoteWorkspace) => Promise<void>,
+  { patienceMs }: { patienceMs?: number } = {},
+): Promise<void> {
+  const double = await system.start();
+  try {
+    await task(aRemoteWorkspace(system, double, spec, patienceMs));
+  } finally {
+    await double.close();
+  }
+}
+
+function aRemoteWorkspace(
+  system: TrackedSystem,
+  double: AnyDouble,
+  spec: string,
+  patienceMs: number | undefined,
+): RemoteWorkspace {
+  const store = createMemoryFileStore({
+    "CANON.yaml": configOf(system, double),
+    [SPEC]: spec,
+  });
+  const clock = createFixedClock();
+  let meter = createRequestMeter();
+
+  /** Every run is a process of its own: nothing is remembered but what is on disk. */
+  function fresh() {
+    meter = createRequestMeter();
+    const { redact, hold } = createLiveRedactor();
+    hold(double.access.secret);
+    const credentials = { find: () => Promise.resolve(ok(double.access)) };
+    const deps = { files: store, clock, meter, redact, credentials, isOffline: () => false };
+    const openTracker = createTrackerCatalog(
+      patienceMs === undefined ? deps : { ...deps, patienceMs },
+    );
+    return createEngine({
+      files: store,
+      openTracker,
+      clock,
+      log: createRecordingLog(),
+      meter,
+      redact,
+    });
+  }
+
+  return {
+    store,
+    double,
+    text: () => store.files.get(SPEC) ?? "",
+    async plan(options = {}) {
+      const plan = await fresh().plan(WHOLE_WORKSPACE, { ...BOTH_WAYS, ...options }, UNATTENDED);
+      assert.ok(plan.ok, JSON.stringify(plan));
+      return plan.value;
+    },
+    async sync(options = {}) {
+      clock.advance(60_000);
+      const engine = fresh();
+      const plan = await engine.plan(WHOLE_WORKSPACE, { ...BOTH_WAYS, ...options }, UNATTENDED);
+      assert.ok(plan.ok, JSON.stringify(plan));
+      const report = await engine.apply(approvePlan(plan.value), UNATTENDED);
+      assert.ok(report.ok, JSON.stringify(report));
+      return report.value;
+    },
+    cost: () => meter.total(),
+  };
+}
