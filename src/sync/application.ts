@@ -1,5 +1,6 @@
 import type { CanonConfig } from "../core/config/config.ts";
-import type { Ticket, TicketId } from "../core/model/ticket.ts";
+import type { TicketId } from "../core/model/ticket-ref.ts";
+import type { Ticket } from "../core/model/ticket.ts";
 import type { LinkBase } from "../core/plan/links.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import type { Clock } from "../ports/clock.ts";

@@ -1,7 +1,7 @@
 import type { SystemConfig } from "../core/config/config.ts";
 import { formatSpecStatus } from "../core/model/status.ts";
 import type { TicketDraft, TrackerError, WriteOutcome } from "../core/model/ticket.ts";
-import { ticketId } from "../core/model/ticket.ts";
+import { ticketId } from "../core/model/ticket-ref.ts";
 import { connectionOf, linkRef, placedId, systemAt } from "../core/plan/connections.ts";
 import type { CreateTicketItem, PlannedParent } from "../core/plan/plan.ts";
 import { qualifiedKey } from "../core/plan/ticket-keys.ts";

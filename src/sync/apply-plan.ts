@@ -1,7 +1,7 @@
 import { NEVER_CANCELLED } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
-import type { TicketId } from "../core/model/ticket.ts";
+import type { TicketId } from "../core/model/ticket-ref.ts";
 import type { ApprovedPlan } from "../core/plan/approve.ts";
 import type { LinkBase } from "../core/plan/links.ts";
 import type { Application } from "./application.ts";

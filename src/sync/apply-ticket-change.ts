@@ -1,11 +1,5 @@
-import {
-  parseTicketId,
-  ticketId,
-  type Ticket,
-  type TicketChange,
-  type TicketRef,
-  type WriteOutcome,
-} from "../core/model/ticket.ts";
+import { parseTicketId, ticketId, type TicketRef } from "../core/model/ticket-ref.ts";
+import type { Ticket, TicketChange, WriteOutcome } from "../core/model/ticket.ts";
 import type {
   LinkParentItem,
   PlanItem,

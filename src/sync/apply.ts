@@ -8,12 +8,8 @@ import {
 import { isSpecFile } from "../core/config/spec-files.ts";
 import type { CanonConfig } from "../core/config/config.ts";
 import type { Problem } from "../core/kernel/problem.ts";
-import {
-  parseTicketId,
-  type TicketId,
-  type TicketReading,
-  type TrackerCapabilities,
-} from "../core/model/ticket.ts";
+import { parseTicketId, type TicketId } from "../core/model/ticket-ref.ts";
+import type { TicketReading, TrackerCapabilities } from "../core/model/ticket.ts";
 import type { ApprovedPlan } from "../core/plan/approve.ts";
 import type { LinkBase, LinkBases } from "../core/plan/links.ts";
 import type { CreateTicketItem, PlanItem } from "../core/plan/plan.ts";

@@ -3,14 +3,8 @@ import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import type { Result } from "../core/kernel/result.ts";
 import type { SpecStatus } from "../core/model/status.ts";
-import type {
-  Ticket,
-  TicketId,
-  TicketReading,
-  TicketRef,
-  TrackerProblem,
-  TrackerTarget,
-} from "../core/model/ticket.ts";
+import type { TicketId, TicketRef } from "../core/model/ticket-ref.ts";
+import type { Ticket, TicketReading, TrackerProblem, TrackerTarget } from "../core/model/ticket.ts";
 import type { ApprovedPlan } from "../core/plan/approve.ts";
 import type { ChangePlan, PlanOptions } from "../core/plan/plan.ts";
 import type { Snapshot, SpecReading } from "../core/plan/snapshot.ts";

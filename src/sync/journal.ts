@@ -10,7 +10,7 @@ import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import { LINKS_FILE, formatLinks, parseLinks } from "../core/plan/links-file.ts";
 import type { LinkBase, LinkBases } from "../core/plan/links.ts";
-import type { TicketId } from "../core/model/ticket.ts";
+import type { TicketId } from "../core/model/ticket-ref.ts";
 import type { FileProblem, FileStore, FileWrite } from "../ports/file-store.ts";
 
 const IGNORE_FILE = ".canon/.gitignore";

@@ -1,6 +1,6 @@
 import { ok, type Result } from "../core/kernel/result.ts";
 import type { SpecStatus } from "../core/model/status.ts";
-import type { TicketId } from "../core/model/ticket.ts";
+import type { TicketId } from "../core/model/ticket-ref.ts";
 import { ownBase, type LinkState } from "../core/plan/settle.ts";
 import type { FileProblem } from "../ports/file-store.ts";
 import type { Application } from "./application.ts";

@@ -1,5 +1,5 @@
 import type { SystemConfig } from "../core/config/config.ts";
-import { parseTicketId, type TicketId } from "../core/model/ticket.ts";
+import { parseTicketId, type TicketId } from "../core/model/ticket-ref.ts";
 import { systemAt } from "../core/plan/connections.ts";
 import type { ChangePlan } from "../core/plan/plan.ts";
 import type { Snapshot } from "../core/plan/snapshot.ts";

@@ -1,5 +1,5 @@
 import type { Problem } from "../core/kernel/problem.ts";
-import type { TicketId } from "../core/model/ticket.ts";
+import type { TicketId } from "../core/model/ticket-ref.ts";
 import type { HeldItem, PlanItem } from "../core/plan/plan.ts";
 import type { RequestCount } from "../ports/request-meter.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Splice } from "../core/kernel/splice.ts";
-import type { TicketRef } from "../core/model/ticket.ts";
+import type { TicketRef } from "../core/model/ticket-ref.ts";
 import type { LinkBase } from "../core/plan/links.ts";
 import type { Summary } from "./report.ts";
 

@@ -2,14 +2,12 @@ import type { CanonConfig, SystemConfig } from "../core/config/config.ts";
 import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import type { Result } from "../core/kernel/result.ts";
-import {
-  ticketId,
-  type TicketId,
-  type TicketReading,
-  type TicketRef,
-  type TrackerCapabilities,
-  type TrackerError,
-  type TrackerProblem,
+import { ticketId, type TicketId, type TicketRef } from "../core/model/ticket-ref.ts";
+import type {
+  TicketReading,
+  TrackerCapabilities,
+  TrackerError,
+  TrackerProblem,
 } from "../core/model/ticket.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { EngineDeps } from "./engine.ts";

@@ -3,7 +3,7 @@ import { hashText } from "../core/kernel/hash.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import { applySplices } from "../core/kernel/splice.ts";
-import { isTicketKey, parseTicketId, ticketId, type TicketId } from "../core/model/ticket.ts";
+import { isTicketKey, parseTicketId, ticketId, type TicketId } from "../core/model/ticket-ref.ts";
 import { systemAt } from "../core/plan/connections.ts";
 import type { LinkBase } from "../core/plan/links.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { SpecDocument } from "../../src/core/model/spec.ts";
-import { ticketId } from "../../src/core/model/ticket.ts";
+import { ticketId } from "../../src/core/model/ticket-ref.ts";
 import { parseSpec } from "../../src/core/spec/parse-spec.ts";
 import { lensRows, updateLensRows, type LensRow } from "../../src/core/view/lens-rows.ts";
 import { hostileWords, specText } from "./spec-text.ts";

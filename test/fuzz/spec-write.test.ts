@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { applySplices } from "../../src/core/kernel/splice.ts";
 import type { SpecDocument, SpecSection } from "../../src/core/model/spec.ts";
 import { SPEC_STATES, type SpecStatus } from "../../src/core/model/status.ts";
-import type { TicketRef } from "../../src/core/model/ticket.ts";
+import type { TicketRef } from "../../src/core/model/ticket-ref.ts";
 import { toCriterionText } from "../../src/core/spec/criterion-text.ts";
 import type { SpecEdit } from "../../src/core/spec/edit-target.ts";
 import { parseSpec } from "../../src/core/spec/parse-spec.ts";

@@ -1,5 +1,5 @@
 import type { SpecDocument, SpecSection } from "../../src/core/model/spec.ts";
-import type { TicketRef } from "../../src/core/model/ticket.ts";
+import type { TicketRef } from "../../src/core/model/ticket-ref.ts";
 
 const REF: TicketRef = { system: "local", key: "LOCAL-3" };
 

@@ -1,4 +1,5 @@
-import { isTicketKey, type StatusCategory } from "../../src/core/model/ticket.ts";
+import { isTicketKey } from "../../src/core/model/ticket-ref.ts";
+import type { StatusCategory } from "../../src/core/model/ticket.ts";
 import { createMemoryTicketTracker, type MemoryTicketTracker } from "./memory-ticket-tracker.ts";
 
 const STATES: ReadonlyMap<string, StatusCategory | null> = new Map([

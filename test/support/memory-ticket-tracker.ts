@@ -1,20 +1,19 @@
 import type { CancelSignal } from "../../src/core/kernel/cancel.ts";
 import { err, ok } from "../../src/core/kernel/result.ts";
 import { readManagedBlock, writeManagedBlock } from "../../src/core/model/managed-block.ts";
-import {
-  isTicketKey,
-  type PullRequestDraft,
-  type StatusCategory,
-  type SystemName,
-  type Ticket,
-  type TicketChange,
-  type TicketComment,
-  type TicketDraft,
-  type TicketReading,
-  type TicketStatus,
-  type TrackerCapabilities,
-  type TrackerError,
-  type WriteOutcome,
+import { isTicketKey, type SystemName } from "../../src/core/model/ticket-ref.ts";
+import type {
+  PullRequestDraft,
+  StatusCategory,
+  Ticket,
+  TicketChange,
+  TicketComment,
+  TicketDraft,
+  TicketReading,
+  TicketStatus,
+  TrackerCapabilities,
+  TrackerError,
+  WriteOutcome,
 } from "../../src/core/model/ticket.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type { TicketTracker } from "../../src/ports/ticket-tracker.ts";

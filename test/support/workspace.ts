@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createTrackerCatalog, type TrackerDeps } from "../../src/adapters/catalog.ts";
 import { createRequestMeter } from "../../src/adapters/request-meter.ts";
 import { ok } from "../../src/core/kernel/result.ts";
-import type { SystemName } from "../../src/core/model/ticket.ts";
+import type { SystemName } from "../../src/core/model/ticket-ref.ts";
 import { approvePlan } from "../../src/core/plan/approve.ts";
 import type { ChangePlan, PlanOptions } from "../../src/core/plan/plan.ts";
 import { redact } from "../../src/core/redact/redact.ts";

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from "../../core/kernel/result.ts";
 import { Secret } from "../../core/kernel/secret.ts";
-import type { SystemName, TrackerProblem, TrackerTarget } from "../../core/model/ticket.ts";
+import type { SystemName } from "../../core/model/ticket-ref.ts";
+import type { TrackerProblem, TrackerTarget } from "../../core/model/ticket.ts";
 import type { AuthScheme, DirectAccess } from "../../ports/credentials.ts";
 import { parseBaseUrl } from "../http/base-url.ts";
 import { credentialProblem, foreignHost } from "./credential-problems.ts";

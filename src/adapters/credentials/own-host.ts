@@ -1,4 +1,4 @@
-import type { SystemName } from "../../core/model/ticket.ts";
+import type { SystemName } from "../../core/model/ticket-ref.ts";
 import { parseBaseUrl } from "../http/base-url.ts";
 
 /** Where people see a tracker, and where its interface is. Both belong to the same vendor. */

@@ -1,4 +1,4 @@
-import type { SystemName } from "../../core/model/ticket.ts";
+import type { SystemName } from "../../core/model/ticket-ref.ts";
 
 /** The variables of a process, as `process.env` gives them. */
 export type Environment = Readonly<Record<string, string | undefined>>;

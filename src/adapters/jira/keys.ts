@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../../core/kernel/result.ts";
-import { isTicketKey, type TrackerProblem, type TrackerTarget } from "../../core/model/ticket.ts";
+import { isTicketKey } from "../../core/model/ticket-ref.ts";
+import type { TrackerProblem, TrackerTarget } from "../../core/model/ticket.ts";
 import { missingProject } from "../http/remote-deps.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { isTicketKey } from "../../core/model/ticket.ts";
+import { isTicketKey } from "../../core/model/ticket-ref.ts";
 
 /** A key as Linear writes it: `eng-007` becomes `ENG-7`. Undefined when it cannot be one. */
 export function canonicalKey(key: string): string | undefined {

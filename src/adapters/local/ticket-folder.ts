@@ -1,12 +1,8 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { hashText } from "../../core/kernel/hash.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
-import {
-  isTicketKey,
-  type Ticket,
-  type TicketComment,
-  type TrackerError,
-} from "../../core/model/ticket.ts";
+import { isTicketKey } from "../../core/model/ticket-ref.ts";
+import type { Ticket, TicketComment, TrackerError } from "../../core/model/ticket.ts";
 import type { FileStore } from "../../ports/file-store.ts";
 import type { StoredComment } from "./comments.ts";
 import { brokenTicket, CANCELLED, notAKey, storageError } from "./errors.ts";

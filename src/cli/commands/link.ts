@@ -1,5 +1,5 @@
 import type { Problem } from "../../core/kernel/problem.ts";
-import { parseTicketId, SYSTEMS, ticketId } from "../../core/model/ticket.ts";
+import { parseTicketId, SYSTEMS, ticketId } from "../../core/model/ticket-ref.ts";
 import { misuse, refuse, type CommandContext } from "../context.ts";
 import { ATTENTION, DONE, type ExitCode } from "../exit-codes.ts";
 import { findSection } from "../find-section.ts";

@@ -1,5 +1,6 @@
 import type { SpecSection } from "../../core/model/spec.ts";
-import { ticketId, type TicketId, type TicketReading } from "../../core/model/ticket.ts";
+import { ticketId, type TicketId } from "../../core/model/ticket-ref.ts";
+import type { TicketReading } from "../../core/model/ticket.ts";
 import type { ChangePlan } from "../../core/plan/plan.ts";
 import type { SpecReading } from "../../core/plan/snapshot.ts";
 

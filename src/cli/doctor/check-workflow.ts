@@ -1,7 +1,8 @@
 import type { SystemConfig } from "../../core/config/config.ts";
 import { suggestStatusMap } from "../../core/config/suggest-status-map.ts";
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
-import type { SystemName, WorkflowDescription } from "../../core/model/ticket.ts";
+import type { SystemName } from "../../core/model/ticket-ref.ts";
+import type { WorkflowDescription } from "../../core/model/ticket.ts";
 import type { TicketTracker } from "../../ports/ticket-tracker.ts";
 import type { Check } from "./check.ts";
 

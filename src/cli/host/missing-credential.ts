@@ -1,6 +1,7 @@
 import { credentialProblem } from "../../adapters/credentials/credential-problems.ts";
 import { CREDENTIAL_VARIABLES } from "../../adapters/credentials/variables.ts";
-import type { SystemName, TrackerProblem, TrackerTarget } from "../../core/model/ticket.ts";
+import type { SystemName } from "../../core/model/ticket-ref.ts";
+import type { TrackerProblem, TrackerTarget } from "../../core/model/ticket.ts";
 import { variable, type CliHost } from "./cli-host.ts";
 
 const ADVICE: Readonly<Record<SystemName, string>> = {

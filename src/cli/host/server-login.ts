@@ -9,7 +9,7 @@ import { DEFAULT_SERVER, serverOrigin } from "../../adapters/canon-server/sign-i
 import type { LiveRedactor } from "../../adapters/http/live-redactor.ts";
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
-import type { SystemName } from "../../core/model/ticket.ts";
+import type { SystemName } from "../../core/model/ticket-ref.ts";
 import { variable, type CliHost } from "./cli-host.ts";
 import type { FoundAccess } from "./found-access.ts";
 import { createLoginFile } from "./login-file.ts";

@@ -1,6 +1,6 @@
 import type { SpecDocument, SpecSection } from "../../core/model/spec.ts";
 import { formatSpecStatus } from "../../core/model/status.ts";
-import { ticketId } from "../../core/model/ticket.ts";
+import { ticketId } from "../../core/model/ticket-ref.ts";
 import { shorten } from "./plain-text.ts";
 import { alignColumns, type Cell } from "./table.ts";
 import type { Theme } from "./theme.ts";

@@ -1,5 +1,6 @@
 import type { SpecState } from "../model/status.ts";
-import type { StatusCategory, SystemName } from "../model/ticket.ts";
+import type { SystemName } from "../model/ticket-ref.ts";
+import type { StatusCategory } from "../model/ticket.ts";
 
 /** Ticket states by spec state: the first is written, all are read. */
 export type StateNames = Readonly<Record<SpecState, readonly string[]>>;

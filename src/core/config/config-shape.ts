@@ -1,5 +1,5 @@
 import { SPEC_STATES } from "../model/status.ts";
-import { SYSTEMS } from "../model/ticket.ts";
+import { SYSTEMS } from "../model/ticket-ref.ts";
 import { DEFAULT_DOC_PATHS } from "./default-config.ts";
 import { keys, type RecordShape, type Shape, type TextShape, type WordShape } from "./shape.ts";
 

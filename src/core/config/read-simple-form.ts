@@ -1,4 +1,4 @@
-import { isSystemName, type SystemName } from "../model/ticket.ts";
+import { isSystemName, type SystemName } from "../model/ticket-ref.ts";
 import { lineAt, type LocatedMap, mapAt, textAt } from "./located.ts";
 import { NOTHING_SYNCED, type Report } from "./report.ts";
 

@@ -1,5 +1,5 @@
 import { SPEC_STATES, type SpecState, isSpecState } from "../model/status.ts";
-import type { SystemName } from "../model/ticket.ts";
+import type { SystemName } from "../model/ticket-ref.ts";
 import { BUILT_IN_STATES } from "./built-in-states.ts";
 import type { StatusMap } from "./config.ts";
 import { lineAt, type LocatedMap, mapAt, textAt } from "./located.ts";

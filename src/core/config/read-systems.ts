@@ -1,4 +1,4 @@
-import { isSystemName, type SystemName } from "../model/ticket.ts";
+import { isSystemName, type SystemName } from "../model/ticket-ref.ts";
 import type { SystemConfig } from "./config.ts";
 import { lineAt, type LocatedMap, mapAt, textAt } from "./located.ts";
 import { readHierarchy } from "./read-hierarchy.ts";

@@ -1,10 +1,6 @@
 import { SPEC_STATES, type SpecState } from "../model/status.ts";
-import type {
-  StatusCategory,
-  SystemName,
-  TicketStatus,
-  WorkflowDescription,
-} from "../model/ticket.ts";
+import type { SystemName } from "../model/ticket-ref.ts";
+import type { StatusCategory, TicketStatus, WorkflowDescription } from "../model/ticket.ts";
 import { BUILT_IN_STATES } from "./built-in-states.ts";
 import type { SystemConfig } from "./config.ts";
 import { isSameName, ticketStatusFor } from "./status-map.ts";

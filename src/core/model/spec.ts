@@ -1,6 +1,6 @@
 import type { Problem } from "../kernel/problem.ts";
 import type { SpecStatus } from "./status.ts";
-import type { TicketRef } from "./ticket.ts";
+import type { TicketRef } from "./ticket-ref.ts";
 
 /** A ticket link as it stands in a spec. `line` counts from 1. */
 export interface TicketLink {

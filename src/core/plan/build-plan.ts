@@ -1,6 +1,6 @@
 import type { CanonConfig, SystemConfig } from "../config/config.ts";
 import type { Problem } from "../kernel/problem.ts";
-import { ticketId, type TicketId, type TicketRef } from "../model/ticket.ts";
+import { ticketId, type TicketId, type TicketRef } from "../model/ticket-ref.ts";
 import type { SpecSection, TicketLink } from "../model/spec.ts";
 import { connectionOf, placedId, targetOf } from "./connections.ts";
 import { holdLinked, type Findings } from "./linked-section.ts";

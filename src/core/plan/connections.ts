@@ -1,7 +1,7 @@
 import type { CanonConfig, SystemConfig } from "../config/config.ts";
 import { routeSpec } from "../config/route-spec.ts";
 import type { SpecDocument, SpecSection } from "../model/spec.ts";
-import { ticketId, type TicketId, type TicketRef } from "../model/ticket.ts";
+import { ticketId, type TicketId, type TicketRef } from "../model/ticket-ref.ts";
 import { isInProject, keyInProject, projectOf, qualifiedKey } from "./ticket-keys.ts";
 import type { SpecReading } from "./snapshot.ts";
 

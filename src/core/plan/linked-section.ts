@@ -1,6 +1,7 @@
 import type { SystemConfig } from "../config/config.ts";
 import type { SpecSection } from "../model/spec.ts";
-import { ticketId, type Ticket, type TicketId } from "../model/ticket.ts";
+import { ticketId, type TicketId } from "../model/ticket-ref.ts";
+import type { Ticket } from "../model/ticket.ts";
 import type { Agreement, HeldItem, HeldReason, ItemReason, PlanItem } from "./plan.ts";
 import type { SpecReading } from "./snapshot.ts";
 

@@ -1,5 +1,5 @@
 import type { CanonConfig, SystemConfig } from "../config/config.ts";
-import type { TicketRef } from "../model/ticket.ts";
+import type { TicketRef } from "../model/ticket-ref.ts";
 import { connectionOf, systemAt, targetOf } from "./connections.ts";
 import type { OpenIntent, SpecReading } from "./snapshot.ts";
 import { comparableKey } from "./ticket-keys.ts";

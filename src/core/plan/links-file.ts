@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Problem } from "../kernel/problem.ts";
-import { parseTicketId, ticketId, type TicketId } from "../model/ticket.ts";
+import { parseTicketId, ticketId, type TicketId } from "../model/ticket-ref.ts";
 import type { LinkBase, LinkBases } from "./links.ts";
 
 /** Where the agreed values live; meant to be committed. */

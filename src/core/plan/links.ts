@@ -1,4 +1,4 @@
-import type { TicketId } from "../model/ticket.ts";
+import type { TicketId } from "../model/ticket-ref.ts";
 
 /**
  * The values that spec and ticket last shared, one record a link.

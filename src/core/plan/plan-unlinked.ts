@@ -1,7 +1,7 @@
 import type { CanonConfig, SystemConfig } from "../config/config.ts";
 import { ticketStatusFor } from "../config/status-map.ts";
 import type { FrontMatter, SpecSection } from "../model/spec.ts";
-import type { SystemName } from "../model/ticket.ts";
+import type { SystemName } from "../model/ticket-ref.ts";
 import type { Problem } from "../kernel/problem.ts";
 import { parentSection, wantedParentKey } from "./connections.ts";
 import type { LinkedTickets } from "./linked-tickets.ts";

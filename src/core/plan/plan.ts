@@ -1,7 +1,7 @@
 import type { Problem } from "../kernel/problem.ts";
 import type { SafeText } from "../kernel/safe-text.ts";
 import type { SpecStatus } from "../model/status.ts";
-import type { SystemName, TicketId, TicketRef } from "../model/ticket.ts";
+import type { SystemName, TicketId, TicketRef } from "../model/ticket-ref.ts";
 import type { LinkBase } from "./links.ts";
 
 /** Raised when the shape of a plan changes; an older plan is then refused, not guessed at. */

@@ -1,5 +1,6 @@
 import type { SpecSection } from "../model/spec.ts";
-import { ticketId, type Ticket } from "../model/ticket.ts";
+import { ticketId } from "../model/ticket-ref.ts";
+import type { Ticket } from "../model/ticket.ts";
 import { connectionOf, linkRef, placedId, systemAt } from "./connections.ts";
 import type { PlanItem } from "./plan.ts";
 import type { OpenIntent, Snapshot, SpecReading } from "./snapshot.ts";

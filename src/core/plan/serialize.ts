@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { Problem } from "../kernel/problem.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
 import { SPEC_STATES } from "../model/status.ts";
-import { parseTicketId, SYSTEMS, type TicketId } from "../model/ticket.ts";
+import { parseTicketId, SYSTEMS, type TicketId } from "../model/ticket-ref.ts";
 import { redact } from "../redact/redact.ts";
 import { PLAN_VERSION, type ChangePlan } from "./plan.ts";
 

@@ -1,13 +1,8 @@
 import type { CanonConfig } from "../config/config.ts";
 import type { Problem } from "../kernel/problem.ts";
 import type { SpecDocument } from "../model/spec.ts";
-import type {
-  Ticket,
-  TicketId,
-  TicketReading,
-  TrackerCapabilities,
-  TrackerError,
-} from "../model/ticket.ts";
+import type { TicketId } from "../model/ticket-ref.ts";
+import type { Ticket, TicketReading, TrackerCapabilities, TrackerError } from "../model/ticket.ts";
 import type { Redactor } from "../redact/redact.ts";
 import type { LinkBases } from "./links.ts";
 

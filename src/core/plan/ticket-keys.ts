@@ -1,5 +1,5 @@
 import type { SystemConfig } from "../config/config.ts";
-import type { TicketRef } from "../model/ticket.ts";
+import type { TicketRef } from "../model/ticket-ref.ts";
 
 /** The project that a key names by itself: `PAY`, `owner/repo`, `repo`; null for a bare number. */
 export function projectOf({ system, key }: TicketRef): string | null {

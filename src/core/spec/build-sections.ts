@@ -1,5 +1,5 @@
 import type { Evidence, SpecSection, TicketLink } from "../model/spec.ts";
-import { ticketId } from "../model/ticket.ts";
+import { ticketId } from "../model/ticket-ref.ts";
 import { attachEvidence, type AttachedEvidence } from "./attach-evidence.ts";
 import type { Box } from "./boxes.ts";
 import {

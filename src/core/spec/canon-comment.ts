@@ -1,6 +1,6 @@
 import type { DeltaKind, EvidenceFile } from "../model/spec.ts";
 import type { SpecStatus } from "../model/status.ts";
-import type { TicketRef } from "../model/ticket.ts";
+import type { TicketRef } from "../model/ticket-ref.ts";
 import type { SpecProblemCode } from "./spec-problem.ts";
 
 /** What a Canon comment says. `status` is null when its word is none of the known states. */

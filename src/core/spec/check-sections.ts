@@ -1,5 +1,5 @@
 import type { SpecSection } from "../model/spec.ts";
-import { ticketId } from "../model/ticket.ts";
+import { ticketId } from "../model/ticket-ref.ts";
 import type { SectionLayout } from "./build-sections.ts";
 import { isKind, isLink, type LinkComment } from "./canon-comment.ts";
 import { specProblem, type SpecProblem } from "./spec-problem.ts";

@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { parseSpecStatus, SPEC_STATES } from "../model/status.ts";
-import { parseTicketId, SYSTEMS } from "../model/ticket.ts";
+import { parseTicketId, SYSTEMS } from "../model/ticket-ref.ts";
 import type { CanonComment, CommentOddity, ReadComment } from "./canon-comment.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { isPlainToken, isWebUrl } from "./tokens.ts";

@@ -1,7 +1,7 @@
 import { ok } from "../kernel/result.ts";
 import type { Splice } from "../kernel/splice.ts";
 import type { SpecDocument, SpecSection, TicketLink } from "../model/spec.ts";
-import { isTicketKey, ticketId, type TicketRef } from "../model/ticket.ts";
+import { isTicketKey, ticketId, type TicketRef } from "../model/ticket-ref.ts";
 import { isLink, type LinkComment } from "./canon-comment.ts";
 import { editTarget, refuse, type EditTarget, type SpecEdit } from "./edit-target.ts";
 import { insertBelowHeading, removeStretch } from "./insert-lines.ts";

@@ -1,7 +1,7 @@
 import { assertNever } from "../kernel/assert-never.ts";
 import type { SpecSection } from "../model/spec.ts";
 import { parseSpecStatus } from "../model/status.ts";
-import type { TicketId } from "../model/ticket.ts";
+import type { TicketId } from "../model/ticket-ref.ts";
 import type { ChangePlan, HeldItem, PlanItem } from "../plan/plan.ts";
 import { plainLine } from "./plain-text.ts";
 import { specStatusLabel, ticketStatusLabel } from "./status-words.ts";

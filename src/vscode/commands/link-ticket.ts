@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { isTicketKey, parseTicketId, type TicketRef } from "../../core/model/ticket.ts";
+import { isTicketKey, parseTicketId, type TicketRef } from "../../core/model/ticket-ref.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
 import { ticketStatusLabel } from "../../core/view/status-words.ts";
 import type { App } from "../app.ts";

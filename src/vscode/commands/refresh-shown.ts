@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { TicketRef } from "../../core/model/ticket.ts";
+import type { TicketRef } from "../../core/model/ticket-ref.ts";
 import type { App } from "../app.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 import { ticketRefs } from "../workspace/ticket-refs.ts";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { parseTicketId } from "../../core/model/ticket.ts";
+import { parseTicketId } from "../../core/model/ticket-ref.ts";
 import { sectionName } from "../../core/view/plan-rows.ts";
 import { doneSentence, failureSentence } from "../../core/view/report-text.ts";
 import type { Redactor } from "../../core/redact/redact.ts";

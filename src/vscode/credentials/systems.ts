@@ -1,4 +1,4 @@
-import type { SystemName } from "../../core/model/ticket.ts";
+import type { SystemName } from "../../core/model/ticket-ref.ts";
 import type { AuthScheme } from "../../ports/credentials.ts";
 
 /** A system that lies behind a network, so that it wants a credential. */

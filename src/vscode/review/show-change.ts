@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { applySplices } from "../../core/kernel/splice.ts";
-import { parseTicketId } from "../../core/model/ticket.ts";
+import { parseTicketId } from "../../core/model/ticket-ref.ts";
 import type { PlanItem } from "../../core/plan/plan.ts";
 import { messageLine } from "../../core/view/plain-text.ts";
 import { editOf } from "../../sync/apply-spec-edits.ts";

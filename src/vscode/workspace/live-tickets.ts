@@ -3,9 +3,9 @@ import {
   parseTicketId,
   ticketId,
   type TicketId,
-  type TicketReading,
   type TicketRef,
-} from "../../core/model/ticket.ts";
+} from "../../core/model/ticket-ref.ts";
+import type { TicketReading } from "../../core/model/ticket.ts";
 import type { Engine } from "../../sync/engine.ts";
 import { quietRun } from "../host/run.ts";
 

@@ -1,5 +1,5 @@
 import type { SpecDocument } from "../../core/model/spec.ts";
-import { ticketId, type TicketRef } from "../../core/model/ticket.ts";
+import { ticketId, type TicketRef } from "../../core/model/ticket-ref.ts";
 
 /** Every ticket that a spec names, each once. */
 export function ticketRefs(spec: SpecDocument): TicketRef[] {

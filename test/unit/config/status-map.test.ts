@@ -3,7 +3,8 @@ import type { SystemConfig } from "../../../src/core/config/config.ts";
 import { parseConfig } from "../../../src/core/config/parse-config.ts";
 import { specStatesFor, ticketStatusFor } from "../../../src/core/config/status-map.ts";
 import { SPEC_STATES } from "../../../src/core/model/status.ts";
-import { type StatusCategory, SYSTEMS } from "../../../src/core/model/ticket.ts";
+import { SYSTEMS } from "../../../src/core/model/ticket-ref.ts";
+import type { StatusCategory } from "../../../src/core/model/ticket.ts";
 
 function systemOf(system: string, statusMap = "{}"): SystemConfig {
   const text = `ticket_systems:\n  one:\n    system: ${system}\n    status_map: ${statusMap}\n`;

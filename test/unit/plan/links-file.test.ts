@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { LinkBase } from "../../../src/core/plan/links.ts";
 import { formatLinks, parseLinks } from "../../../src/core/plan/links-file.ts";
-import type { TicketId } from "../../../src/core/model/ticket.ts";
+import type { TicketId } from "../../../src/core/model/ticket-ref.ts";
 
 const base: LinkBase = {
   status: "blocked:PAY-200",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "mocha";
-import { isTicketKey, parseTicketId, type SystemName } from "../../../src/core/model/ticket.ts";
+import { isTicketKey, parseTicketId, type SystemName } from "../../../src/core/model/ticket-ref.ts";
 import { comparableKey, isSameKey } from "../../../src/core/plan/ticket-keys.ts";
 
 suite("the form of a key", () => {

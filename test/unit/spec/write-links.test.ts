@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { applySplices } from "../../../src/core/kernel/splice.ts";
 import type { SpecDocument } from "../../../src/core/model/spec.ts";
-import type { TicketRef } from "../../../src/core/model/ticket.ts";
+import type { TicketRef } from "../../../src/core/model/ticket-ref.ts";
 import type { SpecEdit } from "../../../src/core/spec/edit-target.ts";
 import { parseSpec } from "../../../src/core/spec/parse-spec.ts";
 import {

@@ -1,12 +1,8 @@
 import { searchAndReconsileIssuesUsingJqlPost } from "jira.js/cloud";
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
-import {
-  type CreateMarker,
-  isTicketKey,
-  type Ticket,
-  type TrackerError,
-} from "../../../core/model/ticket.ts";
+import { isTicketKey } from "../../../core/model/ticket-ref.ts";
+import type { CreateMarker, Ticket, TrackerError } from "../../../core/model/ticket.ts";
 import { jqlText, splitKey, toKey } from "../keys.ts";
 import { CANCELLED, notAKey } from "../problems.ts";
 import type { CloudContext } from "./context.ts";

@@ -1,5 +1,6 @@
 import { hashText } from "../../../core/kernel/hash.ts";
-import { isTicketKey, type Ticket } from "../../../core/model/ticket.ts";
+import { isTicketKey } from "../../../core/model/ticket-ref.ts";
+import type { Ticket } from "../../../core/model/ticket.ts";
 import { toStatus } from "../statuses.ts";
 import { readManagedBlock } from "./managed-block.ts";
 import type { JiraIssue } from "./wire.ts";

@@ -6,7 +6,7 @@ import {
   ticketAt,
   type ProxyPlace,
 } from "../../../../src/adapters/canon-proxy/place.ts";
-import type { SystemName } from "../../../../src/core/model/ticket.ts";
+import type { SystemName } from "../../../../src/core/model/ticket-ref.ts";
 import { aTarget } from "../../../support/builders.ts";
 
 function place(system: SystemName, project: string | null, organization = "acme") {

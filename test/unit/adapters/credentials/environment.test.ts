@@ -6,7 +6,7 @@ import {
 } from "../../../../src/adapters/credentials/environment.ts";
 import { authorizationOf } from "../../../../src/adapters/http/authorize.ts";
 import { createLiveRedactor } from "../../../../src/adapters/http/live-redactor.ts";
-import type { SystemName } from "../../../../src/core/model/ticket.ts";
+import type { SystemName } from "../../../../src/core/model/ticket-ref.ts";
 import { aTarget } from "../../../support/builders.ts";
 
 type Environment = Readonly<Record<string, string>>;

@@ -3,7 +3,8 @@ import type { LoginCredential } from "../../../../src/adapters/canon-server/logi
 import { createRequestMeter } from "../../../../src/adapters/request-meter.ts";
 import { NEVER_CANCELLED } from "../../../../src/core/kernel/cancel.ts";
 import { Secret } from "../../../../src/core/kernel/secret.ts";
-import type { SystemName, TrackerTarget } from "../../../../src/core/model/ticket.ts";
+import type { SystemName } from "../../../../src/core/model/ticket-ref.ts";
+import type { TrackerTarget } from "../../../../src/core/model/ticket.ts";
 import { createRedactor } from "../../../../src/core/redact/redact.ts";
 import { EditorCredentials } from "../../../../src/vscode/credentials/editor-credentials.ts";
 import { EditorLoginStore } from "../../../../src/vscode/credentials/editor-login-store.ts";
