@@ -60,9 +60,6 @@ const CATEGORIES: Readonly<Record<SpecState, StatusCategory>> = {
   deprecated: "canceled",
 };
 
-/** The server does not say when a ticket was made or changed. */
-const UNKNOWN_TIME = "1970-01-01T00:00:00.000Z";
-
 /** The word to send for a status; undefined for one that the server cannot be asked for. */
 export function stateNamed(system: ProxySystem, name: string): SpecState | undefined {
   const wanted = plain(name);
@@ -102,8 +99,8 @@ export function toTicket(place: ProxyPlace, key: string, status: WireStatus): Ti
     parentKey: null,
     labels: [],
     assignee: null,
-    createdAt: UNKNOWN_TIME,
-    updatedAt: UNKNOWN_TIME,
+    createdAt: null,
+    updatedAt: null,
     revision: JSON.stringify([status.state, status.blockedBy, status.rawStatus]),
     pullRequests: [],
     lastComment: null,

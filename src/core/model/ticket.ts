@@ -45,10 +45,10 @@ export interface Ticket {
   readonly parentKey: string | null;
   readonly labels: readonly string[];
   readonly assignee: string | null;
-  /** ISO 8601, UTC. */
-  readonly createdAt: string;
-  /** ISO 8601, UTC. */
-  readonly updatedAt: string;
+  /** ISO 8601, UTC; null where the tracker does not say. */
+  readonly createdAt: string | null;
+  /** ISO 8601, UTC; null where the tracker does not say. */
+  readonly updatedAt: string | null;
   readonly revision: string;
   readonly pullRequests: readonly PullRequestLink[];
   readonly lastComment: TicketComment | null;

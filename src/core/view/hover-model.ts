@@ -74,11 +74,11 @@ function foundCard(
   toDate: (iso: string) => string,
 ): Pick<TicketCard, "rows" | "comment"> {
   const rows = [
-    row("Title", ticket.title),
+    row("Title", ticket.title === "" ? null : ticket.title),
     row("Status", ticketStatusLabel(ticket.status.name)),
     row("Type", ticket.type),
     row("Assignee", ticket.assignee ?? "nobody"),
-    row("Updated", toDate(ticket.updatedAt)),
+    row("Updated", ticket.updatedAt === null ? null : toDate(ticket.updatedAt)),
     row("Parent", ticket.parentKey),
   ].filter((entry) => entry !== null);
   const comment = ticket.lastComment;

@@ -29,7 +29,7 @@ export function describeCancelling(check: Check): void {
           ]
         : []),
       ...(tracker.capabilities.changes
-        ? [await tracker.changedSince(before.createdAt, ABORTED)]
+        ? [await tracker.changedSince(before.createdAt ?? "", ABORTED)]
         : []),
       ...(tracker.removeTicket === undefined
         ? []

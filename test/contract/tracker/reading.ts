@@ -88,7 +88,7 @@ export function describeReading(check: Check): void {
     if (!tracker.capabilities.changes) return;
     const first = await create(bench, { marker: uuid(1) });
     const second = await create(bench, { marker: uuid(2) });
-    const before = value(await tracker.changedSince(first.updatedAt, NEVER_CANCELLED));
+    const before = value(await tracker.changedSince(first.updatedAt ?? "", NEVER_CANCELLED));
     assert.ok([first, second].every(({ ref }) => before.keys.includes(ref.key)));
     const { key } = first.ref;
     const change = { status: words.statuses.done };

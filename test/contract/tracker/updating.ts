@@ -28,7 +28,7 @@ function describeFields(check: Check): void {
     const after = await update(tracker, before, { title: safe("Key derivation") });
     assert.equal(after.title, "Key derivation");
     assert.notEqual(after.revision, before.revision);
-    assert.ok(after.updatedAt >= before.updatedAt);
+    assert.ok((after.updatedAt ?? "") >= (before.updatedAt ?? ""));
     const { title, revision, updatedAt } = after;
     assert.deepEqual(await read(other, before.ref.key), { ...before, title, revision, updatedAt });
   });

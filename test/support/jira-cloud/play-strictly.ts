@@ -34,7 +34,7 @@ async function playWithTracker(bench: JiraCloudBench): Promise<void> {
   done(await tracker.closeTicket(changed.ref.key, closing, changed.revision, NEVER_CANCELLED));
   assert.equal(value(await tracker.readComments(changed.ref.key, NEVER_CANCELLED)).length, 1);
   await tracker.reachableStatuses([key], NEVER_CANCELLED);
-  await tracker.changedSince(epic.createdAt, NEVER_CANCELLED);
+  await tracker.changedSince(epic.createdAt ?? "", NEVER_CANCELLED);
   await tracker.newestKey(NEVER_CANCELLED);
   value(await tracker.describeWorkflow(NEVER_CANCELLED));
   value(await tracker.checkAccess(NEVER_CANCELLED));

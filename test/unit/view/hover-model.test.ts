@@ -41,6 +41,12 @@ suite("the hover of a section", () => {
     ]);
   });
 
+  test("leaves out what the tracker does not say", () => {
+    const ticket = aTicket({ title: "", createdAt: null, updatedAt: null });
+    const labels = card({ kind: "found", ticket }).rows.map((row) => row.label);
+    assert.deepEqual(labels, ["Status", "Assignee"]);
+  });
+
   test("names author and time of the last comment apart from its text", () => {
     const lastComment = { author: "Eve\n**Canon**", at: "2026-01-07T08:00:00Z", text: "one\ntwo" };
     const { comment } = card({ kind: "found", ticket: aTicket({ lastComment }) });

@@ -15,7 +15,8 @@ import { adfNodes } from "./adf/from-markdown.ts";
 import { adfDocument, parseAdfDocument } from "./adf/nodes.ts";
 import { adfToMarkdown } from "./adf/to-markdown.ts";
 import type { CloudContext } from "./context.ts";
-import { PROPERTY_KEY, toUtc } from "./mapping.ts";
+import { PROPERTY_KEY } from "./mapping.ts";
+import { toUtc } from "../times.ts";
 import { COMMENT_PROPERTIES, COMMENTS, CREATED_COMMENT, MARKED } from "./wire.ts";
 
 type WireComment = z.infer<typeof COMMENTS>["comments"][number];

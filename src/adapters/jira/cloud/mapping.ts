@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { hashText } from "../../../core/kernel/hash.ts";
 import type { Ticket } from "../../../core/model/ticket.ts";
 import { toStatus } from "../statuses.ts";
+import { toUtc } from "../times.ts";
 import { type AdfDocument, parseAdfDocument } from "./adf/nodes.ts";
 import { type CanonProperty, readBlock } from "./managed-block.ts";
 import { CANON_PROPERTY, type JiraIssue, MARKED } from "./wire.ts";
@@ -55,11 +56,6 @@ export function toTicket(known: KnownIssue, key: string, baseUrl: URL): Ticket {
     pullRequests: [],
     lastComment: null,
   };
-}
-
-/** Jira writes the zone without a colon, which is not ISO 8601 as others read it. */
-export function toUtc(time: string): string {
-  return new Date(time.replace(/([+-]\d\d)(\d\d)$/, "$1:$2")).toISOString();
 }
 
 /** Two changes may fall into one millisecond, so the revision is made of what can change too. */

@@ -12,7 +12,7 @@ import { path } from "../../http/request-path.ts";
 import { toKey } from "../keys.ts";
 import { CANCELLED, failed, failureOf, noSuchTicket, notAKey } from "../problems.ts";
 import type { Jira } from "./jira.ts";
-import { toUtc } from "./mapping.ts";
+import { toUtc } from "../times.ts";
 import { readParts } from "./pages.ts";
 import { isNotThere } from "./read-issue.ts";
 import { toMarkdown } from "./wiki/to-markdown.ts";

@@ -2,6 +2,7 @@ import { hashText } from "../../../core/kernel/hash.ts";
 import { isTicketKey } from "../../../core/model/ticket-ref.ts";
 import type { Ticket } from "../../../core/model/ticket.ts";
 import { toStatus } from "../statuses.ts";
+import { toUtc } from "../times.ts";
 import { readManagedBlock } from "./managed-block.ts";
 import type { JiraIssue } from "./wire.ts";
 
@@ -49,11 +50,6 @@ export function toTicket(
     pullRequests: [],
     lastComment: null,
   };
-}
-
-/** Jira writes the zone without a colon, which is not ISO 8601 as others read it. */
-export function toUtc(time: string): string {
-  return new Date(time.replace(/([+-]\d\d)(\d\d)$/, "$1:$2")).toISOString();
 }
 
 function parentKeyOf({ fields }: JiraIssue, epicLink: string | null): string | null {
