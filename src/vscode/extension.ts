@@ -14,6 +14,9 @@ import { ProblemReporter } from "./problems/problem-reporter.ts";
 import { PlanDocuments } from "./review/plan-documents.ts";
 import { SaveWatch } from "./save/save-watch.ts";
 import { SpecStatusItem } from "./status-bar/spec-status-item.ts";
+import type { AttentionProvider } from "./tree/attention.ts";
+import { AttentionView } from "./tree/attention-view.ts";
+import { ServedContext } from "./tree/served-context.ts";
 import { ConfigWatch } from "./workspace/config-watch.ts";
 import { Folders } from "./workspace/folders.ts";
 import { OpenSpecs } from "./workspace/open-specs.ts";
@@ -61,6 +64,8 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
       channel.show();
     },
   };
+  // In the order in which the view shows what they found.
+  const attention: readonly AttentionProvider[] = [];
   return [
     accounts,
     folders,
@@ -77,6 +82,8 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
       new ConfigWatch(folders),
       new TicketWatch(folders, specs, accounts.onDidChange),
       new SaveWatch(app),
+      new AttentionView(attention),
+      new ServedContext(folders),
     ]),
   ];
 }
