@@ -1,13 +1,10 @@
 import type { Problem } from "../core/kernel/problem.ts";
 import { ok, type Result } from "../core/kernel/result.ts";
-import type { Splice } from "../core/kernel/splice.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
 import { parseSpecStatus } from "../core/model/status.ts";
 import { connectionOf, systemAt } from "../core/plan/connections.ts";
+import { editOf } from "../core/plan/edit-of.ts";
 import type { InsertLinkItem, PlanItem } from "../core/plan/plan.ts";
-import { addCriterion, checkCriterion } from "../core/spec/write-criteria.ts";
-import { insertTicketLink } from "../core/spec/write-links.ts";
-import { setStatus } from "../core/spec/write-status.ts";
 import type { Application, Ending } from "./application.ts";
 import { closeIntent } from "./journal.ts";
 import { keepOwnBase } from "./own-base.ts";
@@ -53,22 +50,6 @@ async function editFile(
     if (refusal !== undefined) return [item, { outcome: "failed", error: refusal, ticket }];
     return [item, { outcome: outcome.kind, error: ending, ticket }];
   });
-}
-
-/** The splices that one planned change makes in a spec; throws for a change to a ticket. */
-export function editOf(doc: SpecDocument, item: PlanItem): Result<Splice[], Problem> {
-  switch (item.kind) {
-    case "set-status":
-      return setStatus(doc, item.sectionIndex, item.status);
-    case "insert-link":
-      return insertTicketLink(doc, item.sectionIndex, item.link);
-    case "check-criterion":
-      return checkCriterion(doc, item.sectionIndex, item.criterion, item.checked);
-    case "add-criterion":
-      return addCriterion(doc, item.sectionIndex, item.criterion, item.checked);
-    default:
-      throw new Error(`${item.kind} does not edit a spec`);
-  }
 }
 
 /** A recovered ticket may still be where its tracker first put it. */

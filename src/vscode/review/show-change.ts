@@ -3,7 +3,7 @@ import { applySplices } from "../../core/kernel/splice.ts";
 import { parseTicketId } from "../../core/model/ticket-ref.ts";
 import type { PlanItem } from "../../core/plan/plan.ts";
 import { messageLine } from "../../core/view/plain-text.ts";
-import { editOf } from "../../sync/apply-spec-edits.ts";
+import { editOf } from "../../core/plan/edit-of.ts";
 import { quietRun } from "../host/run.ts";
 import type { LoadedFolder } from "../workspace/folder-session.ts";
 import type { PlanDocuments } from "./plan-documents.ts";
