@@ -22,11 +22,22 @@ export function specStatusLabel(status: SpecStatus | null): string {
 }
 
 /**
- * A tracker's name for a state in words: `in_progress` reads "In progress", names that already
- * are words stay as they are. The result is as untrusted as the name.
+ * A tracker's name for a state in words: `in_progress` reads "In progress", an issue on GitHub
+ * with a status label "Open, in progress"; names that already are words stay as they are.
+ * The result is as untrusted as the name.
  */
 export function ticketStatusLabel(name: string): string {
-  if (!/^[a-z0-9]+(_[a-z0-9]+)*$/.test(name)) return name;
-  const words = name === "todo" ? "to do" : name.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const [, openness, label] = /^(open|closed)\|(?:canon|specwright):([a-z_-]+)$/.exec(name) ?? [];
+  if (openness !== undefined && label !== undefined) {
+    return `${capital(openness)}, ${words(label.replaceAll("-", "_"))}`;
+  }
+  return /^[a-z0-9]+(_[a-z0-9]+)*$/.test(name) ? capital(words(name)) : name;
+}
+
+function words(name: string): string {
+  return name === "todo" ? "to do" : name.replaceAll("_", " ");
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -15,6 +15,12 @@ suite("status words", () => {
     assert.equal(ticketStatusLabel("in_review"), "In review");
     assert.equal(ticketStatusLabel("todo"), "To do");
   });
+  test("say of an issue on GitHub whether it is open, and what its label says", () => {
+    assert.equal(ticketStatusLabel("open|canon:todo"), "Open, to do");
+    assert.equal(ticketStatusLabel("open|canon:in-progress"), "Open, in progress");
+    assert.equal(ticketStatusLabel("closed|specwright:done"), "Closed, done");
+    assert.equal(ticketStatusLabel("open"), "Open");
+  });
   test("leave a tracker's own names alone", () =>
     assert.equal(ticketStatusLabel("Selected for Development"), "Selected for Development"));
 });
