@@ -21,6 +21,7 @@ export function aTicket(parts: Partial<Ticket> = {}): Ticket {
     url: null,
     title: "Key generation",
     managedText: "Keys are made from the request.",
+    otherText: "",
     status: { name: "todo", category: "unstarted" },
     type: null,
     parentKey: null,

@@ -1,6 +1,10 @@
 import type { CancelSignal } from "../../src/core/kernel/cancel.ts";
 import { err, ok } from "../../src/core/kernel/result.ts";
-import { readManagedBlock, writeManagedBlock } from "../../src/core/model/managed-block.ts";
+import {
+  readAroundBlock,
+  readManagedBlock,
+  writeManagedBlock,
+} from "../../src/core/model/managed-block.ts";
 import { isTicketKey, type SystemName } from "../../src/core/model/ticket-ref.ts";
 import type {
   PullRequestDraft,
@@ -127,6 +131,7 @@ export function createMemoryTicketTracker(options: MemoryTrackerOptions = {}): M
       url: null,
       title: stored.title,
       managedText: managedText === null ? null : spells(managedText),
+      otherText: readAroundBlock(stored.description),
       status: statusOf(stored.status) ?? { name: stored.status, category: null },
       type: stored.type,
       parentKey: stored.parentKey,

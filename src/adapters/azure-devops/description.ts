@@ -1,12 +1,14 @@
 import {
   locateManagedBlock,
+  readAroundBlock,
+  readAroundUnmarked,
   readManagedBlock,
   readUnmarkedBlock,
   writeManagedBlock,
   writeUnmarkedBlock,
 } from "../../core/model/managed-block.ts";
 import { decodeEntities, isEncoded } from "./entities.ts";
-import { findHtmlBlock, findUnmarkedHtml, htmlBlock } from "./html-block.ts";
+import { findHtmlBlock, findUnmarkedHtml, fromHtml, htmlBlock } from "./html-block.ts";
 
 /** How a long text is stored. Servers of one's own know only HTML. */
 export type TextForm = "markdown" | "html";
@@ -18,6 +20,39 @@ export function readDescription(stored: string): string | null {
   const text = asWritten(stored);
   if (locateManagedBlock(text) !== null) return readManagedBlock(text);
   return readUnmarkedBlock(text) ?? findUnmarkedHtml(stored)?.text ?? null;
+}
+
+/** The Markdown of what people wrote around Canon's block, in whatever form the server keeps it. */
+export function readAroundDescription(stored: string): string {
+  const block = findHtmlBlock(stored);
+  if (block !== null) return aroundHtml(stored, block.start, block.end);
+  const text = asWritten(stored);
+  if (locateManagedBlock(text) !== null) return readAroundBlock(text);
+  if (readUnmarkedBlock(text) !== null) return readAroundUnmarked(text);
+  const unmarked = findUnmarkedHtml(stored);
+  if (unmarked !== null) return aroundHtml(stored, 0, unmarked.end);
+  return looksLikeHtml(stored) ? aroundHtml(stored, 0, 0) : readAroundBlock(plainMarkdown(stored));
+}
+
+function aroundHtml(stored: string, start: number, end: number): string {
+  return [stored.slice(0, start), stored.slice(end)]
+    .map((part) => fromHtml(part).trim())
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+/** A field without Canon's block does not say its form; elements that an editor makes are HTML. */
+function looksLikeHtml(stored: string): boolean {
+  return BEGINS_WITH_ELEMENT.test(stored) || CLOSES_BLOCK.test(stored) || BREAKS_LINE.test(stored);
+}
+
+const BEGINS_WITH_ELEMENT =
+  /^\s*<(?:p|div|span|ul|ol|h[1-6]|b|strong|i|em|br|table|a|img|pre|code|blockquote)\b[^<>]*>/i;
+const CLOSES_BLOCK = /<\/(?:p|div|li|ul|ol|h[1-6])>/i;
+const BREAKS_LINE = /^[^\r\n]*<br\s*\/?>[^\r\n]*$/i;
+
+function plainMarkdown(stored: string): string {
+  return isEncoded(stored) ? decodeEntities(stored) : stored;
 }
 
 /**

@@ -75,7 +75,8 @@ function titled(markdown: string): string {
   return encodeEntities(markdown.replace(/\r\n?/g, "\n")).replaceAll("\n", LINE);
 }
 
-function fromHtml(html: string): string {
+/** The Markdown that a rich text stands for, its box signs as boxes. */
+export function fromHtml(html: string): string {
   return htmlToMarkdown(html)
     .replaceAll(`${OPEN_BOX} `, "[ ] ")
     .replaceAll(`${TICKED_BOX} `, "[x] ");

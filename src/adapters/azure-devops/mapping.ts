@@ -1,5 +1,5 @@
 import type { Ticket, TicketStatus } from "../../core/model/ticket.ts";
-import { readDescription } from "./description.ts";
+import { readAroundDescription, readDescription } from "./description.ts";
 import { isMarkerTag } from "./keys.ts";
 import type { Person, Relation, WorkItem } from "./wire.ts";
 
@@ -28,6 +28,7 @@ export function toTicket(
     url: urlOf(item, address),
     title: fields["System.Title"],
     managedText: readDescription(storedText(item)),
+    otherText: readAroundDescription(storedText(item)),
     status: { name: state, category: states?.find(({ name }) => name === state)?.category ?? null },
     type: fields["System.WorkItemType"],
     parentKey: parentOf(item),

@@ -94,6 +94,7 @@ export function toTicket(place: ProxyPlace, key: string, status: WireStatus): Ti
     url: null,
     title: "",
     managedText: null,
+    otherText: null,
     status: toStatus(place.system, status),
     type: null,
     parentKey: null,

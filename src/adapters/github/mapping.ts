@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readManagedBlock } from "../../core/model/managed-block.ts";
+import { readAroundBlock, readManagedBlock } from "../../core/model/managed-block.ts";
 import type { PullRequestLink, Ticket } from "../../core/model/ticket.ts";
 import { parseRepository, type IssuePlace } from "./issue-place.ts";
 import type { KeyNames } from "./key-names.ts";
@@ -82,6 +82,7 @@ export function toTicket(
     url: facts.url,
     title: facts.title,
     managedText: readManagedBlock(facts.body),
+    otherText: readAroundBlock(facts.body),
     status: words.read(facts.state, facts.closing, facts.labels),
     type: facts.type,
     parentKey: facts.parent === null ? null : names.keyOf(facts.parent),

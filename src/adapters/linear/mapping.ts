@@ -1,4 +1,4 @@
-import { readUnmarkedBlock } from "../../core/model/managed-block.ts";
+import { readAroundUnmarked, readUnmarkedBlock } from "../../core/model/managed-block.ts";
 import type {
   PullRequestLink,
   StatusCategory,
@@ -33,6 +33,7 @@ export function toTicket(issue: Issue): Ticket {
     url: isWebAddress(issue.url) ? issue.url : null,
     title: issue.title,
     managedText: readUnmarkedBlock(issue.description ?? ""),
+    otherText: readAroundUnmarked(issue.description ?? ""),
     status: toStatus(issue.state),
     type: null,
     parentKey: issue.parent?.identifier ?? null,

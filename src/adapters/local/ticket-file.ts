@@ -1,4 +1,8 @@
-import { readManagedBlock, writeManagedBlock } from "../../core/model/managed-block.ts";
+import {
+  readAroundBlock,
+  readManagedBlock,
+  writeManagedBlock,
+} from "../../core/model/managed-block.ts";
 import type { TicketDraft } from "../../core/model/ticket.ts";
 import { readComments, type StoredComment } from "./comments.ts";
 import { type FrontMatter, readFrontMatter } from "./front-matter.ts";
@@ -9,6 +13,7 @@ import { yamlText } from "./yaml-fields.ts";
 export interface TicketFile {
   readonly fields: FrontMatter;
   readonly managedText: string | null;
+  readonly otherText: string;
   readonly comments: readonly StoredComment[];
 }
 
@@ -18,9 +23,11 @@ export function readTicketFile(text: string): TicketFile | Flaw {
   if ("what" in layout) return layout;
   const fields = readFrontMatter(text.slice(layout.yamlStart, layout.yamlEnd));
   if ("what" in fields) return fields;
+  const description = text.slice(layout.bodyStart, layout.commentsStart);
   return {
     fields,
-    managedText: readManagedBlock(text.slice(layout.bodyStart, layout.commentsStart)),
+    managedText: readManagedBlock(description),
+    otherText: readAroundBlock(description),
     comments: readComments(text.slice(layout.commentsStart)),
   };
 }

@@ -133,6 +133,7 @@ function toTicket(
     url: ticketPath(key),
     title: fields.title,
     managedText: file.managedText,
+    otherText: file.otherText,
     status: findStatus(fields.status, extraStates) ?? { name: fields.status, category: null },
     type: fields.type,
     parentKey: fields.parent,

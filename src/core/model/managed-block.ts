@@ -1,5 +1,6 @@
 const BEGIN = "<!-- canon:begin -->";
 const END = "<!-- canon:end -->";
+const MARKERS = /<!-- canon:(?:begin|end|(?:intent|comment|pull-request):[\w-]{1,64}) -->/g;
 
 /**
  * The text between Canon's markers in a ticket's Markdown description; null without both.
@@ -27,6 +28,16 @@ export function writeManagedBlock(description: string, text: string): string {
   return `${above}${above === "" ? "" : "\n\n"}${written}\n`;
 }
 
+/**
+ * What people wrote around the block, as `Ticket.otherText` has it.
+ *
+ * Shape:  without any of the comments by which Canon marks a description, wherever they stand; in a
+ *         text without a block, all the rest of it.
+ */
+export function readAroundBlock(description: string): string {
+  return around(description, locateManagedBlock(description));
+}
+
 /** Where the block lies, its markers included. */
 export function locateManagedBlock(description: string): { start: number; end: number } | null {
   const start = description.indexOf(BEGIN);
@@ -50,6 +61,12 @@ export function readUnmarkedBlock(description: string): string | null {
   return description.slice(block.start, block.end).replace(/\r\n/g, "\n").trim();
 }
 
+/** What people wrote around that block, without the line that opens it. */
+export function readAroundUnmarked(description: string): string {
+  const block = locateUnmarkedBlock(description);
+  return around(description, block === null ? null : { ...block, start: block.opening });
+}
+
 /** Replaces that block and keeps what people wrote around it; without one, adds it at the end. */
 export function writeUnmarkedBlock(description: string, text: string): string {
   const block = locateUnmarkedBlock(description);
@@ -62,14 +79,28 @@ export function writeUnmarkedBlock(description: string, text: string): string {
 }
 
 /** Trackers may set the opening line apart in their own way: bold, with blanks, with escapes. */
-function locateUnmarkedBlock(description: string): { start: number; end: number } | null {
+function locateUnmarkedBlock(
+  description: string,
+): { opening: number; start: number; end: number } | null {
   const footer = [...description.matchAll(/^Spec: [^\r\n]*/gm)].at(-1);
   if (footer === undefined) return null;
   const opening = [...description.matchAll(/^[*_ ]{0,4}From the spec:[*_ ]{0,4}\r?$/gm)]
     .filter(({ index }) => index < footer.index)
     .at(-1);
   const start = opening === undefined ? 0 : opening.index + opening[0].length;
-  return { start, end: footer.index + footer[0].length };
+  return { opening: opening?.index ?? 0, start, end: footer.index + footer[0].length };
+}
+
+/** The parts above and below a block are texts of their own. */
+function around(description: string, block: { start: number; end: number } | null): string {
+  const parts =
+    block === null
+      ? [description]
+      : [description.slice(0, block.start), description.slice(block.end)];
+  return parts
+    .map((part) => part.replace(/\r\n?/g, "\n").replace(MARKERS, "").trim())
+    .filter((part) => part !== "")
+    .join("\n\n");
 }
 
 /** A spec may show the markers as an example; inside the block they must not end it. */

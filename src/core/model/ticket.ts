@@ -33,6 +33,8 @@ export interface PullRequestLink {
  * A ticket as the tracker shows it now. All texts are untrusted.
  *
  * `managedText` is the Markdown inside Canon's own block of the description, null without one.
+ * `otherText` is the rest of the description as Markdown, without Canon's block and markers, trimmed,
+ * with `\n` at the end of each line; empty where there is none, null where the tracker gives no texts.
  * `revision` changes whenever the ticket does; its form is the tracker's business.
  */
 export interface Ticket {
@@ -40,6 +42,7 @@ export interface Ticket {
   readonly url: string | null;
   readonly title: string;
   readonly managedText: string | null;
+  readonly otherText: string | null;
   readonly status: TicketStatus;
   readonly type: string | null;
   readonly parentKey: string | null;

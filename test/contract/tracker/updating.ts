@@ -128,6 +128,40 @@ function describeDescription(check: Check): void {
     assert.doesNotMatch(description, /Keys are made/);
   });
 
+  check("reads what people wrote around its block, and not its own marks", async (bench) => {
+    const { tracker, other } = bench;
+    if (!tracker.capabilities.texts) return;
+    const made = await create(bench);
+    assert.equal(made.otherText, "");
+    assert.equal((await read(tracker, made.ref.key)).otherText, "");
+    await bench.editDescription(made.ref.key, (text) => `${text}\n\nBob was here.`);
+    const before = await read(tracker, made.ref.key);
+    assert.equal(before.otherText, "Bob was here.");
+    assert.equal((await read(other, made.ref.key)).otherText, before.otherText);
+    const after = await update(tracker, before, { managedText: managed("New $& text.") });
+    assert.equal(after.otherText, "Bob was here.");
+    await bench.editDescription(made.ref.key, () => "Only people wrote here.");
+    const alone = await read(tracker, made.ref.key);
+    assert.deepEqual([alone.managedText, alone.otherText], [null, "Only people wrote here."]);
+  });
+
+  check("reads lists that people wrote on both sides of its block", async (bench) => {
+    if (bench.keepsBytes === false || !bench.tracker.capabilities.texts) return;
+    const { ref } = await create(bench);
+    await bench.editDescription(
+      ref.key,
+      (text) => `Acceptance Criteria:\n\n- One\n\n${text}\n\n- [x] Two\n- [ ] Three\n`,
+    );
+    const { managedText, otherText } = await read(bench.tracker, ref.key);
+    assert.equal(managedText, KEYS_TEXT);
+    assert.equal(otherText, "Acceptance Criteria:\n\n- One\n\n- [x] Two\n- [ ] Three");
+  });
+
+  check("gives no text of people where it gives no texts", async (bench) => {
+    if (bench.tracker.capabilities.texts) return;
+    assert.equal((await create(bench)).otherText, null);
+  });
+
   check("keeps each byte that people wrote around its block", async (bench) => {
     if (bench.keepsBytes === false || !bench.tracker.capabilities.texts) return;
     const { ref } = await create(bench);

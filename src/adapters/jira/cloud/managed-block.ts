@@ -2,6 +2,7 @@ import { FOOTER_MARK } from "../../../core/model/managed-block.ts";
 import { adfNodes } from "./adf/from-markdown.ts";
 import { type AdfDocument, adfDocument, type AdfNode, childrenOf } from "./adf/nodes.ts";
 import { printOf } from "./adf/prints.ts";
+import { adfToMarkdown } from "./adf/to-markdown.ts";
 import { readChangedText, readSentText } from "./block-text.ts";
 
 /**
@@ -53,6 +54,18 @@ export function readBlock(description: AdfDocument, property: CanonProperty | nu
   const { text } = property;
   if (text === null) return readChangedText(nodes, "");
   return place.isAsSent ? readSentText(nodes, text) : readChangedText(nodes, text);
+}
+
+/** The Markdown of what people put around Canon's block, or into it where it is theirs all the same. */
+export function readAroundBlock({ content }: AdfDocument, property: CanonProperty | null): string {
+  const place = property === null ? null : placeOf(content, property);
+  if (place === null) return adfToMarkdown(content).trim();
+  const own = content.slice(place.start, place.end);
+  const parts = [content.slice(0, place.start), own.filter(isForeign), content.slice(place.end)];
+  return parts
+    .map((nodes) => adfToMarkdown(nodes).trim())
+    .filter((part) => part !== "")
+    .join("\n\n");
 }
 
 /** Replaces Canon's block, or adds one below what people wrote. */

@@ -4,7 +4,7 @@ import type { Ticket } from "../../../core/model/ticket.ts";
 import { toStatus } from "../statuses.ts";
 import { toUtc } from "../times.ts";
 import { type AdfDocument, parseAdfDocument } from "./adf/nodes.ts";
-import { type CanonProperty, readBlock } from "./managed-block.ts";
+import { type CanonProperty, readAroundBlock, readBlock } from "./managed-block.ts";
 import { CANON_PROPERTY, type JiraIssue, MARKED } from "./wire.ts";
 
 /** The entity property that Canon keeps on issues, and on comments. */
@@ -45,6 +45,7 @@ export function toTicket(known: KnownIssue, key: string, baseUrl: URL): Ticket {
     url: new URL(`browse/${encodeURIComponent(issue.key)}`, baseUrl).href,
     title: fields.summary,
     managedText: readBlock(description, property),
+    otherText: readAroundBlock(description, property),
     status: toStatus(fields.status, fields.resolution?.name),
     type: fields.issuetype.name,
     parentKey: fields.parent?.key ?? null,

@@ -6,6 +6,7 @@ import { toWiki } from "./wiki/to-wiki.ts";
 const BEGIN = "{anchor:canon-begin}";
 const BEGINS = /(?<!\\)\{anchor:canon-begin\}/;
 const ENDS = /(?<!\\)\{anchor:canon-end(?:-([A-Za-z0-9_-]{9,20000}))?\}/;
+const ANCHORS = /(?<!\\)\{anchor:canon-(?:begin|end(?:-[A-Za-z0-9_-]{0,20000})?)\}/g;
 
 /**
  * The Markdown of Canon's block in a description; null without one.
@@ -19,6 +20,19 @@ export function readManagedBlock(description: string): string | null {
   const wiki = block.wiki.replace(/\r\n?/g, "\n").replace(/^\n|\n$/g, "");
   const exact = block.supplement === undefined ? undefined : supplemented(wiki, block.supplement);
   return exact ?? toMarkdown(wiki);
+}
+
+/** The Markdown of what people wrote around the block. */
+export function readAroundBlock(description: string): string {
+  const block = locate(description);
+  const parts =
+    block === null
+      ? [description]
+      : [description.slice(0, block.start), description.slice(block.end)];
+  return parts
+    .map((part) => toMarkdown(part.replace(ANCHORS, "")).trim())
+    .filter((part) => part !== "")
+    .join("\n\n");
 }
 
 /**

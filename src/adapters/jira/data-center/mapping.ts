@@ -3,7 +3,7 @@ import { isTicketKey } from "../../../core/model/ticket-ref.ts";
 import type { Ticket } from "../../../core/model/ticket.ts";
 import { toStatus } from "../statuses.ts";
 import { toUtc } from "../times.ts";
-import { readManagedBlock } from "./managed-block.ts";
+import { readAroundBlock, readManagedBlock } from "./managed-block.ts";
 import type { JiraIssue } from "./wire.ts";
 
 /** The fields that a ticket is made of, without those that differ from server to server. */
@@ -39,6 +39,7 @@ export function toTicket(
     url: new URL(`browse/${encodeURIComponent(issue.key)}`, baseUrl).href,
     title: fields.summary,
     managedText: readManagedBlock(fields.description ?? ""),
+    otherText: readAroundBlock(fields.description ?? ""),
     status: toStatus(fields.status, fields.resolution?.name),
     type: fields.issuetype.name,
     parentKey,

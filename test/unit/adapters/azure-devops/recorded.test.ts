@@ -27,6 +27,7 @@ suite("answers that Microsoft recorded", () => {
       url: "https://dev.azure.com/fabrikam/Fabrikam%20Fiber/_workitems/edit/297",
       title: "Customer can sign in",
       managedText: null,
+      otherText: "Plain words",
       status: { name: "Committed", category: "started" },
       type: "Product Backlog Item",
       parentKey: "290",

@@ -61,6 +61,7 @@ suite("reading issues on GitHub", () => {
         url: "https://github.example/acme/shop/issues/1",
         title: "Keys",
         managedText: "Text.",
+        otherText: "By hand.",
         status: { name: "open|canon:in-progress", category: "started" },
         type: "Bug",
         parentKey: null,

@@ -140,6 +140,7 @@ suite("local tracker: ticket files", () => {
       url: ONE,
       title: "Key generation",
       managedText: "Old text.",
+      otherText: "Intro by a person.\n\nOutro.\n\n```\n## Comments\n```",
       status: { name: "in_progress", category: "started" },
       type: null,
       parentKey: null,
