@@ -132,7 +132,8 @@ class Creation {
       afterRevision: ticket.revision,
     });
     const status = app.specFiles.document(file)?.sections[item.sectionIndex]?.status ?? null;
-    const kept = await keepOwnBase(app, id, { system: home, ticket, status }, status);
+    const at = `${file}#${sectionId}`;
+    const kept = await keepOwnBase(app, id, { system: home, ticket, status, at }, status);
     const written = kept.ok
       ? await app.specFiles.edit(file, [(doc) => insertTicketLink(doc, item.sectionIndex, link)])
       : { kind: "failed" as const, error: kept.error.message };

@@ -62,8 +62,9 @@ async function keepRecovered(
   const system = connectionOf(app.config, item.link, systemAt(app.config, item));
   if (ticket === undefined || item.ticket === null || system === null) return ok(undefined);
   const status = doc?.sections[item.sectionIndex]?.status ?? null;
+  const at = `${item.file}#${item.sectionId}`;
   const wanted = item.wanted === null ? null : (parseSpecStatus(item.wanted) ?? null);
-  return keepOwnBase(app, item.ticket, { system, ticket, status }, wanted);
+  return keepOwnBase(app, item.ticket, { system, ticket, status, at }, wanted);
 }
 
 async function closeSettledIntents(app: Application, items: readonly PlanItem[]): Promise<void> {

@@ -13,6 +13,7 @@ import type { TicketReading, TrackerCapabilities } from "../core/model/ticket.ts
 import type { ApprovedPlan } from "../core/plan/approve.ts";
 import type { LinkBase, LinkBases } from "../core/plan/links.ts";
 import type { CreateTicketItem, PlanItem } from "../core/plan/plan.ts";
+import { placeOf } from "../core/plan/section-place.ts";
 import { settle } from "../core/plan/settle.ts";
 import { specSide } from "../core/plan/sides.ts";
 import type { Application, Ending } from "./application.ts";
@@ -174,6 +175,7 @@ function settled(
         wantedParent: wantedParentKey(config, system, document, section),
         texts: capabilities.get(system.name)?.texts ?? false,
         isWritten: app.written.has(id),
+        at: placeOf(path, section),
       };
       bases.set(id, settle(app.ownBases.get(id) ?? before.get(id), state));
     }

@@ -15,7 +15,7 @@ import { writeBases } from "./journal.ts";
 export async function keepOwnBase(
   app: Application,
   id: TicketId,
-  link: Pick<LinkState, "system" | "ticket" | "status">,
+  link: Pick<LinkState, "system" | "ticket" | "status" | "at">,
   wanted: SpecStatus | null,
 ): Promise<Result<void, FileProblem>> {
   const base = ownBase(link, wanted);

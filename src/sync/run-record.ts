@@ -93,6 +93,7 @@ const recordShape = z.object({
           criteria: z.array(z.tuple([z.string(), z.boolean()])),
           parent: z.nullable(z.string()),
           revision: z.string(),
+          at: z._default(z.nullable(z.string()), null),
         }),
       ),
     }),

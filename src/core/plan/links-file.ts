@@ -18,6 +18,8 @@ const baseShape = z.object({
   criteria: z.array(z.tuple([shortText, z.boolean()])).check(z.maxLength(MAX_CRITERIA)),
   parent: z.nullable(shortText),
   revision: shortText,
+  // Files of the first version do not say it.
+  at: z._default(z.nullable(z.string().check(z.maxLength(2000))), null),
 });
 const fileShape = z.object({ version: z.literal(1), links: z.record(z.string(), z.unknown()) });
 
@@ -79,8 +81,8 @@ function broken(what: string): Problem {
 }
 
 function inOrder(base: LinkBase): LinkBase {
-  const { status, raw, title, text, bytes, criteria, parent, revision } = base;
-  return { status, raw, title, text, bytes, criteria, parent, revision };
+  const { status, raw, title, text, bytes, criteria, parent, revision, at } = base;
+  return { status, raw, title, text, bytes, criteria, parent, revision, at };
 }
 
 function compareKeys(a: string, b: string): number {

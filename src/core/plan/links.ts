@@ -7,6 +7,8 @@ import type { TicketId } from "../model/ticket-ref.ts";
  * are hashes of what was last written, `text` however Markdown is spelled and `bytes` of the
  * spelling in the spec; `criteria` pairs the key of each text with its tick;
  * `revision` is the ticket's when the last of them was agreed. Null: never agreed so far.
+ * `at` is the place of the section that was linked then, as `path#id`; it finds a link again that
+ * a spec has lost.
  */
 export interface LinkBase {
   readonly status: string | null;
@@ -17,6 +19,7 @@ export interface LinkBase {
   readonly criteria: readonly CriterionTick[];
   readonly parent: string | null;
   readonly revision: string;
+  readonly at: string | null;
 }
 
 /** `key` is a hash of the criterion's text, with `#2`, `#3` … for equal texts. */

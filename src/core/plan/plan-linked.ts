@@ -6,6 +6,7 @@ import { planParent } from "./plan-parent.ts";
 import { planStatus } from "./plan-status.ts";
 import { planTexts } from "./plan-texts.ts";
 import { settle } from "./settle.ts";
+import { placeOf } from "./section-place.ts";
 import { specSide, ticketSide } from "./sides.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -37,6 +38,7 @@ export function planLinked(
     wantedParent: wantedParentKey(config, system, spec.document, section),
     texts,
     isWritten: false,
+    at: placeOf(spec.file, section),
   });
   if (settled !== base) findings.agreements.push({ ticket: id, base: settled });
 }

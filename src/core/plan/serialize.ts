@@ -102,6 +102,7 @@ const link = z.object({
   criteria: z.array(z.tuple([z.string(), z.boolean()])),
   parent: word,
   revision: z.string(),
+  at: z._default(word, null),
 });
 const held = z.object({
   file: z.string(),

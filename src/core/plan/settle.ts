@@ -18,6 +18,8 @@ export interface LinkState {
   readonly texts: boolean;
   /** Whether this run has written the ticket's text, in the spec's own spelling. */
   readonly isWritten: boolean;
+  /** Where the section stands, as `path#id`. */
+  readonly at: string;
 }
 
 const NEVER_AGREED: LinkBase = {
@@ -29,6 +31,7 @@ const NEVER_AGREED: LinkBase = {
   criteria: [],
   parent: null,
   revision: "",
+  at: null,
 };
 
 /**
@@ -42,6 +45,7 @@ export function settle(before: LinkBase | undefined, link: LinkState): LinkBase 
   const settled: LinkBase = {
     ...old,
     ...settleStatus(old, link),
+    at: link.at,
     ...(link.texts ? settleTexts(old, link) : {}),
   };
   if (before !== undefined && isSame(settled, before)) return before;
@@ -56,7 +60,7 @@ export function settle(before: LinkBase | undefined, link: LinkState): LinkBase 
  *         Undefined where the two sides agree, and where somebody must have ended the ticket.
  */
 export function ownBase(
-  { system, ticket, status }: Pick<LinkState, "system" | "ticket" | "status">,
+  { system, ticket, status, at }: Pick<LinkState, "system" | "ticket" | "status" | "at">,
   wanted: SpecStatus | null,
 ): LinkBase | undefined {
   const { name, category } = ticket.status;
@@ -65,13 +69,13 @@ export function ownBase(
   const asked = wanted !== null && agreeing.has(wanted.state) ? wanted : null;
   if (asked === null && (category === "completed" || category === "canceled")) return undefined;
   const before = asked === null ? preferred : formatSpecStatus(asked);
-  return { ...NEVER_AGREED, status: before, raw: name };
+  return { ...NEVER_AGREED, status: before, raw: name, at };
 }
 
 function settleTexts(
   old: LinkBase,
   link: LinkState,
-): Omit<LinkBase, "status" | "raw" | "revision"> {
+): Omit<LinkBase, "status" | "raw" | "revision" | "at"> {
   const { spec, ticket, system, wantedParent } = link;
   const side = ticketSide(ticket, spec);
   return {
@@ -127,6 +131,7 @@ function isSame(a: LinkBase, b: LinkBase): boolean {
     a.text === b.text &&
     a.bytes === b.bytes &&
     a.parent === b.parent &&
+    a.at === b.at &&
     a.criteria.length === b.criteria.length &&
     a.criteria.every(
       ([key, checked], i) => b.criteria[i]?.[0] === key && b.criteria[i][1] === checked,

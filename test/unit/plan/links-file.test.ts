@@ -12,6 +12,7 @@ const base: LinkBase = {
   criteria: [["c3", true]],
   parent: null,
   revision: "7",
+  at: "docs/specs/payments.md#key-gen",
 };
 
 suite("the file of agreed values", () => {
@@ -45,6 +46,13 @@ suite("the file of agreed values", () => {
       assert.equal(read.bases.size, 0);
     });
   }
+
+  test("of the first version, which says no place, is read as one that knows none", () => {
+    const old = JSON.stringify({ ...base, at: undefined });
+    const read = parseLinks(`{"version":1,"links":{"jira:PAY-1":${old}}}`);
+    assert.deepEqual(read.problems, []);
+    assert.deepEqual(read.bases, new Map([["jira:PAY-1", { ...base, at: null }]]));
+  });
 
   test("keeps hostile names out of every prototype", () => {
     parseLinks(`{"version":1,"links":{"__proto__":${JSON.stringify(base)}}}`);

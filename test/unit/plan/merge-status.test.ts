@@ -40,6 +40,7 @@ function check(system: SystemConfig, given: Case, expected: string): void {
           criteria: [],
           parent: null,
           revision: "1",
+          at: null,
         };
   const ticket = { name: given.ticket, category: given.category ?? null };
   const move = mergeStatus(
