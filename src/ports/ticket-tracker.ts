@@ -119,7 +119,16 @@ export interface TicketTracker {
   /** Asks the tracker who the credential belongs to; the answer is a name to show. */
   checkAccess(signal: CancelSignal): Promise<Result<string, TrackerError>>;
 
-  describeWorkflow(signal: CancelSignal): Promise<Result<WorkflowDescription, TrackerError>>;
+  /**
+   * What tickets of the project can be.
+   *
+   * Shape:  `typesInUse` spares requests: other types are only named, their states and
+   *         `requiredFields` may be empty. Absent: all types are described in full.
+   */
+  describeWorkflow(
+    signal: CancelSignal,
+    typesInUse?: readonly string[],
+  ): Promise<Result<WorkflowDescription, TrackerError>>;
 
   /** Removes a ticket that is still at `expectedRevision`; present where `capabilities.removal`. */
   removeTicket?(

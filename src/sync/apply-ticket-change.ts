@@ -49,6 +49,7 @@ function changeOf(app: Application, item: TicketChangeItem): TicketChange | null
       return { status: item.status };
     case "link-parent": {
       const { parent } = item;
+      if (parent === null) return { parentKey: null };
       const key = parent.kind === "ticket" ? parent.key : app.made.get(parent.itemId);
       return key === undefined ? null : { parentKey: key };
     }

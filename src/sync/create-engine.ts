@@ -21,6 +21,7 @@ import { readReachable } from "./read-reachable.ts";
 import { loadConfig } from "./load-config.ts";
 import { noTracker } from "./no-tracker.ts";
 import { readSpecs } from "./read-specs.ts";
+import { readWorkflows } from "./read-workflows.ts";
 import { SpecFiles } from "./spec-files.ts";
 import { Trackers } from "./trackers.ts";
 import { undoLastRun } from "./undo.ts";
@@ -87,9 +88,13 @@ class WorkspaceEngine implements Engine {
     const taken = await this.#take(trackers, scope, run, false);
     if (!taken.ok) return taken;
     const plan = onlySection(buildPlan(taken.value, options), scope);
-    const reachable = await readReachable(trackers, taken.value, plan);
-    if (reachable.size === 0) return ok(plan);
-    return ok(onlySection(buildPlan({ ...taken.value, reachable }, options), scope));
+    const [reachable, workflows] = await Promise.all([
+      readReachable(trackers, taken.value, plan),
+      readWorkflows(trackers, taken.value, plan),
+    ]);
+    if (reachable.size === 0 && workflows.size === 0) return ok(plan);
+    const known = { ...taken.value, reachable, workflows };
+    return ok(onlySection(buildPlan(known, options), scope));
   }
 
   async apply(...[plan, run]: Parameters<Engine["apply"]>): ReturnType<Engine["apply"]> {

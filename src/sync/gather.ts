@@ -48,6 +48,7 @@ export async function gather(
     capabilities: await trackers.capabilities(config),
     intents,
     reachable: new Map(),
+    workflows: new Map(),
     redact,
     problems: [
       ...problems,

@@ -8,6 +8,7 @@ import type {
   TrackerCapabilities,
   TrackerError,
   TrackerProblem,
+  WorkflowDescription,
 } from "../core/model/ticket.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { EngineDeps } from "./engine.ts";
@@ -57,6 +58,17 @@ export class Trackers {
       return refs.map((ref) => [ticketId(ref), names.get(ref.key) ?? null] as const);
     });
     return new Map((await Promise.all(asked)).flat());
+  }
+
+  /** What tickets of a connection can be; null where it does not say. */
+  async workflow(
+    system: SystemConfig,
+    typesInUse: readonly string[],
+  ): Promise<WorkflowDescription | null> {
+    const tracker = await this.get(system);
+    if (!tracker.ok) return null;
+    const described = await tracker.value.describeWorkflow(this.#signal, typesInUse);
+    return described.ok ? described.value : null;
   }
 
   async capabilities(config: CanonConfig): Promise<Map<string, TrackerCapabilities>> {

@@ -89,7 +89,8 @@ const planKeys = {
       ticket: textOrNull,
       reason: {
         type: "string",
-        pattern: "^(conflict/[a-z]+|ticket/(missing|unreadable)|workflow/no-transition)$",
+        pattern:
+          "^(conflict/[a-z]+|ticket/(missing|unreadable)|workflow/(needs-parent|no-transition|required-field|unknown-type))$",
       },
       spec: textOrNull,
       tracker: textOrNull,

@@ -17,6 +17,7 @@ import type {
   TicketStatus,
   TrackerCapabilities,
   TrackerError,
+  WorkflowType,
   WriteOutcome,
 } from "../../src/core/model/ticket.ts";
 import type { Clock } from "../../src/ports/clock.ts";
@@ -69,6 +70,8 @@ export interface MemoryTrackerOptions {
   readonly states?: ReadonlyMap<string, StatusCategory | null>;
   readonly clock?: Clock;
   readonly capabilities?: Partial<TrackerCapabilities>;
+  /** The ticket types of the project; absent: one without a name. */
+  readonly types?: readonly WorkflowType[];
   /** How the tracker gives back the Markdown that it was given. */
   readonly spells?: (markdown: string) => string;
 }
@@ -381,7 +384,8 @@ export function createMemoryTicketTracker(options: MemoryTrackerOptions = {}): M
       const failed = begin({ method: "describeWorkflow", keys: [] }, signal);
       if (failed !== undefined) return err(failed);
       const all = [...states].map(([name, category]) => ({ name, category }));
-      return ok({ types: [{ name: null, states: all, requiredFields: [] }] });
+      const plain = [{ name: null, states: all, requiredFields: [] }];
+      return ok({ types: options.types ?? plain });
     },
 
     async removeTicket(key, expectedRevision, signal) {

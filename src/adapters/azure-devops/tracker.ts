@@ -102,7 +102,7 @@ function trackerOf(place: Place): TicketTracker {
     postComment: (key, comment, signal) => postComment(place, key, comment, signal),
     changedSince: (since, signal) => changedSince(place, since, signal),
     checkAccess: (signal) => checkAccess(place, signal),
-    describeWorkflow: (signal) => describeWorkflow(place, signal),
+    describeWorkflow: (signal, typesInUse) => describeWorkflow(place, signal, typesInUse),
   };
 }
 

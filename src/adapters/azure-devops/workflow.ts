@@ -14,6 +14,7 @@ const NOT_FOR_PLANS = /Hidden|Test|CodeReview|Feedback|SharedStep|SharedParamete
 export async function describeWorkflow(
   place: Place,
   signal: CancelSignal,
+  typesInUse?: readonly string[],
 ): Promise<Result<WorkflowDescription, TrackerError>> {
   if (signal.aborted) return err(CANCELLED);
   const said = await place.api.ask(
@@ -36,7 +37,14 @@ export async function describeWorkflow(
     (name) => !others.has(name),
   );
   const types: WorkflowType[] = [];
-  for (const type of await Promise.all(names.map((name) => describeType(place, name, signal)))) {
+  const isUsed = (name: string): boolean =>
+    typesInUse?.some((one) => one.toLowerCase() === name.toLowerCase()) ?? true;
+  const described = names.map((name) =>
+    isUsed(name)
+      ? describeType(place, name, signal)
+      : Promise.resolve(ok({ name, states: [], requiredFields: [] })),
+  );
+  for (const type of await Promise.all(described)) {
     if (!type.ok) return type;
     types.push(type.value);
   }

@@ -41,6 +41,13 @@ export function ownParent(key: string): TrackerError {
   };
 }
 
+export function circularParent(parentKey: string, key: string): TrackerError {
+  return {
+    code: "tracker/rejected",
+    message: `${parentKey} stands below ${key}, so it cannot be its parent as well. Nothing was changed. Choose another parent.`,
+  };
+}
+
 export function unknownStatus(status: string, known: readonly string[]): TrackerError {
   return {
     code: "tracker/no-transition",

@@ -2,7 +2,7 @@ import { err, ok, type Result } from "../../core/kernel/result.ts";
 import type { TrackerError, TrackerTarget, WriteOutcome } from "../../core/model/ticket.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { FileStore } from "../../ports/file-store.ts";
-import { noSuchTicket, ownParent, unknownStatus } from "./errors.ts";
+import { circularParent, noSuchTicket, ownParent, unknownStatus } from "./errors.ts";
 import { BUILT_IN_STATES, findStatus } from "./statuses.ts";
 import type { StoredReading, TicketFolder } from "./ticket-folder.ts";
 import { ticketPath } from "./ticket-folder.ts";
@@ -34,7 +34,22 @@ export async function refuseParent(
   if (parentKey === null || parentKey === undefined) return undefined;
   if (parentKey === childKey) return ownParent(parentKey);
   const parent = await folder.read(parentKey);
-  return parent.kind === "found" ? undefined : readingError(parent, parentKey);
+  if (parent.kind !== "found") return readingError(parent, parentKey);
+  if (childKey === null || !(await isAbove(folder, childKey, parentKey))) return undefined;
+  return circularParent(parentKey, childKey);
+}
+
+/** Walks up from a ticket; files that people edit may hold a ring already. */
+async function isAbove(folder: TicketFolder, key: string, belowKey: string): Promise<boolean> {
+  const seen = new Set<string>();
+  let at: string | null = belowKey;
+  while (at !== null && !seen.has(at)) {
+    if (at === key) return true;
+    seen.add(at);
+    const reading: StoredReading = await folder.read(at);
+    at = reading.kind === "found" ? reading.stored.ticket.parentKey : null;
+  }
+  return false;
 }
 
 /** Why a ticket that was to be used is not there to be used. */

@@ -60,7 +60,7 @@ export function describeItem(item: PlanItem): string {
     case "transition-ticket":
       return "move the ticket";
     case "link-parent":
-      return "set the parent";
+      return item.parent === null ? "remove the parent" : "set the parent";
     case "insert-link":
       return "write the link";
     case "set-status":

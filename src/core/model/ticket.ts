@@ -167,6 +167,8 @@ export interface WorkflowType {
   readonly states: readonly TicketStatus[];
   /** Fields that a new ticket must name and that Canon does not fill by itself. */
   readonly requiredFields: readonly string[];
+  /** Tickets of this type cannot stand alone; absent where that is allowed. */
+  readonly needsParent?: boolean;
 }
 
 /** How a write ended. `unsure` means that the answer was lost: look before trying again. */

@@ -8,12 +8,13 @@ import { linkName, LinkedTickets } from "./linked-tickets.ts";
 import {
   PLAN_VERSION,
   type ChangePlan,
+  type HeldItem,
   type PlanItem,
-  type PlannedParent,
   type PlanOptions,
 } from "./plan.ts";
 import { planLinked } from "./plan-linked.ts";
-import { isOpenAndUnlinked, needsReview, planUnlinked, plannedParent } from "./plan-unlinked.ts";
+import { createItemId, newParent, type NewParent } from "./new-parent.ts";
+import { isOpenAndUnlinked, needsReview, planUnlinked } from "./plan-unlinked.ts";
 import type { OpenIntent, Snapshot, SpecReading } from "./snapshot.ts";
 
 /**
@@ -37,6 +38,7 @@ class Planner {
   readonly #linked: LinkedTickets;
   readonly #owners = new Map<string, string>();
   readonly #created = new Set<string>();
+  readonly #heldBack = new Set<string>();
   readonly #unconnected = new Set<string>();
 
   constructor(snapshot: Snapshot, options: PlanOptions) {
@@ -58,7 +60,7 @@ class Planner {
         this.#addLinked(spec, section, target, link);
         continue;
       }
-      const parent = target === null ? null : this.#parentOf(spec, section, target);
+      const parent = this.#parentOf(spec, section, target);
       const finding = planUnlinked(
         { spec, section, target },
         this.#snapshot,
@@ -67,7 +69,7 @@ class Planner {
         parent,
       );
       if (finding.kind === "item") this.#addItem(finding.item);
-      if (finding.kind === "held") this.#findings.held.push(finding.held);
+      if (finding.kind === "held") this.#hold(spec, section, finding.held);
       if (finding.kind === "problem") this.#problems.push(finding.problem);
     }
   }
@@ -104,8 +106,15 @@ class Planner {
     return intents.filter(isSettled).map((intent) => intent.intentId);
   }
 
-  #parentOf(spec: SpecReading, section: SpecSection, system: SystemConfig): PlannedParent | null {
-    return plannedParent(this.#snapshot.config, spec, section, system, this.#created);
+  #parentOf(spec: SpecReading, section: SpecSection, system: SystemConfig | null): NewParent {
+    if (system === null) return { parent: null, note: null };
+    const creates = { created: this.#created, heldBack: this.#heldBack };
+    return newParent(this.#snapshot, spec, section, system, creates);
+  }
+
+  #hold(spec: SpecReading, section: SpecSection, held: HeldItem): void {
+    this.#heldBack.add(createItemId(spec.file, section));
+    this.#findings.held.push(held);
   }
 
   #addLinked(
@@ -131,10 +140,11 @@ class Planner {
     const reading = tickets.get(id);
     if (reading?.kind === "found") {
       const { ticket } = reading;
-      const parent = this.#parentOf(spec, section, system);
+      const { parent } = this.#parentOf(spec, section, system);
       const parentItem = parent?.kind === "item" ? parent.itemId : null;
+      const parents = { parentItem, linkedTickets: this.#linked };
       const linked = { spec, section, system, ticket, id };
-      planLinked(linked, this.#snapshot, this.#options, parentItem, this.#findings);
+      planLinked(linked, this.#snapshot, this.#options, parents, this.#findings);
       return;
     }
     const isMissing = reading?.kind === "missing";

@@ -19,6 +19,11 @@ export class LinkedTickets {
     }
   }
 
+  /** Tells whether any section is linked to the ticket that a connection knows by this key. */
+  has(system: SystemConfig, key: string): boolean {
+    return this.#names.has(ticketName(system, { system: system.system, key }));
+  }
+
   /** Tells whether a section is linked to the ticket that was found for an intent. */
   hasFound({ found, target, project }: OpenIntent): boolean {
     if (found.kind !== "found") return false;

@@ -2,7 +2,7 @@ import { wantedParentKey } from "./connections.ts";
 import type { Findings, LinkedSection } from "./linked-section.ts";
 import { mergeTexts } from "./merge-text.ts";
 import type { PlanOptions } from "./plan.ts";
-import { planParent } from "./plan-parent.ts";
+import { planParent, type ParentContext } from "./plan-parent.ts";
 import { planStatus } from "./plan-status.ts";
 import { planTexts } from "./plan-texts.ts";
 import { settle } from "./settle.ts";
@@ -15,7 +15,7 @@ export function planLinked(
   linked: LinkedSection,
   snapshot: Snapshot,
   options: PlanOptions,
-  parentItem: string | null,
+  parents: ParentContext,
   findings: Findings,
 ): void {
   const { section, spec, system, ticket, id } = linked;
@@ -27,7 +27,7 @@ export function planLinked(
   if (texts) {
     const sides = { spec: side, ticketTitle: ticket.title, ticket: ticketSide(ticket, side), base };
     planTexts(linked, side, base, mergeTexts(sides, options.onConflict), redact, findings);
-    planParent(linked, snapshot, base, parentItem, findings);
+    planParent(linked, snapshot, options, base, parents, findings);
   }
 
   const settled = settle(base, {

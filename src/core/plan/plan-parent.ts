@@ -1,46 +1,115 @@
 import { parentSection, wantedParentKey } from "./connections.ts";
 import { holdLinked, itemBase, type Findings, type LinkedSection } from "./linked-section.ts";
+import type { LinkedTickets } from "./linked-tickets.ts";
 import type { LinkBase } from "./links.ts";
-import type { PlannedParent } from "./plan.ts";
+import { mergeParent } from "./merge-parent.ts";
+import { wouldCycle } from "./parent-cycle.ts";
+import { parentTicket } from "./parent-ticket.ts";
+import type { HeldItem, PlannedParent, PlanOptions } from "./plan.ts";
 import { isSameKey } from "./ticket-keys.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-/** Plans the parent of one linked section's ticket; `parentItem` makes a parent in this run. */
+/** Who else a parent concerns: the item that makes it in this run, and every linked ticket. */
+export interface ParentContext {
+  readonly parentItem: string | null;
+  readonly linkedTickets: LinkedTickets;
+}
+
+/** Stands for a ticket that has no key yet. */
+const NEW = "\0new";
+
+/** Plans the parent of one linked section's ticket. */
 export function planParent(
   linked: LinkedSection,
   snapshot: Snapshot,
+  options: PlanOptions,
   base: LinkBase | undefined,
-  parentItem: string | null,
+  { parentItem, linkedTickets }: ParentContext,
   findings: Findings,
 ): void {
   const { section, system, ticket, spec } = linked;
   const isAble = snapshot.capabilities.get(system.name)?.parents ?? false;
   if (!isAble || !system.hierarchy.autoParent) return;
   const wanted = wantedParentKey(snapshot.config, system, spec.document, section);
-  const parent: PlannedParent | null =
-    wanted !== null
-      ? { kind: "ticket", key: wanted }
-      : parentItem === null
-        ? null
-        : { kind: "item", itemId: parentItem };
-  if (parent === null || isSameKey(system, ticket.parentKey, wanted)) return;
-  if (ticket.parentKey === null || isSameKey(system, ticket.parentKey, base?.parent ?? null)) {
-    const above = parentSection(spec.document, section);
-    findings.items.push({
-      kind: "link-parent",
-      ...itemBase(linked, "link-parent", "forward", "spec/moved", ticket.parentKey, wanted),
-      note: above === null ? null : `below ${above.title}`,
-      parent,
-    });
-  } else if (base?.parent != null && wanted !== null && !isSameKey(system, wanted, base.parent)) {
-    findings.held.push(
-      holdLinked(linked, "conflict/parent", {
-        spec: wanted,
-        tracker: ticket.parentKey,
-        base: base.parent,
-        message:
-          "The section moved under another one and somebody gave the ticket another parent. Nothing was changed. Set the ticket's parent to the one you want.",
-      }),
-    );
+  const agreed = base?.parent ?? null;
+  const merge = mergeParent(
+    { spec: wanted ?? (parentItem === null ? null : NEW), ticket: ticket.parentKey, base: agreed },
+    (a, b) => isSameKey(system, a, b),
+    options.onConflict,
+  );
+  if (merge.kind === "conflict") findings.held.push(conflicting(linked, wanted, agreed));
+  if (merge.kind !== "set") return;
+  const parent = plannedParent(wanted, parentItem);
+  if (parent === null && !isGone(linked, agreed, linkedTickets)) return;
+  const above = parentTicket(snapshot, spec, section, system);
+  // The section above is held for its missing ticket, so there is nothing to say here.
+  if (parent !== null && above.kind === "missing") return;
+  if (wanted !== null && wouldCycle(snapshot, findings.items, system, ticket.ref.key, wanted)) {
+    findings.held.push(circular(linked, wanted, agreed));
+    return;
   }
+  const reason = merge.isForced ? "conflict/parent" : "spec/moved";
+  const notes = [
+    placeNote(linked, parent),
+    merge.isForced ? `gives up the parent ${ticket.parentKey ?? "none"} of the ticket` : null,
+    above.kind === "closed" && parent !== null
+      ? `the parent is closed ("${above.status.name}")`
+      : null,
+  ].filter((note) => note !== null);
+  findings.items.push({
+    kind: "link-parent",
+    ...itemBase(linked, "link-parent", "forward", reason, ticket.parentKey, wanted),
+    note: notes.length === 0 ? null : notes.join("; "),
+    parent,
+  });
+}
+
+function plannedParent(wanted: string | null, parentItem: string | null): PlannedParent | null {
+  if (wanted !== null) return { kind: "ticket", key: wanted };
+  return parentItem === null ? null : { kind: "item", itemId: parentItem };
+}
+
+/**
+ * Tells whether the section has left the one whose ticket is the parent.
+ *
+ * A section above that has just lost its link, or has one that cannot be read, is no reason to
+ * take a parent away: the section still stands where it stood.
+ */
+function isGone(
+  { spec, section, system }: LinkedSection,
+  agreed: string | null,
+  linkedTickets: LinkedTickets,
+): boolean {
+  if (parentSection(spec.document, section) === null) return true;
+  return agreed !== null && linkedTickets.has(system, agreed);
+}
+
+function placeNote({ spec, section }: LinkedSection, parent: PlannedParent | null): string | null {
+  const above = parentSection(spec.document, section);
+  if (parent === null) {
+    return above === null
+      ? "the section stands under no other one now"
+      : `the section above, ${above.title}, has no ticket`;
+  }
+  return above === null ? null : `below ${above.title}`;
+}
+
+function conflicting(linked: LinkedSection, wanted: string | null, base: string | null): HeldItem {
+  return holdLinked(linked, "conflict/parent", {
+    spec: wanted,
+    tracker: linked.ticket.parentKey,
+    base,
+    message:
+      "The section moved under another one and somebody gave the ticket another parent. Nothing was changed. Set the ticket's parent to the one you want, or sync this section with the spec's side kept.",
+  });
+}
+
+function circular(linked: LinkedSection, wanted: string, base: string | null): HeldItem {
+  const { key } = linked.ticket.ref;
+  return holdLinked(linked, "conflict/parent", {
+    spec: wanted,
+    tracker: linked.ticket.parentKey,
+    base,
+    message: `${key} should stand below ${wanted}, but in the tracker ${wanted} stands below ${key}, and neither can be both. Nothing was changed. Give ${wanted} another parent in the tracker, then sync again.`,
+  });
 }

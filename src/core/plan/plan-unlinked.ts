@@ -3,9 +3,10 @@ import { ticketStatusFor } from "../config/status-map.ts";
 import type { FrontMatter, SpecSection } from "../model/spec.ts";
 import type { SystemName } from "../model/ticket-ref.ts";
 import type { Problem } from "../kernel/problem.ts";
-import { parentSection, wantedParentKey } from "./connections.ts";
+import { checkType, workflowKey, type TypeRefusal } from "./check-type.ts";
 import type { LinkedTickets } from "./linked-tickets.ts";
-import type { HeldItem, PlanItem, PlannedParent, PlanOptions } from "./plan.ts";
+import { createItemId, type NewParent } from "./new-parent.ts";
+import type { CreateTicketItem, HeldItem, PlanItem, PlanOptions } from "./plan.ts";
 import { holdLinked } from "./linked-section.ts";
 import { recoveredLink } from "./recovered-link.ts";
 import { specSide } from "./sides.ts";
@@ -32,7 +33,7 @@ export function planUnlinked(
   snapshot: Snapshot,
   options: PlanOptions,
   linkedTickets: LinkedTickets,
-  parent: PlannedParent | null,
+  parent: NewParent,
 ): UnlinkedFinding {
   const { spec, section, target } = unlinked;
   const isAsked = options.asked.has(`${spec.file}#${section.id}`);
@@ -50,11 +51,11 @@ export function planUnlinked(
   if (!isWanted) return NOTHING;
   if (target === null) return problem(unlinked, "sync/no-route");
   const reason = isAsked ? "spec/asked" : "spec/unlinked";
-  return { kind: "item", item: newTicket(unlinked, snapshot, target, reason, parent) };
-}
-
-export function createItemId(file: string, section: SpecSection): string {
-  return `create-ticket@${file}#${section.id}@${section.index}`;
+  const item = newTicket(unlinked, snapshot, target, reason, parent);
+  const refusal = checkType(item, snapshot.workflows.get(workflowKey(item)));
+  return refusal === null
+    ? { kind: "item", item }
+    : { kind: "held", held: refused(unlinked, refusal) };
 }
 
 /** Sections get a ticket by themselves while work on them is open, unless a switch says no. */
@@ -115,12 +116,10 @@ function newTicket(
   snapshot: Snapshot,
   target: SystemConfig,
   reason: "spec/asked" | "spec/unlinked",
-  parent: PlannedParent | null,
-): PlanItem {
+  { parent, note }: NewParent,
+): CreateTicketItem {
   const side = specSide(section, spec.file, snapshot.redact);
   const { hierarchy } = target;
-  const { parents = true } = snapshot.capabilities.get(target.name) ?? {};
-  const canNest = hierarchy.autoParent && parents;
   const status = ticketStatusFor(target, section.status?.state ?? "draft");
   return {
     kind: "create-ticket",
@@ -136,7 +135,7 @@ function newTicket(
     from: null,
     to: status,
     reason,
-    note: null,
+    note,
     fileHash: spec.hash,
     ticketRevision: null,
     draft: {
@@ -148,7 +147,7 @@ function newTicket(
         hierarchy.defaultType ??
         DEFAULT_TYPE[target.system],
       labels: [],
-      parent: canNest ? parent : null,
+      parent,
     },
   };
 }
@@ -161,6 +160,11 @@ const DEFAULT_TYPE: Readonly<Record<SystemName, string | null>> = {
   "azure-devops": null,
   local: null,
 };
+
+function refused(unlinked: UnlinkedSection, { reason, message }: TypeRefusal): HeldItem {
+  const spec = unlinked.section.status?.state ?? null;
+  return holdLinked(unlinked, reason, { spec, tracker: null, base: null, message });
+}
 
 function heldIntent(unlinked: UnlinkedSection, why: string): HeldItem {
   return holdLinked(unlinked, "ticket/unreadable", {
@@ -191,22 +195,4 @@ function problem({ spec, section }: UnlinkedSection, code: keyof typeof TEXTS): 
       message: TEXTS[code],
     },
   };
-}
-
-/** The parent of a new ticket: the ticket of the section above, or the one an item makes for it. */
-export function plannedParent(
-  config: CanonConfig,
-  spec: SpecReading,
-  section: SpecSection,
-  system: SystemConfig,
-  created: ReadonlySet<string>,
-): PlannedParent | null {
-  const above = parentSection(spec.document, section);
-  if (above === null || !system.hierarchy.autoParent) return null;
-  if (above.tickets[0] !== undefined) {
-    const key = wantedParentKey(config, system, spec.document, section);
-    return key === null ? null : { kind: "ticket", key };
-  }
-  const itemId = createItemId(spec.file, above);
-  return created.has(itemId) ? { kind: "item", itemId } : null;
 }

@@ -78,7 +78,8 @@ export interface TransitionTicketItem extends ItemBase {
 
 export interface LinkParentItem extends ItemBase {
   readonly kind: "link-parent";
-  readonly parent: PlannedParent;
+  /** Null takes away a parent that Canon gave. */
+  readonly parent: PlannedParent | null;
 }
 
 export interface InsertLinkItem extends ItemBase {
@@ -125,7 +126,10 @@ export type HeldReason =
   | "conflict/parent"
   | "ticket/missing"
   | "ticket/unreadable"
-  | "workflow/no-transition";
+  | "workflow/needs-parent"
+  | "workflow/no-transition"
+  | "workflow/required-field"
+  | "workflow/unknown-type";
 
 /** Something that needs a person. The three values are shown as they are known. */
 export interface HeldItem {

@@ -2,7 +2,13 @@ import type { CanonConfig } from "../config/config.ts";
 import type { Problem } from "../kernel/problem.ts";
 import type { SpecDocument } from "../model/spec.ts";
 import type { TicketId } from "../model/ticket-ref.ts";
-import type { Ticket, TicketReading, TrackerCapabilities, TrackerError } from "../model/ticket.ts";
+import type {
+  Ticket,
+  TicketReading,
+  TrackerCapabilities,
+  TrackerError,
+  WorkflowDescription,
+} from "../model/ticket.ts";
 import type { Redactor } from "../redact/redact.ts";
 import type { LinkBases } from "./links.ts";
 
@@ -49,6 +55,8 @@ export interface Snapshot {
    * Null, and a ticket that is absent: nothing restricts the move, or nothing is known.
    */
   readonly reachable: ReadonlyMap<TicketId, readonly string[] | null>;
+  /** What new tickets can be, by `workflowKey`, as far as it was asked for. */
+  readonly workflows: ReadonlyMap<string, WorkflowDescription>;
   /** Masks credentials in what is sent and shown. */
   readonly redact: Redactor;
   readonly problems: readonly Problem[];

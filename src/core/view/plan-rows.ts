@@ -64,7 +64,10 @@ const HELD_WORDS: Readonly<Record<HeldItem["reason"], string>> = {
   "conflict/parent": "the parent changed on both sides",
   "ticket/missing": "the ticket is missing",
   "ticket/unreadable": "the ticket could not be read",
+  "workflow/needs-parent": "this type needs a parent",
   "workflow/no-transition": "the tracker does not allow this move",
+  "workflow/required-field": "the tracker wants a field that Canon does not fill",
+  "workflow/unknown-type": "the tracker has no such type",
 };
 
 function actionOf(item: PlanItem): PlanRow["action"] {
@@ -82,6 +85,7 @@ function labelOf(item: PlanItem): string {
     case "transition-ticket":
       return `Move ${key}${fromTo(item.from, item.to, ticketStatusLabel)}`;
     case "link-parent":
+      if (item.parent === null) return `Take ${key} out from below ${item.from ?? "its parent"}`;
       return item.parent.kind === "ticket"
         ? `Put ${key} below ${item.parent.key}`
         : `Put ${key} below the ticket of its parent section`;

@@ -61,7 +61,8 @@ suite("creating tickets", () => {
     const report = await workspace.sync();
     assert.ok(report.results.every(({ outcome }) => outcome === "done"));
     const sent = ["newestKey", "createTickets 5"];
-    assert.deepEqual(methods(tracker), [...sent, ...sent, "newestKey", "createTickets 2"]);
+    const writing = [...sent, ...sent, "newestKey", "createTickets 2"];
+    assert.deepEqual(methods(tracker), ["describeWorkflow", ...writing]);
     assert.match(workspace.text(), /## 12 Section 12\n<!-- canon:ticket:jira:PAY-12 -->/);
     await checkAtRest(workspace);
   });
@@ -71,7 +72,7 @@ suite("creating tickets", () => {
     const sections = ["1", "1.1", "1.2", "2", "2.1"].map((number) => [number, "todo"] as const);
     const workspace = onTracker(tracker, spec(...sections), NESTED);
     await workspace.sync();
-    const sent = methods(tracker).filter((method) => method !== "newestKey");
+    const sent = methods(tracker).filter((method) => method.startsWith("create"));
     assert.deepEqual(sent, ["createTickets 1", "createTickets 3", "createTickets 1"]);
     const parents = [...tracker.tickets.values()].map(({ title, parentKey }) => [title, parentKey]);
     assert.deepEqual(parents, [

@@ -60,7 +60,7 @@ function open(context: CloudContext): TicketTracker {
     readComments: (key, signal) => readComments(context, key, signal),
     postComment: (key, comment, signal) => postComment(context, key, comment, signal),
     changedSince: (since, signal) => changedSince(context, since, signal),
-    describeWorkflow: (signal) => describeWorkflow(context, signal),
+    describeWorkflow: (signal, typesInUse) => describeWorkflow(context, signal, typesInUse),
     async checkAccess(signal) {
       if (signal.aborted) return err(CANCELLED);
       const name = await readMyself(context, signal);

@@ -5,7 +5,7 @@ import { err, ok, type Result } from "../../../core/kernel/result.ts";
 import type { TrackerError, WorkflowDescription } from "../../../core/model/ticket.ts";
 import { readPages } from "../../http/read-pages.ts";
 import { CANCELLED } from "../problems.ts";
-import { toStatus } from "../statuses.ts";
+import { isSameName, toStatus } from "../statuses.ts";
 import type { CloudContext } from "./context.ts";
 import { readIssues } from "./read-issues.ts";
 import { CREATE_FIELDS } from "./wire.ts";
@@ -28,16 +28,18 @@ const MAX_PAGES = 10;
 export async function describeWorkflow(
   context: CloudContext,
   signal: CancelSignal,
+  typesInUse?: readonly string[],
 ): Promise<Result<WorkflowDescription, TrackerError>> {
   if (signal.aborted) return err(CANCELLED);
   const known = await context.types(signal, "fresh");
   if (!known.ok) return err(known.error.error);
   const types = [];
-  for (const { id, name, statuses } of known.value) {
-    const requiredFields = await readRequiredFields(context, id, signal);
+  for (const { id, name, statuses, subtask } of known.value) {
+    const isUsed = typesInUse?.some((one) => isSameName(one, name)) ?? true;
+    const requiredFields = isUsed ? await readRequiredFields(context, id, signal) : ok([]);
     if (!requiredFields.ok) return requiredFields;
     const states = statuses.map((status) => toStatus(status));
-    types.push({ name, states, requiredFields: requiredFields.value });
+    types.push({ name, states, requiredFields: requiredFields.value, needsParent: subtask });
   }
   return ok({ types });
 }

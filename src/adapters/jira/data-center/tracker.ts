@@ -72,7 +72,7 @@ function trackerOf(jira: Jira): TicketTracker {
     postComment: (key, comment, signal) => postComment(jira, key, comment, signal),
     changedSince: (since, signal) => changedSince(jira, since, signal),
     checkAccess: (signal) => checkAccess(jira, signal),
-    describeWorkflow: (signal) => describeWorkflow(jira, signal),
+    describeWorkflow: (signal, typesInUse) => describeWorkflow(jira, signal, typesInUse),
   };
 }
 

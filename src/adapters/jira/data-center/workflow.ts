@@ -8,7 +8,7 @@ import type {
 import type { HttpFailure } from "../../http/http.ts";
 import { path } from "../../http/request-path.ts";
 import { CANCELLED } from "../problems.ts";
-import { toStatus } from "../statuses.ts";
+import { isSameName, toStatus } from "../statuses.ts";
 import type { CustomFields } from "./custom-fields.ts";
 import type { Jira } from "./jira.ts";
 import { readParts } from "./pages.ts";
@@ -24,6 +24,7 @@ const FILLED = new Set(["project", "issuetype", "summary", "description", "paren
 export async function describeWorkflow(
   jira: Jira,
   signal: CancelSignal,
+  typesInUse?: readonly string[],
 ): Promise<Result<WorkflowDescription, TrackerError>> {
   if (signal.aborted) return err(CANCELLED);
   const custom = await jira.customFields(signal);
@@ -31,7 +32,10 @@ export async function describeWorkflow(
   const types = await jira.types(signal);
   if (!types.ok) return err(types.error.error);
   const described = await Promise.all(
-    types.value.map((type) => describeType(jira, type, custom.value, signal)),
+    types.value.map(async (type) => {
+      const isUsed = typesInUse?.some((one) => isSameName(one, type.name)) ?? true;
+      return isUsed ? describeType(jira, type, custom.value, signal) : ok(toType(type, []));
+    }),
   );
   const all: WorkflowType[] = [];
   for (const one of described) {
@@ -66,9 +70,18 @@ async function describeType(
     ({ fieldId, required: isRequired, hasDefaultValue }) =>
       isRequired && hasDefaultValue !== true && !FILLED.has(fieldId) && fieldId !== epicName,
   );
-  return ok({
-    name: type.name,
-    states: type.statuses.map((status) => toStatus(status)),
-    requiredFields: required.map(({ name }) => name),
-  });
+  return ok(
+    toType(
+      type,
+      required.map(({ name }) => name),
+    ),
+  );
+}
+
+function toType(
+  { name, statuses, subtask }: JiraType,
+  requiredFields: readonly string[],
+): WorkflowType {
+  const states = statuses.map((status) => toStatus(status));
+  return { name, states, requiredFields, needsParent: subtask };
 }

@@ -133,6 +133,21 @@ suite("local tracker: ticket files", () => {
     assert.deepEqual([...files.files.keys()].sort(), [SEQUENCE, ONE]);
   });
 
+  test("no ticket is put below one that stands below it, also where people made a ring", async () => {
+    const at = (parent: string): string => NEW_TICKET.replace("parent: null", `parent: ${parent}`);
+    const given = world({
+      [ONE]: NEW_TICKET,
+      ".canon/tickets/LOCAL-2.md": at("LOCAL-1"),
+      ".canon/tickets/LOCAL-3.md": at("LOCAL-2"),
+      ".canon/tickets/LOCAL-4.md": at("LOCAL-5"),
+      ".canon/tickets/LOCAL-5.md": at("LOCAL-4"),
+    });
+    const refused = await change(given, { parentKey: "LOCAL-3" });
+    assert.ok(refused.kind === "failed");
+    assert.match(refused.error.message, /^LOCAL-3 stands below LOCAL-1/);
+    assert.equal((await change(given, { parentKey: "LOCAL-4" })).kind, "done");
+  });
+
   test("a ticket written by hand is read as people meant it", async () => {
     const ticket = await read(world({ [ONE]: BY_HAND }));
     assert.deepEqual(ticket, {
