@@ -13,9 +13,6 @@ import type { LinkBase, LinkBases } from "../core/plan/links.ts";
 import type { TicketId } from "../core/model/ticket-ref.ts";
 import type { FileProblem, FileStore, FileWrite } from "../ports/file-store.ts";
 
-const IGNORE_FILE = ".canon/.gitignore";
-const IGNORED =
-  "# Written by Canon: what belongs to this machine only.\n/journal/\n/tickets/.lock*\n*.canon-tmp\n";
 const MAX_LINKS_BYTES = 64_000_000;
 
 /** Keeps one run at a time in a workspace, whoever starts it. */
@@ -85,15 +82,8 @@ export async function writeBases(
   return after === before ? ok(undefined) : written(await files.replace(LINKS_FILE, before, after));
 }
 
-/** Tells git what of `.canon/` belongs to this machine only. */
-export async function ensureIgnoreFile(files: FileStore): Promise<Result<void, FileProblem>> {
-  const reading = await files.read(IGNORE_FILE);
-  if (reading.kind === "found") return ok(undefined);
-  if (reading.kind === "unreadable") return err(reading.problem);
-  return written(await files.replace(IGNORE_FILE, null, IGNORED));
-}
-
-function written(write: FileWrite): Result<void, FileProblem> {
+/** The result of a write; somebody else's hand in Canon's own files is a failure. */
+export function written(write: FileWrite): Result<void, FileProblem> {
   if (write.kind === "failed") return err(write.problem);
   if (write.kind === "done") return ok(undefined);
   return err({
