@@ -1,7 +1,10 @@
 /** Counts what leaves the machine, so that a report can say what a run cost. */
 export interface RequestMeter {
-  count(host: string, kind: "read" | "write"): void;
+  /** `what` is a write's method and the form of its path, without the values in it. */
+  count(host: string, kind: "read" | "write", what?: string): void;
   total(): RequestCount;
+  /** The writes so far, by host and form, sorted. */
+  writes(): readonly WriteCount[];
 }
 
 export interface RequestCount {
@@ -9,4 +12,11 @@ export interface RequestCount {
   readonly reads: number;
   readonly writes: number;
   readonly byHost: Readonly<Record<string, number>>;
+}
+
+export interface WriteCount {
+  readonly host: string;
+  /** Such as `PUT /rest/api/3/issue/{}`. */
+  readonly what: string;
+  readonly count: number;
 }

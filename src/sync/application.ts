@@ -7,7 +7,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { Run } from "./engine.ts";
 import type { Outcome } from "./report.ts";
-import type { TicketUndo } from "./run-record.ts";
+import type { IntentUndo, TicketUndo } from "./run-record.ts";
 import type { SpecFiles } from "./spec-files.ts";
 import type { Trackers } from "./trackers.ts";
 
@@ -36,4 +36,5 @@ export interface Application {
   /** What was noted of tickets of Canon's own before they were linked. */
   readonly ownBases: Map<TicketId, LinkBase>;
   readonly undos: TicketUndo[];
+  readonly intentUndos: IntentUndo[];
 }

@@ -2,7 +2,7 @@ import type { SystemConfig } from "../core/config/config.ts";
 import { formatSpecStatus } from "../core/model/status.ts";
 import type { TicketDraft, TrackerError, WriteOutcome } from "../core/model/ticket.ts";
 import { ticketId } from "../core/model/ticket-ref.ts";
-import { connectionOf, linkRef, placedId, systemAt } from "../core/plan/connections.ts";
+import { connectionOf, linkRef, placedId, placedRef, systemAt } from "../core/plan/connections.ts";
 import type { CreateTicketItem, PlannedParent } from "../core/plan/plan.ts";
 import { qualifiedKey } from "../core/plan/ticket-keys.ts";
 import { insertTicketLink } from "../core/spec/write-links.ts";
@@ -10,6 +10,7 @@ import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { Application, Ending } from "./application.ts";
 import { closeIntent, openIntent } from "./journal.ts";
 import { keepOwnBase } from "./own-base.ts";
+import { rememberCreated } from "./ticket-undo.ts";
 
 /**
  * Creates tickets of one connection in one request, and links them.
@@ -115,27 +116,24 @@ class Creation {
     const app = this.#app;
     if (outcome.kind !== "done") return notCreated(app, intentId, outcome);
     const { ticket } = outcome;
-    const { target, project, file, sectionId } = item;
+    const { file, sectionId } = item;
     const link = linkRef(app.config, this.#system, ticket.ref);
     const home = connectionOf(app.config, link, this.#system) ?? this.#system;
     const id = placedId(app.config, home, link);
     app.tickets.set(id, ticket);
     app.written.add(id);
     app.made.set(item.id, qualifiedKey(ticket.ref, this.#system.project));
-    app.undos.push({
-      target,
-      project,
-      ref: ticket.ref,
-      file,
-      sectionId,
-      before: null,
-      afterRevision: ticket.revision,
-    });
+    rememberCreated(app, item, placedRef(app.config, home, link), ticket);
+    app.intentUndos.push({ item: item.id, intentId, text: null });
     const status = app.specFiles.document(file)?.sections[item.sectionIndex]?.status ?? null;
     const at = `${file}#${sectionId}`;
     const kept = await keepOwnBase(app, id, { system: home, ticket, status, at }, status);
     const written = kept.ok
-      ? await app.specFiles.edit(file, [(doc) => insertTicketLink(doc, item.sectionIndex, link)])
+      ? await app.specFiles.edit(
+          file,
+          [(doc) => insertTicketLink(doc, item.sectionIndex, link)],
+          [item.id],
+        )
       : { kind: "failed" as const, error: kept.error.message };
     if (written.kind === "done") {
       if (!written.isUnsaved) await closeIntent(app.files, intentId);

@@ -1,16 +1,14 @@
 import { NEVER_CANCELLED } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
-import type { TicketId } from "../core/model/ticket-ref.ts";
 import type { ApprovedPlan } from "../core/plan/approve.ts";
-import type { LinkBase } from "../core/plan/links.ts";
 import type { Application } from "./application.ts";
-import { applyItems, type Applied } from "./apply.ts";
+import { applyItems } from "./apply.ts";
 import type { Refusal, Run } from "./engine.ts";
 import { ensureIgnoreFile } from "./ignore-file.ts";
 import { closeIntent, RUN_LOCK, writeBases } from "./journal.ts";
-import { summarize, type ApplyReport, type ItemResult } from "./report.ts";
-import { formatRecord, recordPath, type RunRecord } from "./run-record.ts";
+import type { ApplyReport } from "./report.ts";
+import { countOf, requestsSince, writeRecord } from "./write-record.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
 
 const LOCK_WAIT_MS = 10_000;
@@ -37,9 +35,10 @@ async function applyUnderLock(
   meter: RequestMeter,
 ): Promise<ApplyReport> {
   for (const intentId of plan.settledIntents) await closeIntent(app.files, intentId);
+  const before = countOf(meter);
   const applied = await applyItems(app, plan);
   const saved = await writeBases(app.files, applied.bases);
-  const recorded = await writeRecord(app, applied);
+  const recorded = await writeRecord(app, applied, requestsSince(before, countOf(meter)));
   return {
     takenAt: plan.takenAt,
     results: applied.results,
@@ -55,38 +54,6 @@ async function applyUnderLock(
   };
 }
 
-/** Writes what an undo needs; a run that changed nothing leaves no record. */
-async function writeRecord(
-  app: Application,
-  applied: Applied,
-): Promise<Result<string | null, Problem>> {
-  const files = app.specFiles.undos();
-  if (files.length === 0 && app.undos.length === 0) return ok(null);
-  const record: RunRecord = {
-    version: 1,
-    runId: app.clock.newId(),
-    at: app.clock.now(),
-    undoneAt: null,
-    summary: summarize(
-      applied.results.filter(isDone).map(({ item }) => item),
-      0,
-      0,
-    ),
-    files,
-    tickets: app.undos,
-    bases: changedBases(applied),
-  };
-  const write = await app.files.replace(recordPath(record), null, formatRecord(record));
-  if (write.kind === "failed") return err(write.problem);
-  return ok(record.runId);
-}
-
-function changedBases(applied: Applied): { ticket: TicketId; base: LinkBase | null }[] {
-  return [...applied.bases]
-    .filter(([id, base]) => applied.before.get(id) !== base)
-    .map(([ticket]) => ({ ticket, base: applied.before.get(ticket) ?? null }));
-}
-
 function hasNothingToDo(plan: ApprovedPlan): boolean {
   return [plan.items, plan.agreements, plan.settledIntents].every((list) => list.length === 0);
 }
@@ -94,10 +61,6 @@ function hasNothingToDo(plan: ApprovedPlan): boolean {
 function emptyReport(plan: ApprovedPlan, meter: RequestMeter): ApplyReport {
   const { takenAt, held, problems } = plan;
   return { takenAt, results: [], held, problems, requests: meter.total(), runId: null };
-}
-
-function isDone(result: ItemResult): boolean {
-  return result.outcome === "done";
 }
 
 function notSaved(what: string, cause: Problem): Problem {

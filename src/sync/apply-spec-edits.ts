@@ -4,6 +4,7 @@ import type { SpecDocument } from "../core/model/spec.ts";
 import { parseSpecStatus } from "../core/model/status.ts";
 import { connectionOf, systemAt } from "../core/plan/connections.ts";
 import { editOf } from "../core/plan/edit-of.ts";
+import { intentPath } from "../core/plan/intent.ts";
 import type { InsertLinkItem, PlanItem } from "../core/plan/plan.ts";
 import type { Application, Ending } from "./application.ts";
 import { closeIntent } from "./journal.ts";
@@ -41,7 +42,11 @@ async function editFile(
   }
   const possible = items.filter((item) => !refused.has(item));
   const edits = possible.map((item) => (current: SpecDocument) => editOf(current, item));
-  const outcome = await app.specFiles.edit(file, edits);
+  const outcome = await app.specFiles.edit(
+    file,
+    edits,
+    possible.map(({ id }) => id),
+  );
   const ending = outcome.kind === "done" ? null : outcome.error;
   if (outcome.kind === "done" && !outcome.isUnsaved) await closeSettledIntents(app, possible);
   return items.map((item) => {
@@ -69,8 +74,12 @@ async function keepRecovered(
 
 async function closeSettledIntents(app: Application, items: readonly PlanItem[]): Promise<void> {
   for (const item of items) {
-    if (item.kind === "insert-link" && item.intentId !== null) {
-      await closeIntent(app.files, item.intentId);
+    if (item.kind !== "insert-link" || item.intentId === null) continue;
+    const { id, intentId } = item;
+    const reading = await app.files.read(intentPath(intentId));
+    if (reading.kind === "found") {
+      app.intentUndos.push({ item: id, intentId, text: reading.text });
     }
+    await closeIntent(app.files, intentId);
   }
 }

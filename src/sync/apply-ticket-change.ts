@@ -8,6 +8,7 @@ import type {
 } from "../core/plan/plan.ts";
 import { systemAt } from "../core/plan/connections.ts";
 import type { Application, Ending } from "./application.ts";
+import { rememberChanged } from "./ticket-undo.ts";
 
 type TicketChangeItem = UpdateTicketItem | TransitionTicketItem | LinkParentItem;
 
@@ -77,25 +78,7 @@ function remember(
   const id = ticketId(ref);
   app.tickets.set(id, is);
   if (item.kind === "update-ticket" && item.change.managedText !== undefined) app.written.add(id);
-  const earlier = app.undos.find((one) => ticketId(one.ref) === id && one.target === item.target);
-  if (earlier !== undefined) {
-    app.undos[app.undos.indexOf(earlier)] = { ...earlier, afterRevision: is.revision };
-    return;
-  }
-  app.undos.push({
-    target: item.target,
-    project: item.project,
-    ref,
-    file: item.file,
-    sectionId: item.sectionId,
-    before: {
-      title: app.redact(was.title).text,
-      managedText: was.managedText === null ? null : app.redact(was.managedText).text,
-      status: was.status.name,
-      parentKey: was.parentKey,
-    },
-    afterRevision: is.revision,
-  });
+  rememberChanged(app, item, ref, was, is);
 }
 
 function endingOf(item: TicketChangeItem, outcome: WriteOutcome): Ending {

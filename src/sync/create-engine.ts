@@ -22,9 +22,10 @@ import { loadConfig } from "./load-config.ts";
 import { noTracker } from "./no-tracker.ts";
 import { readSpecs } from "./read-specs.ts";
 import { readWorkflows } from "./read-workflows.ts";
+import { readRecords } from "./run-records.ts";
 import { SpecFiles } from "./spec-files.ts";
 import { Trackers } from "./trackers.ts";
-import { undoLastRun } from "./undo.ts";
+import { undoRun } from "./undo.ts";
 
 const PARSED_SPECS = 4096;
 
@@ -116,9 +117,14 @@ class WorkspaceEngine implements Engine {
     return this.#onSection(file, id, run, (app, found) => setSectionStatus(app, found, status));
   }
 
-  async undo(run: Run, runId?: string): ReturnType<Engine["undo"]> {
+  async undo(...[run, request]: Parameters<Engine["undo"]>): ReturnType<Engine["undo"]> {
     const app = await this.#begin(run);
-    return app.ok ? undoLastRun(app.value, runId) : err(firstError(app.error));
+    return app.ok ? undoRun(app.value, request) : err(firstError(app.error));
+  }
+
+  async history(run: Run): ReturnType<Engine["history"]> {
+    const { records, problems } = await readRecords(this.#deps.files, run.signal);
+    return { runs: records.map(({ record }) => record), problems };
   }
 
   async readTickets(
@@ -149,6 +155,7 @@ class WorkspaceEngine implements Engine {
       written: new Set(),
       ownBases: new Map(),
       undos: [],
+      intentUndos: [],
     });
   }
 

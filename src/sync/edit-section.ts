@@ -144,7 +144,8 @@ async function editSpec(
     );
   }
   const checked = await app.specFiles.check(spec.file, spec.hash);
-  const outcome = checked.kind === "done" ? await app.specFiles.edit(spec.file, [edit]) : checked;
+  const outcome =
+    checked.kind === "done" ? await app.specFiles.edit(spec.file, [edit], []) : checked;
   if (outcome.kind === "done") return ok(undefined);
   return err(refused({ spec, section }, "spec/not-edited", outcome.error));
 }

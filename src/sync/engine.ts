@@ -15,7 +15,8 @@ import type { Log } from "../ports/log.ts";
 import type { Progress } from "../ports/progress.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
-import type { ApplyReport, UndoReport } from "./report.ts";
+import type { ApplyReport, UndoReport, UndoRequest } from "./report.ts";
+import type { RunRecord } from "./run-record.ts";
 
 export interface EngineDeps {
   readonly files: FileStore;
@@ -59,6 +60,11 @@ export interface Run {
   readonly progress: Progress;
 }
 
+export interface History {
+  readonly runs: readonly RunRecord[];
+  readonly problems: readonly Problem[];
+}
+
 /** One workspace's engine. Every method reads afresh; nothing is kept between calls but parses. */
 export interface Engine {
   loadConfig(): Promise<LoadedConfig>;
@@ -84,11 +90,10 @@ export interface Engine {
     status: SpecStatus,
     run: Run,
   ): Promise<Result<void, Problem>>;
-  /**
-   * Takes back the last run that changed something, where nobody has touched its results; with
-   * `runId`, only if that run still is the last one.
-   */
-  undo(run: Run, runId?: string): Promise<Result<UndoReport, Problem>>;
+  /** Takes back a run or some of its items, where nobody has touched their results since. */
+  undo(run: Run, request?: UndoRequest): Promise<Result<UndoReport, Problem>>;
+  /** The records of the runs that changed something, newest first. */
+  history(run: Run): Promise<History>;
   /** Reads named tickets once, in one batch per system, for lenses and hovers. */
   readTickets(refs: readonly TicketRef[], run: Run): Promise<ReadonlyMap<TicketId, TicketReading>>;
 }

@@ -34,12 +34,38 @@ export interface UndoStep {
   readonly message: string;
 }
 
+/** How one item of an undone run ended. */
+export interface UndoItem {
+  readonly id: string;
+  readonly kind: string;
+  readonly file: string;
+  readonly sectionId: string;
+  readonly ticket: TicketId | null;
+  readonly outcome: Outcome;
+  readonly message: string;
+  /** The ticket that the item created cannot be removed, but it can be closed if somebody says so. */
+  readonly canClose: boolean;
+  /** What would have changed where the place is not certain any more; null where that is no matter. */
+  readonly difference: { readonly before: string; readonly after: string } | null;
+}
+
 export interface UndoReport {
   readonly runId: string;
   /** When the undone run took place; ISO 8601, UTC. */
   readonly at: string;
   readonly steps: readonly UndoStep[];
+  readonly items: readonly UndoItem[];
   readonly problems: readonly Problem[];
+}
+
+/** What is to be taken back. */
+export interface UndoRequest {
+  /** A run of the history; without it, the last one that nobody has taken back. */
+  readonly runId?: string;
+  /** Items by their id, or by their number in the history; without them, all of the run. */
+  readonly items?: readonly string[];
+  /** Tickets that the run created and that cannot be removed are closed, with a note. */
+  readonly closesCreated?: boolean;
 }
 
 /** The counts that scripts rely on, for a plan (what would happen) or a report. */

@@ -1,104 +1,95 @@
-import * as z from "zod/mini";
 import type { Splice } from "../core/kernel/splice.ts";
 import type { TicketRef } from "../core/model/ticket-ref.ts";
 import type { LinkBase } from "../core/plan/links.ts";
+import type { RecordedItem } from "../core/plan/recorded-item.ts";
+import type { RequestCount, WriteCount } from "../ports/request-meter.ts";
 import type { Summary } from "./report.ts";
 
 /** One record a run that changed something; not committed. */
 export const RUNS_FOLDER = ".canon/journal/runs";
 
-/** `inverse` turns the file's text at `afterHash` back, list by list. */
+/**
+ * One stretch of a file that a run changed.
+ *
+ * The splice turns the text as the run left it back. `anchor` finds the stretch again after later
+ * edits: hashes of its lines, of which `above` stand above it and `below` below it.
+ */
+export interface FileChange extends Splice {
+  readonly items: readonly string[];
+  readonly anchor: {
+    readonly lines: readonly string[];
+    readonly above: number;
+    readonly below: number;
+    /** Where the splice begins, counted from the first line that is not above it. */
+    readonly column: number;
+  };
+  /** Redacted, with a line around them: what the run left there, and what had been there. */
+  readonly shown: { readonly after: string; readonly before: string };
+}
+
 export interface FileUndo {
   readonly path: string;
   readonly afterHash: string;
-  readonly inverse: readonly (readonly Splice[])[];
+  readonly changes: readonly FileChange[];
+  /** Records of version 1 turn the whole file back, list by list. */
+  readonly inverse?: readonly (readonly Splice[])[];
 }
 
-/** `before` is null where the run created the ticket. */
+/** The fields of a ticket that an item changed; the others are absent. */
+export interface TicketFields {
+  readonly title?: string;
+  readonly managedText?: string | null;
+  readonly status?: string;
+  readonly parentKey?: string | null;
+}
+
+/** What an undo needs for one item that wrote to a ticket. */
 export interface TicketUndo {
+  readonly item: string;
   readonly target: string;
   readonly project: string | null;
   readonly ref: TicketRef;
   readonly file: string;
   readonly sectionId: string;
-  readonly before: {
-    readonly title: string;
-    readonly managedText: string | null;
-    readonly status: string;
-    readonly parentKey: string | null;
-  } | null;
+  /** The fields as they were; null where the item created the ticket. */
+  readonly before: TicketFields | null;
+  /** The same fields as the item left them, texts as hashes; null: only the revision tells. */
+  readonly after: TicketFields | null;
   readonly afterRevision: string;
 }
 
+/** An open create that an item settled, by its own file; an undo of the item opens it again. */
+export interface IntentUndo {
+  readonly item: string;
+  readonly intentId: string;
+  /** Null where the item itself began it. */
+  readonly text: string | null;
+}
+
+export interface BaseUndo {
+  readonly ticket: string;
+  /** What had been agreed before the run; null: nothing. */
+  readonly base: LinkBase | null;
+}
+
 export interface RunRecord {
-  readonly version: 1;
+  readonly version: 2;
   readonly runId: string;
   /** ISO 8601, UTC. */
   readonly at: string;
+  /** When the run was taken back, as far as that was possible. */
   readonly undoneAt: string | null;
+  /** Items that were taken back. */
+  readonly undone: readonly string[];
   readonly summary: Summary;
+  /** What left the machine for it; null where that was not counted. */
+  readonly requests: (RequestCount & { readonly sent: readonly WriteCount[] }) | null;
+  readonly items: readonly RecordedItem[];
   readonly files: readonly FileUndo[];
   readonly tickets: readonly TicketUndo[];
-  readonly bases: readonly { readonly ticket: string; readonly base: LinkBase | null }[];
+  readonly intents: readonly IntentUndo[];
+  readonly bases: readonly BaseUndo[];
 }
-
-const spliceShape = z.object({ start: z.number(), end: z.number(), text: z.string() });
-const recordShape = z.object({
-  version: z.literal(1),
-  runId: z.string(),
-  at: z.string(),
-  undoneAt: z.nullable(z.string()),
-  summary: z.object({
-    created: z.number(),
-    updated: z.number(),
-    transitioned: z.number(),
-    specEdits: z.number(),
-    held: z.number(),
-    failed: z.number(),
-  }),
-  files: z.array(
-    z.object({ path: z.string(), afterHash: z.string(), inverse: z.array(z.array(spliceShape)) }),
-  ),
-  tickets: z.array(
-    z.object({
-      target: z.string(),
-      project: z.nullable(z.string()),
-      ref: z.object({
-        system: z.enum(["jira", "linear", "github", "azure-devops", "local"]),
-        key: z.string(),
-      }),
-      file: z.string(),
-      sectionId: z.string(),
-      before: z.nullable(
-        z.object({
-          title: z.string(),
-          managedText: z.nullable(z.string()),
-          status: z.string(),
-          parentKey: z.nullable(z.string()),
-        }),
-      ),
-      afterRevision: z.string(),
-    }),
-  ),
-  bases: z.array(
-    z.object({
-      ticket: z.string(),
-      base: z.nullable(
-        z.object({
-          status: z.nullable(z.string()),
-          raw: z.nullable(z.string()),
-          title: z.nullable(z.string()),
-          text: z.nullable(z.string()),
-          bytes: z.nullable(z.string()),
-          criteria: z.array(z.tuple([z.string(), z.boolean()])),
-          parent: z.nullable(z.string()),
-          revision: z.string(),
-          at: z._default(z.nullable(z.string()), null),
-        }),
-      ),
-    }),
-  ),
-});
 
 /** The time comes first, so that names sort by age. */
 export function recordPath(record: Pick<RunRecord, "at" | "runId">): string {
@@ -106,14 +97,11 @@ export function recordPath(record: Pick<RunRecord, "at" | "runId">): string {
 }
 
 export function formatRecord(record: RunRecord): string {
-  return `${JSON.stringify(record, null, 1)}\n`;
+  return `${JSON.stringify(record)}\n`;
 }
 
-/** Undefined for anything that this version did not write. */
-export function parseRecord(text: string): RunRecord | undefined {
-  try {
-    return recordShape.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+/** The items that a run brought to an end and that nobody has taken back. */
+export function standingItems(record: RunRecord): RecordedItem[] {
+  const undone = new Set(record.undone);
+  return record.items.filter(({ id, outcome }) => outcome === "done" && !undone.has(id));
 }

@@ -1,9 +1,12 @@
 import { hashText } from "../core/kernel/hash.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import type { Result } from "../core/kernel/result.ts";
-import { applySplices, invertSplices, type Splice } from "../core/kernel/splice.ts";
+import { applySplices, type Splice } from "../core/kernel/splice.ts";
+import { trackEdits, type OwnedSplice, type TrackedEdit } from "../core/kernel/tracked-edits.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
+import type { Redactor } from "../core/redact/redact.ts";
 import type { FileStore } from "../ports/file-store.ts";
+import { toFileChanges } from "./file-changes.ts";
 import type { FileUndo } from "./run-record.ts";
 
 export type EditOutcome =
@@ -17,7 +20,7 @@ export type SpecEdit = (doc: SpecDocument) => Result<Splice[], Problem>;
 interface OpenFile {
   readonly firstHash: string;
   text: string;
-  inverse: Splice[][];
+  edits: readonly TrackedEdit[];
 }
 
 const MOVED =
@@ -52,29 +55,42 @@ export class SpecFiles {
         : { kind: "stale", error: MOVED };
     }
     if (hashText(reading.text) !== plannedHash) return { kind: "stale", error: MOVED };
-    this.#open.set(path, { firstHash: plannedHash, text: reading.text, inverse: [] });
+    this.#open.set(path, { firstHash: plannedHash, text: reading.text, edits: [] });
     return { kind: "done", isUnsaved };
   }
 
-  /** Makes several edits of one checked file in one write. */
-  async edit(path: string, edits: readonly SpecEdit[]): Promise<EditOutcome> {
+  /**
+   * Makes several edits of one checked file in one write.
+   *
+   * `items` names the item of the plan that each edit belongs to, so that it can be undone alone.
+   */
+  async edit(
+    path: string,
+    edits: readonly SpecEdit[],
+    items: readonly string[],
+  ): Promise<EditOutcome> {
     const opened = this.#open.get(path);
     if (opened === undefined) return { kind: "stale", error: MOVED };
     const doc = this.#parse(opened.text);
-    const splices: Splice[] = [];
-    for (const edit of edits) {
+    const splices: OwnedSplice[] = [];
+    for (const [index, edit] of edits.entries()) {
       const made = edit(doc);
       if (!made.ok) return { kind: "failed", error: made.error.message };
-      splices.push(...made.value);
+      const owner = items[index] ?? "";
+      splices.push(...made.value.map((splice) => ({ ...splice, owner })));
     }
     if (splices.length === 0) return { kind: "done", isUnsaved: false };
     const text = applySplices(opened.text, splices);
     const write = await this.#files.replace(path, opened.text, text);
     if (write.kind === "stale") return { kind: "stale", error: MOVED };
     if (write.kind === "failed") return { kind: "failed", error: write.problem.message };
-    opened.inverse.push(invertSplices(opened.text, splices));
+    opened.edits = trackEdits(opened.edits, opened.text, splices);
     opened.text = text;
     return { kind: "done", isUnsaved: write.isUnsaved ?? false };
+  }
+
+  parse(text: string): SpecDocument {
+    return this.#parse(text);
   }
 
   /** The current form of a file of this run. */
@@ -84,13 +100,13 @@ export class SpecFiles {
   }
 
   /** What an undo needs for each file that was edited. */
-  undos(): FileUndo[] {
+  undos(redact: Redactor): FileUndo[] {
     return [...this.#open]
-      .filter(([, { inverse }]) => inverse.length > 0)
-      .map(([path, { text, inverse }]) => ({
+      .filter(([, { edits }]) => edits.length > 0)
+      .map(([path, { text, edits }]) => ({
         path,
         afterHash: hashText(text),
-        inverse: inverse.toReversed(),
+        changes: toFileChanges(text, edits, redact),
       }));
   }
 }

@@ -15,6 +15,7 @@ import {
   type Scene,
 } from "./failures.ts";
 import type { ConnectionOptions, HttpAnswer, HttpFailure, HttpRequest } from "./http.ts";
+import { pathForm } from "./path-form.ts";
 import { readAnswer } from "./read-answer.ts";
 
 type Outcome = Result<HttpAnswer, HttpFailure>;
@@ -57,7 +58,7 @@ export function createExchange(options: ConnectionOptions, deps: HttpDeps): Exch
 
   async function sendTo(url: URL, sending: Sending, hops: number): Promise<Outcome> {
     const { request, secret, scene, deadline } = sending;
-    deps.meter.count(url.host, request.effect);
+    deps.meter.count(url.host, request.effect, `${request.method} ${pathForm(request.path)}`);
     const response = await fetch(url, {
       method: request.method,
       headers: headersOf(options, request, url, secret),

@@ -9,7 +9,8 @@ export const LINKS_FILE = ".canon/links.json";
 const MAX_CRITERIA = 1000;
 
 const shortText = z.string().check(z.maxLength(500));
-const baseShape = z.object({
+/** One record of the file; also kept by the records of runs. */
+export const linkBaseShape = z.object({
   status: z.nullable(shortText),
   raw: z.nullable(shortText),
   title: z.nullable(shortText),
@@ -35,7 +36,7 @@ export function parseLinks(text: string): { bases: LinkBases; problems: Problem[
   for (const [key, value] of Object.entries(readRecords(text, problems))) {
     if (key === "") continue;
     const ref = parseTicketId(key);
-    const base = baseShape.safeParse(value);
+    const base = linkBaseShape.safeParse(value);
     if (ref === undefined || !base.success) {
       problems.push(broken(`The record "${key.slice(0, 80)}" cannot be read`));
     } else {

@@ -19,7 +19,9 @@ export async function undoLastSync(app: App): Promise<void> {
 export async function undoSync(app: App, session: FolderSession, runId?: string): Promise<void> {
   if (!(await mayWrite(session))) return;
   const { engine } = await session.load();
-  const undone = await withRun("Canon: undoing the last sync", (run) => engine.undo(run, runId));
+  const undone = await withRun("Canon: undoing the last sync", (run) =>
+    engine.undo(run, runId === undefined ? {} : { runId }),
+  );
   if (!undone.ok) {
     showProblem(undone.error);
     return;

@@ -206,26 +206,15 @@ suite("a sync with the embedded tracker", () => {
     assert.deepEqual((await workspace.engine.undo(UNATTENDED)).ok, false);
   });
 
-  test("undoes a named run only while it is the last one", async () => {
+  test("undoes an older run only where no later one touched the same", async () => {
     const workspace = aWorkspace(TWO_SECTIONS);
     const { runId } = await workspace.sync();
     assert.ok(runId !== null);
     workspace.edit(TICKET, "status: todo", "status: done");
     await workspace.sync();
     const text = workspace.text();
-    const undone = await workspace.engine.undo(UNATTENDED, runId);
+    const undone = await workspace.engine.undo(UNATTENDED, { runId });
     assert.equal(undone.ok ? "undone" : undone.error.code, "undo/superseded");
-    assert.equal(workspace.text(), text);
-  });
-
-  test("keeps a file that was edited after the run out of an undo", async () => {
-    const workspace = aWorkspace(TWO_SECTIONS);
-    await workspace.sync();
-    workspace.edit(SPEC, "Not yet.", "Soon.");
-    const text = workspace.text();
-    const undone = await workspace.engine.undo(UNATTENDED);
-    assert.ok(undone.ok);
-    assert.equal(undone.value.steps.find((step) => step.kind === "file")?.outcome, "stale");
     assert.equal(workspace.text(), text);
   });
 

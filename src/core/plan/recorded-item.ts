@@ -1,0 +1,69 @@
+import type { TicketId } from "../model/ticket-ref.ts";
+
+/**
+ * One item of a finished run, as its record keeps it: in words, and with every text redacted.
+ *
+ * `kind`, `direction` and `reason` are the plan's; a record of another version may know others.
+ */
+export interface RecordedItem {
+  readonly id: string;
+  readonly kind: string;
+  readonly direction: string;
+  readonly file: string;
+  readonly sectionId: string;
+  /** Number and title of the section at the time; null when it was not at hand. */
+  readonly section: string | null;
+  readonly ticket: TicketId | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly reason: string;
+  readonly note: string | null;
+  readonly outcome: string;
+  readonly error: string | null;
+}
+
+/** Which part of a link an item is about; `all` where it makes or ends the link itself. */
+export type Aspect = "all" | "criteria" | "parent" | "status" | "text" | "none";
+
+const ASPECTS: Readonly<Record<string, Aspect>> = {
+  "add-criterion": "criteria",
+  "add-evidence": "none",
+  "check-criterion": "criteria",
+  "close-ticket": "status",
+  comment: "none",
+  "create-shadow": "none",
+  "create-ticket": "all",
+  "edit-file": "all",
+  "edit-ticket": "all",
+  "insert-link": "all",
+  "link-parent": "parent",
+  "link-pull-request": "none",
+  "set-status": "status",
+  "transition-ticket": "status",
+  "update-ticket": "text",
+};
+
+export function aspectOf(item: Pick<RecordedItem, "kind">): Aspect {
+  return ASPECTS[item.kind] ?? "all";
+}
+
+/** The key of the criterion that an item is about; undefined for any other item. */
+export function criterionKeyOf({ id }: Pick<RecordedItem, "id">): string | undefined {
+  return /^(?:add|check|remove)-criterion:([^@]+)@/.exec(id)?.[1];
+}
+
+/** Tells whether a later item changed what an earlier one had changed. */
+export function touchesSame(later: RecordedItem, earlier: RecordedItem): boolean {
+  const isSameFile = later.file === earlier.file;
+  if (earlier.kind === "edit-file" || later.kind === "edit-file") {
+    return isSameFile || (later.ticket !== null && later.ticket === earlier.ticket);
+  }
+  const isSamePlace =
+    (isSameFile && later.sectionId === earlier.sectionId) ||
+    (later.ticket !== null && later.ticket === earlier.ticket);
+  if (!isSamePlace) return false;
+  const [mine, theirs] = [aspectOf(earlier), aspectOf(later)];
+  if (mine === "all") return true;
+  if (mine !== theirs || mine === "none") return mine !== "none" && theirs === "all";
+  return mine !== "criteria" || criterionKeyOf(later) === criterionKeyOf(earlier);
+}

@@ -1,0 +1,115 @@
+import type { Problem } from "../core/kernel/problem.ts";
+import { err, ok, type Result } from "../core/kernel/result.ts";
+import { touchesSame, type RecordedItem } from "../core/plan/recorded-item.ts";
+import type { UndoRequest } from "./report.ts";
+import { standingItems } from "./run-record.ts";
+import type { StoredRecord } from "./run-records.ts";
+import { kept, type Verdict } from "./undo-verdict.ts";
+
+/** A run and the items of it that somebody wants to take back. */
+export interface ChosenUndo {
+  readonly stored: StoredRecord;
+  readonly items: readonly RecordedItem[];
+  /** Those among them that cannot go back, whatever their file or ticket says. */
+  readonly refused: ReadonlyMap<string, Verdict>;
+}
+
+/** Finds what a request means in the records, newest first; refuses what later runs built upon. */
+export function chooseUndo(
+  records: readonly StoredRecord[],
+  { runId, items: names }: UndoRequest,
+): Result<ChosenUndo, Problem> {
+  const index = records.findIndex(({ record }) =>
+    runId === undefined ? record.undoneAt === null : record.runId === runId,
+  );
+  const stored = records[index];
+  if (stored === undefined) return err(runId === undefined ? NOTHING : unknownRun(runId));
+  const { record } = stored;
+  const standing = standingItems(record);
+  if (standing.length === 0) return err(ALREADY);
+  const later = records
+    .slice(0, index)
+    .flatMap((one) => standingItems(one.record).map((item) => ({ item, at: one.record.at })));
+  const chosen = names === undefined ? ok(standing) : named(record.items, names);
+  if (!chosen.ok) return chosen;
+  const refused = new Map<string, Verdict>();
+  for (const item of chosen.value) {
+    const over = later.find((one) => touchesSame(one.item, item));
+    if (!standing.includes(item)) refused.set(item.id, kept(notStanding(item)));
+    else if (over !== undefined) refused.set(item.id, kept(supersededBy(over.at)));
+  }
+  const [first] = chosen.value.filter(({ id }) => refused.has(id));
+  const over = first === undefined ? undefined : later.find((one) => touchesSame(one.item, first));
+  if (names === undefined && first !== undefined && over !== undefined) {
+    return err(superseded(first, over.at));
+  }
+  return ok({ stored, items: chosen.value, refused });
+}
+
+/** By id, or by the number that a history shows, which counts from 1. */
+function named(
+  items: readonly RecordedItem[],
+  names: readonly string[],
+): Result<RecordedItem[], Problem> {
+  const chosen = new Set<RecordedItem>();
+  for (const name of names) {
+    const item =
+      items.find(({ id }) => id === name) ??
+      (/^[1-9]\d{0,6}$/.test(name) ? items[Number(name) - 1] : undefined);
+    if (item === undefined) return err(unknownItem(name));
+    chosen.add(item);
+  }
+  return ok([...chosen]);
+}
+
+function notStanding({ outcome }: RecordedItem): string {
+  return outcome === "done"
+    ? "This item was taken back already."
+    : "This item changed nothing, so there is nothing to take back.";
+}
+
+function supersededBy(at: string): string {
+  return `A later sync, of ${at}, changed the same thing, so it stays as it is. Undo that one first.`;
+}
+
+const NOTHING: Problem = {
+  code: "undo/nothing",
+  severity: "error",
+  line: null,
+  message: "There is no sync left to undo in this workspace. Nothing was changed.",
+};
+
+const ALREADY: Problem = {
+  code: "undo/already",
+  severity: "error",
+  line: null,
+  message: "That sync is undone already. Nothing was changed.",
+};
+
+function superseded({ file, section, sectionId }: RecordedItem, at: string): Problem {
+  return {
+    code: "undo/superseded",
+    severity: "error",
+    file,
+    line: null,
+    message: `A later sync, of ${at}, changed "${section ?? sectionId}" as well, so this one was not undone and nothing was changed. Undo the later one first, or undo single items.`,
+  };
+}
+
+function unknownRun(runId: string): Problem {
+  return {
+    code: "undo/unknown-run",
+    severity: "error",
+    line: null,
+    message: `The history has no sync called "${runId.slice(0, 80)}". Nothing was changed. Look at the history for its name; the newest 200 are kept.`,
+  };
+}
+
+function unknownItem(name: string): Problem {
+  return {
+    code: "undo/unknown-item",
+    severity: "error",
+    line: null,
+    message: `That sync has no item "${name.slice(0, 120)}". Nothing was changed. Look at the sync in the history for its items.`,
+  };
+}
