@@ -1,15 +1,29 @@
 import type { SystemConfig } from "../core/config/config.ts";
 import { formatSpecStatus } from "../core/model/status.ts";
 import type { TicketDraft, TrackerError, WriteOutcome } from "../core/model/ticket.ts";
-import { ticketId } from "../core/model/ticket-ref.ts";
-import { connectionOf, linkRef, placedId, placedRef, systemAt } from "../core/plan/connections.ts";
-import type { CreateTicketItem, PlannedParent } from "../core/plan/plan.ts";
+import {
+  parseTicketId,
+  ticketId,
+  type TicketId,
+  type TicketRef,
+} from "../core/model/ticket-ref.ts";
+import {
+  connectionOf,
+  linkRef,
+  placedId,
+  placedRef,
+  systemAt,
+  targetOf,
+} from "../core/plan/connections.ts";
+import type { CreateShadowItem, CreateTicketItem, PlannedParent } from "../core/plan/plan.ts";
+import { shadowLinkRef } from "../core/plan/shadow-links.ts";
+import { copyOf } from "../core/plan/shadow-side.ts";
 import { qualifiedKey } from "../core/plan/ticket-keys.ts";
-import { insertTicketLink } from "../core/spec/write-links.ts";
+import { insertShadow, insertTicketLink } from "../core/spec/write-links.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { Application, Ending } from "./application.ts";
 import { closeIntent, openIntent } from "./journal.ts";
-import { keepOwnBase } from "./own-base.ts";
+import { keepOwnBase, keepShadowBase } from "./own-base.ts";
 import { rememberCreated } from "./ticket-undo.ts";
 
 /**
@@ -21,8 +35,8 @@ import { rememberCreated } from "./ticket-undo.ts";
  */
 export async function applyCreates(
   app: Application,
-  items: readonly CreateTicketItem[],
-): Promise<Map<CreateTicketItem, Ending>> {
+  items: readonly CreateItem[],
+): Promise<Map<CreateItem, Ending>> {
   const [first] = items;
   const system = first === undefined ? null : systemAt(app.config, first);
   if (first === undefined) return new Map();
@@ -37,9 +51,13 @@ export async function applyCreates(
   return new Creation(app, system, tracker.value).run(items, newest.value);
 }
 
+export type CreateItem = CreateTicketItem | CreateShadowItem;
+
 /** One create with the record that was written for it. */
 interface Begun {
-  readonly item: CreateTicketItem;
+  readonly item: CreateItem;
+  /** The ticket that it is a copy of; null for a section's own ticket. */
+  readonly original: OriginalTicket | null;
   readonly intentId: string;
 }
 
@@ -47,7 +65,7 @@ class Creation {
   readonly #app: Application;
   readonly #system: SystemConfig;
   readonly #tracker: TicketTracker;
-  readonly #endings = new Map<CreateTicketItem, Ending>();
+  readonly #endings = new Map<CreateItem, Ending>();
 
   constructor(app: Application, system: SystemConfig, tracker: TicketTracker) {
     this.#app = app;
@@ -55,14 +73,16 @@ class Creation {
     this.#tracker = tracker;
   }
 
-  async run(
-    items: readonly CreateTicketItem[],
-    after: string | null,
-  ): Promise<Map<CreateTicketItem, Ending>> {
+  async run(items: readonly CreateItem[], after: string | null): Promise<Map<CreateItem, Ending>> {
     const begun: Begun[] = [];
     for (const item of items) {
-      const intentId = await this.#begin(item, after);
-      if (intentId !== null) begun.push({ item, intentId });
+      const original = originalOf(this.#app, item);
+      if (item.kind === "create-shadow" && original === null) {
+        this.#endings.set(item, NO_ORIGINAL);
+        continue;
+      }
+      const intentId = await this.#begin(item, original, after);
+      if (intentId !== null) begun.push({ item, original, intentId });
     }
     if (begun.length === 0) return this.#endings;
     const drafts = begun.map((one) => this.#draftOf(one));
@@ -74,7 +94,11 @@ class Creation {
   }
 
   /** Writes the intent down; null when that failed and nothing may be sent. */
-  async #begin(item: CreateTicketItem, after: string | null): Promise<string | null> {
+  async #begin(
+    item: CreateItem,
+    original: OriginalTicket | null,
+    after: string | null,
+  ): Promise<string | null> {
     const { clock, files, specFiles, redact } = this.#app;
     const intentId = clock.newId();
     const { file, sectionId, target, project } = item;
@@ -90,6 +114,7 @@ class Creation {
       at: clock.now(),
       after,
       wanted: status === null ? null : formatSpecStatus(status),
+      shadowOf: original?.placed ?? null,
     });
     if (opened.ok) return intentId;
     const why = opened.error.message;
@@ -98,14 +123,15 @@ class Creation {
   }
 
   /** Credentials may have become known since the texts were planned. */
-  #draftOf({ item, intentId }: Begun): TicketDraft {
+  #draftOf({ item, original, intentId }: Begun): TicketDraft {
     const { redact } = this.#app;
     const { parent, title, managedText, labels, ...draft } = item.draft;
     return {
       ...draft,
       marker: intentId,
       title: redact(title).text,
-      managedText: redact(managedText).text,
+      managedText:
+        original === null ? redact(managedText).text : copyOf(original.id, managedText, redact),
       labels: labels.map((label) => redact(label).text),
       parentKey: parentKey(this.#app, parent),
     };
@@ -117,8 +143,13 @@ class Creation {
     if (outcome.kind !== "done") return notCreated(app, intentId, outcome);
     const { ticket } = outcome;
     const { file, sectionId } = item;
-    const link = linkRef(app.config, this.#system, ticket.ref);
-    const home = connectionOf(app.config, link, this.#system) ?? this.#system;
+    const isShadow = begun.original !== null;
+    const link = isShadow
+      ? shadowLinkRef(app.config, this.#system, ticket.ref)
+      : linkRef(app.config, this.#system, ticket.ref);
+    const home = isShadow
+      ? this.#system
+      : (connectionOf(app.config, link, this.#system) ?? this.#system);
     const id = placedId(app.config, home, link);
     app.tickets.set(id, ticket);
     app.written.add(id);
@@ -127,13 +158,13 @@ class Creation {
     app.intentUndos.push({ item: item.id, intentId, text: null });
     const status = app.specFiles.document(file)?.sections[item.sectionIndex]?.status ?? null;
     const at = `${file}#${sectionId}`;
-    const kept = await keepOwnBase(app, id, { system: home, ticket, status, at }, status);
+    const state = { system: home, ticket, status, at };
+    const kept = isShadow
+      ? await keepShadowBase(app, id, state)
+      : await keepOwnBase(app, id, state, status);
+    const insert = isShadow ? insertShadow : insertTicketLink;
     const written = kept.ok
-      ? await app.specFiles.edit(
-          file,
-          [(doc) => insertTicketLink(doc, item.sectionIndex, link)],
-          [item.id],
-        )
+      ? await app.specFiles.edit(file, [(doc) => insert(doc, item.sectionIndex, link)], [item.id])
       : { kind: "failed" as const, error: kept.error.message };
     if (written.kind === "done") {
       if (!written.isUnsaved) await closeIntent(app.files, intentId);
@@ -173,9 +204,36 @@ function parentKey(app: Application, parent: PlannedParent | null): string | nul
   return parent.kind === "ticket" ? parent.key : (app.made.get(parent.itemId) ?? null);
 }
 
-function all(items: readonly CreateTicketItem[], error: string): Map<CreateTicketItem, Ending> {
+function all(items: readonly CreateItem[], error: string): Map<CreateItem, Ending> {
   return new Map(items.map((item) => [item, failed(error)]));
 }
+
+interface OriginalTicket {
+  /** As the spec links it, and in the form that is the ticket's alone in the workspace. */
+  readonly id: TicketId;
+  readonly placed: TicketId;
+}
+
+/** The ticket that the section has by now; a copy of one that was not made is not made either. */
+function originalOf(app: Application, item: CreateItem): OriginalTicket | null {
+  if (item.kind === "create-ticket") return null;
+  const document = app.specFiles.document(item.file);
+  const ref = document?.sections[item.sectionIndex]?.tickets[0]?.ref ?? refOf(item.of);
+  if (document === undefined || ref === undefined) return null;
+  const system = connectionOf(app.config, ref, targetOf(app.config, { file: item.file, document }));
+  const placed = system === null ? ticketId(ref) : placedId(app.config, system, ref);
+  return { id: ticketId(ref), placed };
+}
+
+function refOf(id: TicketId | null): TicketRef | undefined {
+  return id === null ? undefined : parseTicketId(id);
+}
+
+const NO_ORIGINAL: Ending = {
+  outcome: "skipped",
+  error: "The section's own ticket was not created, so no copy of it was made. Sync again.",
+  ticket: null,
+};
 
 function nothingCreated({ message }: TrackerError): string {
   return /nothing was created/i.test(message) ? message : `${message} Nothing was created.`;

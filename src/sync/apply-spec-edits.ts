@@ -8,7 +8,7 @@ import { intentPath } from "../core/plan/intent.ts";
 import type { InsertLinkItem, PlanItem } from "../core/plan/plan.ts";
 import type { Application, Ending } from "./application.ts";
 import { closeIntent } from "./journal.ts";
-import { keepOwnBase } from "./own-base.ts";
+import { keepOwnBase, keepShadowBase } from "./own-base.ts";
 
 /** Makes the edits of each file in one write, so that an editor shows one step to undo. */
 export async function applySpecEdits(
@@ -64,10 +64,12 @@ async function keepRecovered(
   item: InsertLinkItem,
 ): Promise<Result<void, Problem>> {
   const ticket = item.ticket === null ? undefined : app.tickets.get(item.ticket);
-  const system = connectionOf(app.config, item.link, systemAt(app.config, item));
+  const made = systemAt(app.config, item);
+  const system = item.isShadow ? made : connectionOf(app.config, item.link, made);
   if (ticket === undefined || item.ticket === null || system === null) return ok(undefined);
   const status = doc?.sections[item.sectionIndex]?.status ?? null;
   const at = `${item.file}#${item.sectionId}`;
+  if (item.isShadow) return keepShadowBase(app, item.ticket, { system, ticket, status });
   const wanted = item.wanted === null ? null : (parseSpecStatus(item.wanted) ?? null);
   return keepOwnBase(app, item.ticket, { system, ticket, status, at }, wanted);
 }

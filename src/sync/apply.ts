@@ -2,7 +2,7 @@ import {
   connectionOf,
   placedId,
   systemAt,
-  targetOf,
+  routeOf,
   wantedParentKey,
 } from "../core/plan/connections.ts";
 import { isSpecFile } from "../core/config/spec-files.ts";
@@ -12,12 +12,13 @@ import { parseTicketId, type TicketId } from "../core/model/ticket-ref.ts";
 import type { TicketReading, TrackerCapabilities } from "../core/model/ticket.ts";
 import type { ApprovedPlan } from "../core/plan/approve.ts";
 import type { LinkBase, LinkBases } from "../core/plan/links.ts";
-import type { CreateTicketItem, PlanItem } from "../core/plan/plan.ts";
+import type { PlanItem } from "../core/plan/plan.ts";
 import { placeOf } from "../core/plan/section-place.ts";
 import { settle } from "../core/plan/settle.ts";
 import { specSide } from "../core/plan/sides.ts";
 import type { Application, Ending } from "./application.ts";
-import { applyCreates } from "./apply-create.ts";
+import { applyCreates, type CreateItem } from "./apply-create.ts";
+import { settledShadows } from "./settled-shadows.ts";
 import { applySpecEdits } from "./apply-spec-edits.ts";
 import { applyTicketChange, isTicketChange } from "./apply-ticket-change.ts";
 import { readBases } from "./journal.ts";
@@ -81,8 +82,10 @@ const CANCELLED: Ending = {
  */
 async function stepsOf(app: Application, items: readonly PlanItem[]): Promise<PlanItem[][]> {
   const steps: PlanItem[][] = [];
-  let batch: CreateTicketItem[] = [];
-  for (const item of items) {
+  let batch: CreateItem[] = [];
+  // A copy names the ticket that it is a copy of, so all tickets come first.
+  const isCopy = (item: PlanItem): boolean => item.kind === "create-shadow";
+  for (const item of [...items.filter((one) => !isCopy(one)), ...items.filter(isCopy)]) {
     if (isCreate(item) && (await fits(app, batch, item))) {
       batch.push(item);
     } else if (isCreate(item)) {
@@ -98,11 +101,12 @@ async function stepsOf(app: Application, items: readonly PlanItem[]): Promise<Pl
 
 async function fits(
   app: Application,
-  batch: readonly CreateTicketItem[],
-  item: CreateTicketItem,
+  batch: readonly CreateItem[],
+  item: CreateItem,
 ): Promise<boolean> {
   const [first] = batch;
-  if (first?.target !== item.target || first.project !== item.project) return false;
+  const isSameKind = first?.kind === item.kind;
+  if (!isSameKind || first.target !== item.target || first.project !== item.project) return false;
   const { parent } = item.draft;
   if (parent?.kind === "item" && batch.some(({ id }) => id === parent.itemId)) return false;
   const system = systemAt(app.config, item);
@@ -110,8 +114,8 @@ async function fits(
   return tracker?.ok === true && batch.length < tracker.value.capabilities.createBatch;
 }
 
-function isCreate(item: PlanItem): item is CreateTicketItem {
-  return item.kind === "create-ticket";
+function isCreate(item: PlanItem): item is CreateItem {
+  return item.kind === "create-ticket" || item.kind === "create-shadow";
 }
 
 /** Checks the fingerprints that an item relies on; null when both still hold. */
@@ -159,8 +163,18 @@ function settled(
   for (const path of new Set(plan.items.map((item) => item.file))) {
     const document = app.specFiles.document(path);
     if (document === undefined) continue;
-    const target = targetOf(config, { file: path, document });
+    const route = routeOf(config, { file: path, document });
+    const { target } = route;
     for (const section of document.sections) {
+      for (const [id, base] of settledShadows(
+        app,
+        { path, document, route },
+        section,
+        before,
+        capabilities,
+      )) {
+        bases.set(id, base);
+      }
       const ref = section.tickets[0]?.ref;
       const system = ref === undefined ? null : connectionOf(config, ref, target);
       if (ref === undefined || system === null) continue;

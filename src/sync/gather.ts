@@ -1,6 +1,7 @@
 import type { CanonConfig } from "../core/config/config.ts";
 import type { Problem } from "../core/kernel/problem.ts";
-import { connectionOf, placedRef, targetOf } from "../core/plan/connections.ts";
+import { connectionOf, placedId, placedRef, routeOf } from "../core/plan/connections.ts";
+import { keptShadows, shadowTargetsOf } from "../core/plan/shadow-links.ts";
 import type { OpenIntent, Snapshot, SpecReading } from "../core/plan/snapshot.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -55,31 +56,38 @@ export async function gather(
       ...(await trackers.problems(config)),
       ...links.problems,
       ...journal.problems,
-      ...(isWhole ? orphans(intents, specs) : []),
+      ...(isWhole ? orphans(config, intents, specs) : []),
     ],
   };
 }
 
-/** The primary ticket of every section that takes part in sync. */
+/** The ticket of every section that takes part in sync, and the copies of it. */
 function questionsOf(config: CanonConfig, specs: readonly SpecReading[]): TicketQuestion[] {
   return specs
     .filter((spec) => spec.document.frontMatter.sync !== "false")
     .flatMap((spec) => {
-      const target = targetOf(config, spec);
+      const route = routeOf(config, spec);
       return spec.document.sections.flatMap((section) => {
         const ref = section.tickets[0]?.ref;
-        const system = ref === undefined ? null : connectionOf(config, ref, target);
+        const system = ref === undefined ? null : connectionOf(config, ref, route.target);
         if (ref === undefined || system === null) return [];
-        return [{ ref: placedRef(config, system, ref), system }];
+        const own = { ref: placedRef(config, system, ref), system };
+        const targets = shadowTargetsOf(config, route, section);
+        return [own, ...keptShadows(config, targets, section)];
       });
     });
 }
 
 /** Tickets of interrupted runs whose section cannot be found again. */
-function orphans(intents: readonly OpenIntent[], specs: readonly SpecReading[]): Problem[] {
+function orphans(
+  config: CanonConfig,
+  intents: readonly OpenIntent[],
+  specs: readonly SpecReading[],
+): Problem[] {
   return intents.flatMap((intent) => {
     const { found, file, title } = intent;
-    if (found.kind !== "found" || specs.some((spec) => mayOwn(spec, intent))) return [];
+    const isOwned = specs.some((spec) => mayOwn(config, spec, intent));
+    if (found.kind !== "found" || isOwned) return [];
     return [
       {
         code: "sync/orphan-intent",
@@ -92,10 +100,20 @@ function orphans(intents: readonly OpenIntent[], specs: readonly SpecReading[]):
   });
 }
 
-function mayOwn(spec: SpecReading, intent: OpenIntent): boolean {
+function mayOwn(config: CanonConfig, spec: SpecReading, intent: OpenIntent): boolean {
+  if (intent.shadowOf !== null) return hasTicket(config, spec, intent.shadowOf);
   return spec.document.sections.some(
     (section) =>
       (spec.file === intent.file && section.id === intent.sectionId) ||
       section.title === intent.title,
   );
+}
+
+/** A copy belongs to the section whose ticket it is a copy of, wherever that has moved. */
+function hasTicket(config: CanonConfig, spec: SpecReading, placed: string): boolean {
+  const { target } = routeOf(config, spec);
+  return spec.document.sections.some(({ tickets: [own] }) => {
+    const system = own === undefined ? null : connectionOf(config, own.ref, target);
+    return own !== undefined && system !== null && placedId(config, system, own.ref) === placed;
+  });
 }

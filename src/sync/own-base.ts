@@ -2,6 +2,8 @@ import { ok, type Result } from "../core/kernel/result.ts";
 import type { SpecStatus } from "../core/model/status.ts";
 import type { TicketId } from "../core/model/ticket-ref.ts";
 import { ownBase, type LinkState } from "../core/plan/settle.ts";
+import { shadowBase } from "../core/plan/settle-shadow.ts";
+import { looksLikeCopy } from "../core/plan/shadow-side.ts";
 import type { FileProblem } from "../ports/file-store.ts";
 import type { Application } from "./application.ts";
 import { writeBases } from "./journal.ts";
@@ -20,6 +22,20 @@ export async function keepOwnBase(
 ): Promise<Result<void, FileProblem>> {
   const base = ownBase(link, wanted);
   if (base === undefined) return ok(undefined);
+  app.ownBases.set(id, base);
+  return writeBases(app.files, new Map([[id, base]]));
+}
+
+/**
+ * Notes that a ticket is a copy of Canon's own, where the tracker shows nothing that would tell.
+ */
+export async function keepShadowBase(
+  app: Application,
+  id: TicketId,
+  { system, ticket, status }: Pick<LinkState, "system" | "ticket" | "status">,
+): Promise<Result<void, FileProblem>> {
+  if (looksLikeCopy(ticket)) return ok(undefined);
+  const base = shadowBase({ system, ticket, status });
   app.ownBases.set(id, base);
   return writeBases(app.files, new Map([[id, base]]));
 }

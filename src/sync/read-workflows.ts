@@ -1,6 +1,6 @@
 import { workflowKey } from "../core/plan/check-type.ts";
 import { systemAt } from "../core/plan/connections.ts";
-import type { ChangePlan, CreateTicketItem } from "../core/plan/plan.ts";
+import type { ChangePlan, CreateShadowItem, CreateTicketItem } from "../core/plan/plan.ts";
 import type { Snapshot } from "../core/plan/snapshot.ts";
 import type { SystemName } from "../core/model/ticket-ref.ts";
 import type { WorkflowDescription } from "../core/model/ticket.ts";
@@ -19,9 +19,10 @@ export async function readWorkflows(
   { config }: Snapshot,
   plan: ChangePlan,
 ): Promise<Map<string, WorkflowDescription>> {
-  const byConnection = new Map<string, CreateTicketItem[]>();
+  const byConnection = new Map<string, (CreateTicketItem | CreateShadowItem)[]>();
   for (const item of plan.items) {
-    if (item.kind !== "create-ticket" || item.draft.type === null) continue;
+    if (item.kind !== "create-ticket" && item.kind !== "create-shadow") continue;
+    if (item.draft.type === null) continue;
     if (WITHOUT_TYPES.has(item.system)) continue;
     const key = workflowKey(item);
     byConnection.set(key, [...(byConnection.get(key) ?? []), item]);

@@ -79,6 +79,7 @@ export interface Summary {
 }
 
 const IS_SPEC_EDIT: ReadonlySet<PlanItem["kind"]> = new Set([
+  "create-shadow",
   "create-ticket",
   "insert-link",
   "set-status",
@@ -91,7 +92,7 @@ export function summarize(items: readonly PlanItem[], held: number, failed: numb
   const count = (...kinds: PlanItem["kind"][]) =>
     items.filter((item) => kinds.includes(item.kind)).length;
   return {
-    created: count("create-ticket"),
+    created: count("create-shadow", "create-ticket"),
     updated: count("update-ticket", "link-parent"),
     transitioned: count("transition-ticket"),
     specEdits: items.filter((item) => IS_SPEC_EDIT.has(item.kind)).length,

@@ -53,8 +53,13 @@ function pendingOf(plan: ChangePlan): (file: string, index: number) => Pending {
     found.set(key, known);
     return known;
   };
-  for (const item of plan.items) at(item.file, item.sectionIndex)[item.direction] = true;
-  for (const item of plan.held) at(item.file, item.sectionIndex).held = true;
+  // Copies have a drift of their own, which `canon drift` shows.
+  const isCopy = (one: { readonly shadowOf?: TicketId; readonly kind?: string }): boolean =>
+    one.shadowOf !== undefined || one.kind === "create-shadow";
+  for (const item of plan.items.filter((one) => !isCopy(one)))
+    at(item.file, item.sectionIndex)[item.direction] = true;
+  for (const item of plan.held.filter((one) => !isCopy(one)))
+    at(item.file, item.sectionIndex).held = true;
   return at;
 }
 

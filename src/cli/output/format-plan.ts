@@ -39,7 +39,7 @@ function itemRow(item: PlanItem, theme: Theme): Cell[] {
 
 /** A new ticket is named by what will be its title. */
 function titleOf(item: PlanItem, theme: Theme): string {
-  if (item.kind !== "create-ticket") return "";
+  if (item.kind !== "create-ticket" && item.kind !== "create-shadow") return "";
   return ` "${shorten(theme.clean(item.draft.title), VALUE_LENGTH)}"`;
 }
 
@@ -55,6 +55,8 @@ export function describeItem(item: PlanItem): string {
   switch (item.kind) {
     case "create-ticket":
       return "create a ticket";
+    case "create-shadow":
+      return "create a copy";
     case "update-ticket":
       return updateWords(item.change);
     case "transition-ticket":
@@ -90,6 +92,8 @@ const REASONS: Readonly<Record<ItemReason, string>> = {
   "conflict/text": "both changed the text",
   "conflict/criteria": "both changed the criteria",
   "conflict/parent": "both changed the parent",
+  "shadow/edited": "the copy was changed by hand",
+  "spec/no-shadow": "no copy there yet",
 };
 
 /** What needs a person, with the values as they are known. */

@@ -6,7 +6,8 @@ import type { Theme } from "./theme.ts";
 /** The results that a person wants to see: tickets that came to be, and whatever went wrong. */
 export function formatResults(report: ApplyReport, theme: Theme): string[] {
   const shown = report.results.filter(
-    ({ item, outcome }) => outcome !== "done" || item.kind === "create-ticket",
+    ({ item, outcome }) =>
+      outcome !== "done" || item.kind === "create-ticket" || item.kind === "create-shadow",
   );
   const rows = alignColumns(shown.map((result) => resultRow(result, theme)));
   return shown.flatMap(({ error }, index) => {

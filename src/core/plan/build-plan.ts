@@ -1,8 +1,10 @@
 import type { CanonConfig, SystemConfig } from "../config/config.ts";
+import type { Route } from "../config/route-spec.ts";
 import type { Problem } from "../kernel/problem.ts";
 import { ticketId, type TicketId, type TicketRef } from "../model/ticket-ref.ts";
 import type { SpecSection, TicketLink } from "../model/spec.ts";
-import { connectionOf, placedId, targetOf } from "./connections.ts";
+import { afterEdits } from "./after-plan.ts";
+import { connectionOf, placedId, routeOf } from "./connections.ts";
 import { holdLinked, type Findings } from "./linked-section.ts";
 import { linkName, LinkedTickets } from "./linked-tickets.ts";
 import {
@@ -12,9 +14,11 @@ import {
   type PlanItem,
   type PlanOptions,
 } from "./plan.ts";
+import { ShadowPlanner } from "./plan-shadows.ts";
 import { planLinked } from "./plan-linked.ts";
 import { createItemId, newParent, type NewParent } from "./new-parent.ts";
 import { isOpenAndUnlinked, needsReview, planUnlinked } from "./plan-unlinked.ts";
+import { newOriginal, type Original } from "./shadow-place.ts";
 import type { OpenIntent, Snapshot, SpecReading } from "./snapshot.ts";
 
 /**
@@ -36,6 +40,7 @@ class Planner {
   readonly #findings: Findings = { items: [], held: [], agreements: [], unmapped: [] };
   readonly #problems: Problem[];
   readonly #linked: LinkedTickets;
+  readonly #shadows: ShadowPlanner;
   readonly #owners = new Map<string, string>();
   readonly #created = new Set<string>();
   readonly #heldBack = new Set<string>();
@@ -46,18 +51,22 @@ class Planner {
     this.#options = options;
     this.#problems = [...snapshot.problems];
     this.#linked = new LinkedTickets(snapshot.config, snapshot.specs);
+    this.#shadows = new ShadowPlanner(snapshot, options, this.#linked, this.#problems);
   }
 
   addSpec(spec: SpecReading): void {
     const { document } = spec;
     if (document.frontMatter.sync === "false" || !document.writable) return;
-    const target = targetOf(this.#snapshot.config, spec);
+    const route = routeOf(this.#snapshot.config, spec);
+    const { target } = route;
+    const [firstItem, originals] = [this.#findings.items.length, new Map<number, Original>()];
     const waiting = waitsForReview(this.#snapshot.config, spec);
     if (waiting !== null) this.#problems.push(waiting);
     for (const section of document.sections) {
       const link = section.tickets[0];
       if (link !== undefined) {
-        this.#addLinked(spec, section, target, link);
+        const original = this.#addLinked(spec, section, target, link);
+        if (original !== null) originals.set(section.index, original);
         continue;
       }
       const parent = this.#parentOf(spec, section, target);
@@ -68,10 +77,14 @@ class Planner {
         this.#linked,
         parent,
       );
-      if (finding.kind === "item") this.#addItem(finding.item);
+      if (finding.kind === "item") {
+        this.#addItem(finding.item);
+        originals.set(section.index, newOriginal(finding.item));
+      }
       if (finding.kind === "held") this.#hold(spec, section, finding.held);
       if (finding.kind === "problem") this.#problems.push(finding.problem);
     }
+    this.#addShadows(spec, route, originals, firstItem);
   }
 
   finish(): ChangePlan {
@@ -122,19 +135,19 @@ class Planner {
     section: SpecSection,
     target: SystemConfig | null,
     { ref, line }: TicketLink,
-  ): void {
+  ): Original | null {
     const { config, tickets } = this.#snapshot;
     const name = linkName(config, ref, target);
     const owner = this.#owners.get(name);
     if (owner !== undefined) {
       this.#problems.push(linkedTwice(spec.file, line, ticketId(ref), owner));
-      return;
+      return null;
     }
     this.#owners.set(name, `${spec.file}#${section.id}`);
     const system = connectionOf(config, ref, target);
     if (system === null) {
       this.#addUnconnected(spec.file, line, ref);
-      return;
+      return null;
     }
     const id = placedId(config, system, ref);
     const reading = tickets.get(id);
@@ -145,7 +158,7 @@ class Planner {
       const parents = { parentItem, linkedTickets: this.#linked };
       const linked = { spec, section, system, ticket, id };
       planLinked(linked, this.#snapshot, this.#options, parents, this.#findings);
-      return;
+      return { id: ticketId(ref), placed: id, isThere: true };
     }
     const isMissing = reading?.kind === "missing";
     this.#findings.held.push(
@@ -158,6 +171,25 @@ class Planner {
           : `The ticket ${ref.key} could not be read: ${reading?.error.message ?? "it was not asked for."} Nothing was changed. Sync again when the tracker answers.`,
       }),
     );
+    return { id: ticketId(ref), placed: id, isThere: false };
+  }
+
+  /** Copies follow what the spec will say, so they are planned when all else of it is. */
+  #addShadows(
+    spec: SpecReading,
+    route: Route,
+    originals: ReadonlyMap<number, Original>,
+    firstItem: number,
+  ): void {
+    if (originals.size === 0) return;
+    const { items } = this.#findings;
+    const { config } = this.#snapshot;
+    const planned = items.splice(firstItem);
+    const made = planned.filter((item) => this.#isInDirection(item, config.reverseSync));
+    const document = route.shadows.length === 0 ? spec.document : afterEdits(spec.document, made);
+    this.#shadows.addSpec({ spec: { ...spec, document }, route, originals }, this.#findings);
+    const inOrder = [...planned, ...items.splice(firstItem)];
+    items.push(...inOrder.sort((a, b) => a.sectionIndex - b.sectionIndex));
   }
 
   /** Said once for a file and system, not once for each of its links. */

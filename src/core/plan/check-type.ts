@@ -27,7 +27,7 @@ export function workflowKey(at: {
  * against it or nothing is known.
  */
 export function checkType(
-  { draft, target, project }: CreateTicketItem,
+  { draft, target, project }: Pick<CreateTicketItem, "draft" | "target" | "project">,
   workflow: WorkflowDescription | undefined,
 ): TypeRefusal | null {
   const types = (workflow?.types ?? []).filter(({ name }) => name !== null);

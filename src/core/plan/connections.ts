@@ -1,17 +1,22 @@
 import type { CanonConfig, SystemConfig } from "../config/config.ts";
-import { routeSpec } from "../config/route-spec.ts";
+import { routeSpec, type Route } from "../config/route-spec.ts";
 import type { SpecDocument, SpecSection } from "../model/spec.ts";
 import { ticketId, type TicketId, type TicketRef } from "../model/ticket-ref.ts";
 import { isInProject, keyInProject, projectOf, qualifiedKey } from "./ticket-keys.ts";
 import type { SpecReading } from "./snapshot.ts";
+
+/** Where the tickets of a spec go, and where copies of them go. */
+export function routeOf(config: CanonConfig, spec: Pick<SpecReading, "file" | "document">): Route {
+  const { tags, team, owner, ticketProject } = spec.document.frontMatter;
+  return routeSpec(config, { file: spec.file, tags, team, owner, ticketProject });
+}
 
 /** The connection that new tickets of a spec go to; null where nothing matches. */
 export function targetOf(
   config: CanonConfig,
   spec: Pick<SpecReading, "file" | "document">,
 ): SystemConfig | null {
-  const { tags, team, owner, ticketProject } = spec.document.frontMatter;
-  return routeSpec(config, { file: spec.file, tags, team, owner, ticketProject }).target;
+  return routeOf(config, spec).target;
 }
 
 /**

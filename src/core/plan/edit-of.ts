@@ -3,7 +3,7 @@ import type { Result } from "../kernel/result.ts";
 import type { Splice } from "../kernel/splice.ts";
 import type { SpecDocument } from "../model/spec.ts";
 import { addCriterion, checkCriterion } from "../spec/write-criteria.ts";
-import { insertTicketLink } from "../spec/write-links.ts";
+import { insertShadow, insertTicketLink } from "../spec/write-links.ts";
 import { setStatus } from "../spec/write-status.ts";
 import type { PlanItem } from "./plan.ts";
 
@@ -13,7 +13,9 @@ export function editOf(doc: SpecDocument, item: PlanItem): Result<Splice[], Prob
     case "set-status":
       return setStatus(doc, item.sectionIndex, item.status);
     case "insert-link":
-      return insertTicketLink(doc, item.sectionIndex, item.link);
+      return item.isShadow
+        ? insertShadow(doc, item.sectionIndex, item.link)
+        : insertTicketLink(doc, item.sectionIndex, item.link);
     case "check-criterion":
       return checkCriterion(doc, item.sectionIndex, item.criterion, item.checked);
     case "add-criterion":

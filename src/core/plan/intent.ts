@@ -16,13 +16,15 @@ const intentShape = z.object({
   at: z.string(),
   after: z.nullable(z.string()),
   wanted: z.nullable(z.string()),
+  shadowOf: z._default(z.nullable(z.string()), null),
 });
 
 /**
  * Written down before a ticket is created, so that a crash can never lead to a second one.
  *
  * Shape: `after` is the project's newest key before the create, null where none is needed;
- *        `wanted` the section's status then; `at` ISO 8601, UTC.
+ *        `wanted` the section's status then; `at` ISO 8601, UTC; `shadowOf` the ticket that the new
+ *        one is a copy of, as `system:key`, null for a section's own ticket.
  */
 export type Intent = z.infer<typeof intentShape>;
 

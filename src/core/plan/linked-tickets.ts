@@ -1,6 +1,7 @@
 import type { CanonConfig, SystemConfig } from "../config/config.ts";
 import type { TicketRef } from "../model/ticket-ref.ts";
-import { connectionOf, systemAt, targetOf } from "./connections.ts";
+import { connectionOf, routeOf, systemAt } from "./connections.ts";
+import { shadowConnectionOf } from "./shadow-links.ts";
 import type { OpenIntent, SpecReading } from "./snapshot.ts";
 import { comparableKey } from "./ticket-keys.ts";
 
@@ -8,13 +9,17 @@ import { comparableKey } from "./ticket-keys.ts";
 export class LinkedTickets {
   readonly #config: CanonConfig;
   readonly #names = new Set<string>();
+  readonly #shadows = new Set<string>();
 
   constructor(config: CanonConfig, specs: readonly SpecReading[]) {
     this.#config = config;
     for (const spec of specs) {
-      const target = targetOf(config, spec);
-      for (const { tickets } of spec.document.sections) {
+      const { target, shadows: targets } = routeOf(config, spec);
+      for (const { tickets, shadows } of spec.document.sections) {
         for (const { ref } of tickets) this.#names.add(linkName(config, ref, target));
+        for (const { ref } of shadows) {
+          this.#shadows.add(ticketName(shadowConnectionOf(config, targets, ref), ref));
+        }
       }
     }
   }
@@ -28,7 +33,13 @@ export class LinkedTickets {
   hasFound({ found, target, project }: OpenIntent): boolean {
     if (found.kind !== "found") return false;
     const system = systemAt(this.#config, { target, project });
-    return this.#names.has(ticketName(system, found.ticket.ref));
+    const name = ticketName(system, found.ticket.ref);
+    return this.#names.has(name) || this.#shadows.has(name);
+  }
+
+  /** Tells whether a section has this ticket as its own, by its `ticketName`. */
+  hasOwner(name: string): boolean {
+    return this.#names.has(name);
   }
 }
 
@@ -37,6 +48,7 @@ export function linkName(config: CanonConfig, ref: TicketRef, target: SystemConf
   return ticketName(connectionOf(config, ref, target), ref);
 }
 
-function ticketName(system: SystemConfig | null, { system: name, key }: TicketRef): string {
+/** One name for a ticket of a connection, however its key is written; for comparison only. */
+export function ticketName(system: SystemConfig | null, { system: name, key }: TicketRef): string {
   return `${name}:${comparableKey({ system: name, project: system?.project ?? null }, key)}`;
 }

@@ -89,7 +89,8 @@ function settle(
   }
 }
 
-function mayMove(spec: SpecStatus, lifecycle: CanonConfig["lifecycleSync"]): boolean {
+/** Tells whether a status move may go to tickets at all. */
+export function mayMove(spec: SpecStatus, lifecycle: CanonConfig["lifecycleSync"]): boolean {
   if (lifecycle !== "close_only") return lifecycle;
   return spec.state === "done" || spec.state === "deprecated";
 }

@@ -81,8 +81,9 @@ export function needsReview(config: CanonConfig, frontMatter: FrontMatter): bool
 function intentFor(snapshot: Snapshot, file: string, section: SpecSection): OpenIntent | undefined {
   const own = snapshot.intents.filter(
     (one) =>
-      (one.file === file && one.sectionId === section.id) ||
-      (one.title === section.title && !isThere(snapshot, one)),
+      one.shadowOf === null &&
+      ((one.file === file && one.sectionId === section.id) ||
+        (one.title === section.title && !isThere(snapshot, one))),
   );
   return (
     own.find((one) => one.found.kind === "found") ??
@@ -102,12 +103,16 @@ function isAmbiguous(spec: SpecReading, section: SpecSection): boolean {
 }
 
 /** A link that cannot be read still says that there is a ticket; a second one would be wrong. */
-function hasUnreadableLink({ document }: SpecReading, section: SpecSection): boolean {
+export function hasUnreadableLink(
+  { document }: SpecReading,
+  section: SpecSection,
+  kind: "ticket" | "shadow" = "ticket",
+): boolean {
   return document.problems.some(({ code, line }) => {
     if (line === null || line < section.line || line > section.endLine) return false;
     if (code === "spec/unknown-system" || code === "spec/invalid-key") return true;
     const text = document.text.split("\n")[line - 1] ?? "";
-    return code === "spec/malformed-comment" && text.includes(":ticket");
+    return code === "spec/malformed-comment" && text.includes(`:${kind}`);
   });
 }
 
@@ -119,7 +124,6 @@ function newTicket(
   { parent, note }: NewParent,
 ): CreateTicketItem {
   const side = specSide(section, spec.file, snapshot.redact);
-  const { hierarchy } = target;
   const status = ticketStatusFor(target, section.status?.state ?? "draft");
   return {
     kind: "create-ticket",
@@ -142,14 +146,16 @@ function newTicket(
       title: side.title,
       managedText: side.managedText,
       status,
-      type:
-        hierarchy.typeByDepth.get(section.depth) ??
-        hierarchy.defaultType ??
-        DEFAULT_TYPE[target.system],
+      type: typeOf(section, target),
       labels: [],
       parent,
     },
   };
+}
+
+/** The type of a new ticket for a section; null where the tracker chooses. */
+export function typeOf({ depth }: SpecSection, { hierarchy, system }: SystemConfig): string | null {
+  return hierarchy.typeByDepth.get(depth) ?? hierarchy.defaultType ?? DEFAULT_TYPE[system];
 }
 
 /** Elsewhere the tracker chooses: the type that its process has for requirements, or none. */

@@ -21,7 +21,9 @@ export type ItemReason =
   | "conflict/title"
   | "conflict/text"
   | "conflict/criteria"
-  | "conflict/parent";
+  | "conflict/parent"
+  | "shadow/edited"
+  | "spec/no-shadow";
 
 /** What every item says: which section, which ticket, and what was true when it was planned. */
 interface ItemBase {
@@ -47,6 +49,8 @@ interface ItemBase {
   readonly fileHash: string;
   /** Revision of the ticket the item relies on; null before it exists. */
   readonly ticketRevision: string | null;
+  /** On items about a copy in a further tracker: the ticket that it is a copy of. */
+  readonly shadowOf?: TicketId;
 }
 
 /** The parent of a ticket to be made: one that exists, or one that an earlier item makes. */
@@ -54,16 +58,27 @@ export type PlannedParent =
   | { readonly kind: "ticket"; readonly key: string }
   | { readonly kind: "item"; readonly itemId: string };
 
+/** What a new ticket is to be made of. */
+export interface PlannedDraft {
+  readonly title: SafeText;
+  readonly managedText: SafeText;
+  readonly status: string;
+  readonly type: string | null;
+  readonly labels: readonly SafeText[];
+  readonly parent: PlannedParent | null;
+}
+
 export interface CreateTicketItem extends ItemBase {
   readonly kind: "create-ticket";
-  readonly draft: {
-    readonly title: SafeText;
-    readonly managedText: SafeText;
-    readonly status: string;
-    readonly type: string | null;
-    readonly labels: readonly SafeText[];
-    readonly parent: PlannedParent | null;
-  };
+  readonly draft: PlannedDraft;
+}
+
+/** A copy of a section's ticket in a further tracker; a line that names `of` goes above its text. */
+export interface CreateShadowItem extends ItemBase {
+  readonly kind: "create-shadow";
+  /** The ticket it is a copy of, as the spec links it; null while an earlier item makes it. */
+  readonly of: TicketId | null;
+  readonly draft: PlannedDraft;
 }
 
 export interface UpdateTicketItem extends ItemBase {
@@ -85,6 +100,8 @@ export interface LinkParentItem extends ItemBase {
 export interface InsertLinkItem extends ItemBase {
   readonly kind: "insert-link";
   readonly link: TicketRef;
+  /** The link is recorded as that of a copy. */
+  readonly isShadow: boolean;
   /** The intent that this link settles. */
   readonly intentId: string | null;
   /** The section's status when that intent was written down, null without one. */
@@ -110,6 +127,7 @@ export interface AddCriterionItem extends ItemBase {
 
 export type PlanItem =
   | CreateTicketItem
+  | CreateShadowItem
   | UpdateTicketItem
   | TransitionTicketItem
   | LinkParentItem
@@ -142,6 +160,8 @@ export interface HeldItem {
   readonly tracker: string | null;
   readonly base: string | null;
   readonly message: string;
+  /** Set where `ticket` is a copy: the ticket that it is a copy of. */
+  readonly shadowOf?: TicketId;
 }
 
 /** An agreement that needs no write but a note in `.canon/links.json`. */

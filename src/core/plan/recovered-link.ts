@@ -34,6 +34,7 @@ export function recoveredLink(
     fileHash: spec.hash,
     ticketRevision: ticket.revision,
     link,
+    isShadow: false,
     intentId: intent.intentId,
     wanted: intent.wanted,
   };

@@ -32,6 +32,8 @@ const reason = z.enum([
   "conflict/text",
   "conflict/criteria",
   "conflict/parent",
+  "shadow/edited",
+  "spec/no-shadow",
 ]);
 const base = {
   id: z.string(),
@@ -49,25 +51,24 @@ const base = {
   note: word,
   fileHash: z.string(),
   ticketRevision: word,
+  shadowOf: z.exactOptional(ticket),
 };
 const parent = z.union([
   z.object({ kind: z.literal("ticket"), key: z.string() }),
   z.object({ kind: z.literal("item"), itemId: z.string() }),
 ]);
+const draft = z.object({
+  title: safeText,
+  managedText: safeText,
+  status: z.string(),
+  type: word,
+  labels: z.array(safeText),
+  parent: z.nullable(parent),
+});
 const criterion = { criterion: z.string(), checked: z.boolean() };
 const item = z.discriminatedUnion("kind", [
-  z.object({
-    ...base,
-    kind: z.literal("create-ticket"),
-    draft: z.object({
-      title: safeText,
-      managedText: safeText,
-      status: z.string(),
-      type: word,
-      labels: z.array(safeText),
-      parent: z.nullable(parent),
-    }),
-  }),
+  z.object({ ...base, kind: z.literal("create-ticket"), draft }),
+  z.object({ ...base, kind: z.literal("create-shadow"), of: z.nullable(ticket), draft }),
   z.object({
     ...base,
     kind: z.literal("update-ticket"),
@@ -82,6 +83,7 @@ const item = z.discriminatedUnion("kind", [
     ...base,
     kind: z.literal("insert-link"),
     link: z.object({ system: z.enum(SYSTEMS), key: z.string() }),
+    isShadow: z._default(z.boolean(), false),
     intentId: z.nullable(z.string()),
     wanted: word,
   }),
@@ -126,6 +128,7 @@ const held = z.object({
   tracker: word,
   base: word,
   message: z.string(),
+  shadowOf: z.exactOptional(ticket),
 });
 const plan = z.object({
   planVersion: z.literal(PLAN_VERSION),

@@ -22,7 +22,7 @@ export interface LinkState {
   readonly at: string;
 }
 
-const NEVER_AGREED: LinkBase = {
+export const NEVER_AGREED: LinkBase = {
   status: null,
   raw: null,
   title: null,
@@ -48,7 +48,7 @@ export function settle(before: LinkBase | undefined, link: LinkState): LinkBase 
     at: link.at,
     ...(link.texts ? settleTexts(old, link) : {}),
   };
-  if (before !== undefined && isSame(settled, before)) return before;
+  if (before !== undefined && isSameBase(settled, before)) return before;
   return { ...settled, revision: link.ticket.revision };
 }
 
@@ -123,7 +123,7 @@ function settleTicks(old: LinkBase, spec: SpecSide, side: TextSide | null): Crit
   return settled;
 }
 
-function isSame(a: LinkBase, b: LinkBase): boolean {
+export function isSameBase(a: LinkBase, b: LinkBase): boolean {
   return (
     a.status === b.status &&
     a.raw === b.raw &&

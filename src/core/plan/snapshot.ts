@@ -32,6 +32,8 @@ export interface OpenIntent {
   readonly project: string | null;
   /** The section's status when the create began, as a spec writes it; null without one. */
   readonly wanted: string | null;
+  /** The ticket that the new one is a copy of, as `system:key`; null for a section's own ticket. */
+  readonly shadowOf: string | null;
   /** What a look-up by the marker gave. */
   readonly found:
     | { readonly kind: "found"; readonly ticket: Ticket }

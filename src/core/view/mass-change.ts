@@ -26,7 +26,8 @@ export function massChangeWarning(
   return null;
 }
 
-/** Moves of a ticket or of a section; nothing else counts towards a mass. */
+/** Moves of a ticket or of a section; a copy only follows, and nothing else counts towards a mass. */
 export function isStatusChange(item: PlanItem): boolean {
+  if (item.shadowOf !== undefined) return false;
   return item.kind === "set-status" || item.kind === "transition-ticket";
 }

@@ -71,7 +71,7 @@ const HELD_WORDS: Readonly<Record<HeldItem["reason"], string>> = {
 };
 
 function actionOf(item: PlanItem): PlanRow["action"] {
-  if (item.kind === "create-ticket") return "create";
+  if (item.kind === "create-ticket" || item.kind === "create-shadow") return "create";
   return item.direction === "reverse" || item.kind === "insert-link" ? "spec" : "ticket";
 }
 
@@ -80,6 +80,8 @@ function labelOf(item: PlanItem): string {
   switch (item.kind) {
     case "create-ticket":
       return `Create a ${item.system} ticket: ${ticketStatusLabel(item.draft.status)}`;
+    case "create-shadow":
+      return `Create a copy in ${item.system}: ${ticketStatusLabel(item.draft.status)}`;
     case "update-ticket":
       return `Update the ${changedParts(item.change)} of ${key}`;
     case "transition-ticket":
@@ -90,7 +92,9 @@ function labelOf(item: PlanItem): string {
         ? `Put ${key} below ${item.parent.key}`
         : `Put ${key} below the ticket of its parent section`;
     case "insert-link":
-      return `Link the section to ${item.link.key}`;
+      return item.isShadow
+        ? `Record ${item.link.key} as a copy`
+        : `Link the section to ${item.link.key}`;
     case "set-status":
       return `Set the spec's status${fromTo(item.from, item.to, specWord)}`;
     case "check-criterion":

@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import { applySplices } from "../../core/kernel/splice.ts";
 import { parseTicketId } from "../../core/model/ticket-ref.ts";
 import type { PlanItem } from "../../core/plan/plan.ts";
+import { copyOf } from "../../core/plan/shadow-side.ts";
+import { redact } from "../../core/redact/redact.ts";
 import { messageLine } from "../../core/view/plain-text.ts";
 import { editOf } from "../../core/plan/edit-of.ts";
 import { quietRun } from "../host/run.ts";
@@ -22,14 +24,12 @@ export async function showChange(
   documents: PlanDocuments,
 ): Promise<void> {
   switch (item.kind) {
+    case "create-shadow":
     case "create-ticket": {
       const { title, managedText } = item.draft;
-      await documents.showDiff(
-        "new-ticket.md",
-        "Canon: new ticket",
-        "",
-        ticketText(title, managedText),
-      );
+      const isCopy = item.kind === "create-shadow" && item.of !== null;
+      const body = isCopy ? copyOf(item.of, managedText, redact) : managedText;
+      await documents.showDiff("new-ticket.md", "Canon: new ticket", "", ticketText(title, body));
       return;
     }
     case "update-ticket":

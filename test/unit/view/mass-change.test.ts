@@ -24,7 +24,13 @@ suite("a mass change", () => {
   test("is never a single closing", () => assert.equal(warning("done", 1, 1), null));
 
   test("is not the first creation of tickets", () => {
-    const draft = { ...ITEM, kind: "insert-link", intentId: null, wanted: null } as const;
+    const draft = {
+      ...ITEM,
+      kind: "insert-link",
+      isShadow: false,
+      intentId: null,
+      wanted: null,
+    } as const;
     const items = Array.from({ length: 50 }, () => ({
       ...draft,
       link: { system: "local", key: "LOCAL-1" } as const,

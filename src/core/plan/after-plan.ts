@@ -1,0 +1,22 @@
+import { applySplices } from "../kernel/splice.ts";
+import type { SpecDocument } from "../model/spec.ts";
+import { parseSpec } from "../spec/parse-spec.ts";
+import { editOf } from "./edit-of.ts";
+import type { PlanItem } from "./plan.ts";
+
+/**
+ * A spec as these planned edits would leave it; the same document where none of them is an edit
+ * that comes from a ticket.
+ *
+ * Errors: an edit that cannot be made is left out here and fails when it is applied.
+ */
+export function afterEdits(document: SpecDocument, items: readonly PlanItem[]): SpecDocument {
+  const edits = items.filter(({ direction }) => direction === "reverse");
+  if (edits.length === 0) return document;
+  const splices = edits.flatMap((item) => {
+    const edit = editOf(document, item);
+    return edit.ok ? edit.value : [];
+  });
+  const after = parseSpec(applySplices(document.text, splices));
+  return after.sections.length === document.sections.length ? after : document;
+}
