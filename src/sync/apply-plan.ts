@@ -7,6 +7,7 @@ import { applyItems } from "./apply.ts";
 import type { Refusal, Run } from "./engine.ts";
 import { ensureIgnoreFile } from "./ignore-file.ts";
 import { closeIntent, RUN_LOCK, writeBases } from "./journal.ts";
+import { noteReferences } from "./references.ts";
 import type { ApplyReport } from "./report.ts";
 import { countOf, requestsSince, writeRecord } from "./write-record.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
@@ -19,7 +20,10 @@ export async function applyPlan(
   plan: ApprovedPlan,
   meter: RequestMeter,
 ): Promise<Result<ApplyReport, Refusal>> {
-  if (hasNothingToDo(plan)) return ok(emptyReport(plan, meter));
+  if (hasNothingToDo(plan)) {
+    await noteReferences(app.files, plan.references);
+    return ok(emptyReport(plan, meter));
+  }
   const locked = await app.files.withLock(RUN_LOCK, LOCK_WAIT_MS, async () => {
     const ready = await ensureIgnoreFile(app.files);
     if (!ready.ok) return err(ready.error);
@@ -39,6 +43,7 @@ async function applyUnderLock(
   const applied = await applyItems(app, plan);
   const saved = await writeBases(app.files, applied.bases);
   const recorded = await writeRecord(app, applied, requestsSince(before, countOf(meter)));
+  await noteReferences(app.files, plan.references);
   return {
     takenAt: plan.takenAt,
     results: applied.results,
@@ -54,7 +59,8 @@ async function applyUnderLock(
   };
 }
 
-function hasNothingToDo(plan: ApprovedPlan): boolean {
+/** Tells whether a run would write nothing but notes for itself. */
+export function hasNothingToDo(plan: ApprovedPlan): boolean {
   return [plan.items, plan.agreements, plan.settledIntents].every((list) => list.length === 0);
 }
 

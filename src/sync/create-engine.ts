@@ -6,8 +6,10 @@ import { connectionOf } from "../core/plan/connections.ts";
 import type { ChangePlan } from "../core/plan/plan.ts";
 import type { Snapshot } from "../core/plan/snapshot.ts";
 import { createSpecCache } from "../core/spec/spec-cache.ts";
-import { applyPlan } from "./apply-plan.ts";
+import { applyPlan, hasNothingToDo } from "./apply-plan.ts";
 import type { Application } from "./application.ts";
+import { askTickets } from "./ask-tickets.ts";
+import { dismissLink } from "./dismiss-link.ts";
 import {
   findSection,
   linkSection,
@@ -22,6 +24,8 @@ import { loadConfig } from "./load-config.ts";
 import { noTracker } from "./no-tracker.ts";
 import { readSpecs } from "./read-specs.ts";
 import { readWorkflows } from "./read-workflows.ts";
+import { noteReferences, readReferences } from "./references.ts";
+import { readKnownTickets, SeenTickets } from "./seen-tickets.ts";
 import { readRecords } from "./run-records.ts";
 import { SpecFiles } from "./spec-files.ts";
 import { Trackers } from "./trackers.ts";
@@ -39,10 +43,12 @@ type SectionAction<T> = (app: Application, found: FoundSection) => Promise<Resul
 class WorkspaceEngine implements Engine {
   readonly #deps: EngineDeps;
   readonly #parse: (text: string) => SpecDocument;
+  readonly #seen: SeenTickets;
 
   constructor(deps: EngineDeps) {
     const cache = createSpecCache(PARSED_SPECS);
     this.#deps = deps;
+    this.#seen = new SeenTickets(deps.files, deps.redact);
     this.#parse = (text) => cache.parse(text);
   }
 
@@ -81,7 +87,9 @@ class WorkspaceEngine implements Engine {
     const isWhole = scope.paths === null && scope.section === null;
     const options = { isOffline, isWhole };
     const taken = await gather(source, loaded.config, specs, run, options);
-    return run.signal.aborted ? err({ kind: "cancelled", problems: [] }) : ok(taken);
+    if (run.signal.aborted) return err({ kind: "cancelled", problems: [] });
+    this.#seen.addReadings(taken.tickets, taken.takenAt);
+    return ok(taken);
   }
 
   async plan(...[scope, options, run]: Parameters<Engine["plan"]>): ReturnType<Engine["plan"]> {
@@ -100,7 +108,30 @@ class WorkspaceEngine implements Engine {
 
   async apply(...[plan, run]: Parameters<Engine["apply"]>): ReturnType<Engine["apply"]> {
     const app = await this.#begin(run);
-    return app.ok ? applyPlan(app.value, plan, this.#deps.meter) : app;
+    if (!app.ok) return app;
+    const report = await applyPlan(app.value, plan, this.#deps.meter);
+    this.#seen.addTickets(app.value.tickets, this.#deps.clock.now());
+    // A run that did nothing leaves nothing new.
+    if (report.ok) await this.#seen.note({ mustExist: hasNothingToDo(plan) });
+    return report;
+  }
+
+  noteSeen(): ReturnType<Engine["noteSeen"]> {
+    return this.#seen.note({ mustExist: false });
+  }
+
+  lastKnown(): ReturnType<Engine["lastKnown"]> {
+    return readKnownTickets(this.#deps.files);
+  }
+
+  references(): ReturnType<Engine["references"]> {
+    return readReferences(this.#deps.files);
+  }
+
+  dismiss(
+    ...[file, id, isDismissal, run]: Parameters<Engine["dismiss"]>
+  ): ReturnType<Engine["dismiss"]> {
+    return this.#onSection(file, id, run, (app, found) => dismissLink(app, found, isDismissal));
   }
 
   link(...[file, id, ref, run]: Parameters<Engine["link"]>): ReturnType<Engine["link"]> {
@@ -135,7 +166,15 @@ class WorkspaceEngine implements Engine {
       const system = connectionOf(config, ref, null);
       return system === null ? [] : [{ ref, system }];
     });
-    return this.#trackers(run).read(questions);
+    const { files, clock } = this.#deps;
+    const known = await readReferences(files);
+    const now = clock.now();
+    const isCounting = false;
+    const answers = await askTickets(this.#trackers(run), questions, known, now, { isCounting });
+    await noteReferences(files, answers.changes);
+    this.#seen.addReadings(answers.tickets, now);
+    await this.noteSeen();
+    return answers.tickets;
   }
 
   async #begin(run: Run): Promise<Result<Application, Refusal>> {

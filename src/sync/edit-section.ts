@@ -12,6 +12,7 @@ import { insertTicketLink, removeTicketLink, replaceTicketLink } from "../core/s
 import { setStatus } from "../core/spec/write-status.ts";
 import type { Application } from "./application.ts";
 import { writeBases } from "./journal.ts";
+import { noteReferences } from "./references.ts";
 import type { SpecEdit } from "./spec-files.ts";
 
 /** One section of a spec as it stands in its file. */
@@ -53,6 +54,8 @@ export async function linkSection(
   if (!edited.ok) return edited;
   const isOther = former !== undefined && ticketId(former) !== ticketId(link);
   const forgotten = isOther ? await forget(app, found, former) : ok(undefined);
+  // The ticket has just answered, whatever was known against it before.
+  await noteReferences(app.files, [{ ticket: ticketId(placed), health: null }]);
   return forgotten.ok ? ok(reading.ticket) : forgotten;
 }
 
@@ -159,6 +162,7 @@ async function forget(
   const system = connectionOf(app.config, ref, targetOf(app.config, found.spec));
   const id = system === null ? ticketId(ref) : placedId(app.config, system, ref);
   const saved = await writeBases(app.files, new Map([[id, null]]));
+  await noteReferences(app.files, [{ ticket: id, health: null }]);
   if (saved.ok) return saved;
   const message = `The spec was changed, but what was agreed with ${id} could not be forgotten: ${saved.error.message}`;
   return err(refused(found, "link/not-forgotten", message));

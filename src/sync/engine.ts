@@ -6,7 +6,9 @@ import type { SpecStatus } from "../core/model/status.ts";
 import type { TicketId, TicketRef } from "../core/model/ticket-ref.ts";
 import type { Ticket, TicketReading, TrackerProblem, TrackerTarget } from "../core/model/ticket.ts";
 import type { ApprovedPlan } from "../core/plan/approve.ts";
+import type { KnownTickets } from "../core/plan/known-tickets.ts";
 import type { ChangePlan, PlanOptions } from "../core/plan/plan.ts";
+import type { ReferenceHealths } from "../core/plan/references.ts";
 import type { Snapshot, SpecReading } from "../core/plan/snapshot.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -65,7 +67,10 @@ export interface History {
   readonly problems: readonly Problem[];
 }
 
-/** One workspace's engine. Every method reads afresh; nothing is kept between calls but parses. */
+/**
+ * One workspace's engine. Every method reads afresh; nothing is kept between calls but parses, and
+ * the tickets that were seen until they are noted down.
+ */
 export interface Engine {
   loadConfig(): Promise<LoadedConfig>;
   /** Specs and their problems, with no tracker and no working configuration needed. */
@@ -94,6 +99,19 @@ export interface Engine {
   undo(run: Run, request?: UndoRequest): Promise<Result<UndoReport, Problem>>;
   /** The records of the runs that changed something, newest first. */
   history(run: Run): Promise<History>;
+  /** Leaves a broken link as it is and out of every plan; `isDismissal` false takes that back. */
+  dismiss(
+    file: string,
+    sectionId: string,
+    isDismissal: boolean,
+    run: Run,
+  ): Promise<Result<TicketId, Problem>>;
+  /** What is known against references; asks nobody. */
+  references(): Promise<ReferenceHealths>;
+  /** Tickets as they were last seen; asks nobody. */
+  lastKnown(): Promise<KnownTickets>;
+  /** Writes down the tickets that were seen, for when nobody answers; never in a new folder. */
+  noteSeen(): Promise<void>;
   /** Reads named tickets once, in one batch per system, for lenses and hovers. */
   readTickets(refs: readonly TicketRef[], run: Run): Promise<ReadonlyMap<TicketId, TicketReading>>;
 }

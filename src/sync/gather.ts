@@ -3,12 +3,15 @@ import type { Problem } from "../core/kernel/problem.ts";
 import { connectionOf, placedId, placedRef, routeOf } from "../core/plan/connections.ts";
 import { keptShadows, shadowTargetsOf } from "../core/plan/shadow-links.ts";
 import type { OpenIntent, Snapshot, SpecReading } from "../core/plan/snapshot.ts";
+import { withChanges } from "../core/plan/references.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { FileStore } from "../ports/file-store.ts";
+import { askTickets } from "./ask-tickets.ts";
 import type { Run } from "./engine.ts";
 import { findIntents } from "./find-intents.ts";
 import { readBases, readIntents } from "./journal.ts";
+import { readReferences } from "./references.ts";
 import type { TicketQuestion, Trackers } from "./trackers.ts";
 
 interface Source {
@@ -37,7 +40,10 @@ export async function gather(
   const { isOffline, isWhole } = options;
   const questions = isOffline ? [] : questionsOf(config, specs);
   run.progress.report(0, 1, "reading tickets");
-  const tickets = await trackers.read(questions);
+  const known = await readReferences(files);
+  const { tickets, changes } = await askTickets(trackers, questions, known, takenAt, {
+    isCounting: true,
+  });
   const look = { config, trackers, clock };
   const intents = isOffline ? [] : await findIntents(journal.intents, look, run);
   return {
@@ -50,6 +56,8 @@ export async function gather(
     intents,
     reachable: new Map(),
     workflows: new Map(),
+    references: withChanges(known, changes),
+    referenceChanges: changes,
     redact,
     problems: [
       ...problems,

@@ -22,6 +22,13 @@ export async function ensureIgnoreFile(files: FileStore): Promise<Result<void, F
   return written(await files.replace(IGNORE_FILE, text, `${text}${end}${CACHE}\n`));
 }
 
+/** Tells whether Canon is at home here, with nothing left to be told to git. */
+export async function isIgnoreFileReady(files: FileStore): Promise<boolean> {
+  const reading = await files.read(IGNORE_FILE);
+  if (reading.kind !== "found") return false;
+  return !reading.text.startsWith(HEADING) || ignoresCache(reading.text);
+}
+
 function ignoresCache(text: string): boolean {
   return text.split(/\r?\n/).some((line) => /^\/?(?:cache\/?|\*)$/.test(line.trim()));
 }

@@ -60,6 +60,12 @@ export class Trackers {
     return new Map((await Promise.all(asked)).flat());
   }
 
+  /** Tells whether a connection still accepts the credential. */
+  async isWelcome(system: SystemConfig): Promise<boolean> {
+    const tracker = await this.get(system);
+    return tracker.ok && (await tracker.value.checkAccess(this.#signal)).ok;
+  }
+
   /** What tickets of a connection can be; null where it does not say. */
   async workflow(
     system: SystemConfig,
@@ -112,7 +118,8 @@ interface Batch {
   readonly refs: TicketRef[];
 }
 
-function byConnection(questions: readonly TicketQuestion[]): Batch[] {
+/** Questions by the connection that answers them. */
+export function byConnection(questions: readonly TicketQuestion[]): Batch[] {
   const batches = new Map<string, Batch>();
   for (const { system, ref } of questions) {
     const name = connectionName(system);

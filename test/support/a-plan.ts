@@ -50,6 +50,7 @@ export function aPlan(items: readonly PlanItem[], held: readonly HeldItem[] = []
     held,
     agreements: [],
     settledIntents: [],
+    references: [],
     problems: [],
   };
 }

@@ -66,6 +66,7 @@ export function emptyPlan(takenAt: string, problems: readonly Problem[]): Change
     held: [],
     agreements: [],
     settledIntents: [],
+    references: [],
     problems,
   };
 }

@@ -5,7 +5,8 @@ import { ticketId, type TicketId, type TicketRef } from "../model/ticket-ref.ts"
 import type { SpecSection, TicketLink } from "../model/spec.ts";
 import { afterEdits } from "./after-plan.ts";
 import { connectionOf, placedId, routeOf } from "./connections.ts";
-import { holdLinked, type Findings } from "./linked-section.ts";
+import { heldTicket } from "./held-ticket.ts";
+import type { Findings } from "./linked-section.ts";
 import { linkName, LinkedTickets } from "./linked-tickets.ts";
 import {
   PLAN_VERSION,
@@ -18,6 +19,7 @@ import { ShadowPlanner } from "./plan-shadows.ts";
 import { planLinked } from "./plan-linked.ts";
 import { createItemId, newParent, type NewParent } from "./new-parent.ts";
 import { isOpenAndUnlinked, needsReview, planUnlinked } from "./plan-unlinked.ts";
+import { isDismissed } from "./references.ts";
 import { newOriginal, type Original } from "./shadow-place.ts";
 import type { OpenIntent, Snapshot, SpecReading } from "./snapshot.ts";
 
@@ -102,6 +104,7 @@ class Planner {
       held,
       agreements,
       settledIntents,
+      references: this.#snapshot.referenceChanges,
       problems,
     };
   }
@@ -160,17 +163,12 @@ class Planner {
       planLinked(linked, this.#snapshot, this.#options, parents, this.#findings);
       return { id: ticketId(ref), placed: id, isThere: true };
     }
-    const isMissing = reading?.kind === "missing";
-    this.#findings.held.push(
-      holdLinked({ spec, section }, isMissing ? "ticket/missing" : "ticket/unreadable", {
-        spec: section.status?.state ?? null,
-        tracker: null,
-        base: this.#snapshot.bases.get(id)?.status ?? null,
-        message: isMissing
-          ? `The tracker has no ticket ${ref.key}. Nothing was changed. Correct the link in the spec, or unlink the section.`
-          : `The ticket ${ref.key} could not be read: ${reading?.error.message ?? "it was not asked for."} Nothing was changed. Sync again when the tracker answers.`,
-      }),
-    );
+    const health = this.#snapshot.references.get(id);
+    const base = this.#snapshot.bases.get(id)?.status ?? null;
+    // A dismissed link was seen by a person, who leaves it as it is.
+    if (!isDismissed(health)) {
+      this.#findings.held.push(heldTicket({ spec, section }, ref.key, reading, health, base));
+    }
     return { id: ticketId(ref), placed: id, isThere: false };
   }
 

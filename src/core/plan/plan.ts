@@ -3,6 +3,7 @@ import type { SafeText } from "../kernel/safe-text.ts";
 import type { SpecStatus } from "../model/status.ts";
 import type { SystemName, TicketId, TicketRef } from "../model/ticket-ref.ts";
 import type { LinkBase } from "./links.ts";
+import type { ReferenceChange } from "./references.ts";
 
 /** Raised when the shape of a plan changes; an older plan is then refused, not guessed at. */
 export const PLAN_VERSION = 1;
@@ -179,6 +180,8 @@ export interface ChangePlan {
   readonly agreements: readonly Agreement[];
   /** Intents that are known to have ended; their records can go. */
   readonly settledIntents: readonly string[];
+  /** What the answers of this run say about references; a run notes it down, a plan does not. */
+  readonly references: readonly ReferenceChange[];
   readonly problems: readonly Problem[];
 }
 

@@ -4,6 +4,7 @@ import { err, ok, type Result } from "../kernel/result.ts";
 import { SPEC_STATES } from "../model/status.ts";
 import { parseTicketId, SYSTEMS, type TicketId } from "../model/ticket-ref.ts";
 import { redact } from "../redact/redact.ts";
+import { healthShape } from "./references-file.ts";
 import { PLAN_VERSION, type ChangePlan } from "./plan.ts";
 
 /**
@@ -137,6 +138,7 @@ const plan = z.object({
   held: z.array(held),
   agreements: z.array(z.object({ ticket, base: link })),
   settledIntents: z.array(z.string().check(z.regex(/^[0-9a-f-]{36}$/))),
+  references: z._default(z.array(z.object({ ticket, health: z.nullable(healthShape) })), []),
 });
 
 /**

@@ -11,6 +11,7 @@ import type {
 } from "../model/ticket.ts";
 import type { Redactor } from "../redact/redact.ts";
 import type { LinkBases } from "./links.ts";
+import type { ReferenceChange, ReferenceHealths } from "./references.ts";
 
 /** One spec file as it was read. */
 export interface SpecReading {
@@ -59,6 +60,10 @@ export interface Snapshot {
   readonly reachable: ReadonlyMap<TicketId, readonly string[] | null>;
   /** What new tickets can be, by `workflowKey`, as far as it was asked for. */
   readonly workflows: ReadonlyMap<string, WorkflowDescription>;
+  /** What is known against references, the answers of this snapshot included. */
+  readonly references: ReferenceHealths;
+  /** What these answers changed in that. */
+  readonly referenceChanges: readonly ReferenceChange[];
   /** Masks credentials in what is sent and shown. */
   readonly redact: Redactor;
   readonly problems: readonly Problem[];

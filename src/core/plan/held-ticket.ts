@@ -1,0 +1,44 @@
+import type { SpecSection } from "../model/spec.ts";
+import type { TicketReading } from "../model/ticket.ts";
+import { holdLinked } from "./linked-section.ts";
+import type { HeldItem } from "./plan.ts";
+import { isBroken, type ReferenceHealth } from "./references.ts";
+import type { SpecReading } from "./snapshot.ts";
+
+/** Holds a section whose ticket could not be read: gone, refused, or out of reach this time. */
+export function heldTicket(
+  at: { readonly spec: SpecReading; readonly section: SpecSection },
+  key: string,
+  reading: Exclude<TicketReading, { kind: "found" }> | undefined,
+  health: ReferenceHealth | undefined,
+  base: string | null,
+): HeldItem {
+  const isMissing = reading?.kind === "missing";
+  return holdLinked(at, isMissing ? "ticket/missing" : "ticket/unreadable", {
+    spec: at.section.status?.state ?? null,
+    tracker: null,
+    base,
+    message:
+      health !== undefined && isBroken(health) ? brokenLink(key, health) : notRead(key, reading),
+  });
+}
+
+function notRead(
+  key: string,
+  reading: Exclude<TicketReading, { kind: "found" }> | undefined,
+): string {
+  if (reading?.kind === "missing") {
+    return `The tracker has no ticket ${key}. Nothing was changed. Correct the link in the spec, or unlink the section.`;
+  }
+  return `The ticket ${key} could not be read: ${reading?.error.message ?? "it was not asked for."} Nothing was changed. Sync again when the tracker answers.`;
+}
+
+/** What a broken link is, since when, and what can be done about it. */
+export function brokenLink(key: string, { refusal, since }: ReferenceHealth): string {
+  const day = since.slice(0, 10);
+  const what =
+    refusal === "missing" || refusal === "tracker/not-found"
+      ? `the tracker has had no such ticket since ${day}`
+      : `the tracker has refused to show it since ${day}`;
+  return `The link to ${key} is broken: ${what}. Nothing was changed, and the ticket is asked about once a day. Link another ticket, unlink the section, or dismiss the broken link.`;
+}
