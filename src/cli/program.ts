@@ -140,12 +140,41 @@ function addEditors(program: Command, run: Runner): void {
       (await import("./commands/link.ts")).unlinkCommand(context, place),
     ),
   );
-  withLocal(add(program, "undo", "take back the last sync", ["canon undo"])).action(
-    (_, command: Command) =>
-      run(flagsOf(command), async (context) =>
-        (await import("./commands/undo.ts")).undoCommand(context),
-      ),
+  addHistory(program, run);
+}
+
+function addHistory(program: Command, run: Runner): void {
+  add(program, "history [run]", "list the syncs that changed something, or show one", [
+    "canon history",
+    "canon history 3f2a91c0",
+  ]).action((name: string | undefined, _, command: Command) =>
+    run(flagsOf(command), async (context) =>
+      (await import("./commands/history.ts")).historyCommand(context, name),
+    ),
   );
+  withLocal(
+    add(program, "undo [run]", "take back the last sync, another one, or parts of it", [
+      "canon undo",
+      "canon undo --item 2 --item 3",
+      "canon undo 3f2a91c0 --close",
+    ]),
+  )
+    .option("--item <id>", "only this item, by its number in canon history; repeatable", collect)
+    .option("--close", "close created tickets that the tracker cannot remove, with a note")
+    .action(
+      (name: string | undefined, options: { item?: string[]; close?: true }, command: Command) =>
+        run(flagsOf(command), async (context) =>
+          (await import("./commands/undo.ts")).undoCommand(context, {
+            ...(name === undefined ? {} : { runId: name }),
+            ...(options.item === undefined ? {} : { items: options.item }),
+            closesCreated: options.close ?? false,
+          }),
+        ),
+    );
+}
+
+function collect(one: string, before: string[] = []): string[] {
+  return [...before, one];
 }
 
 function addHelpers(program: Command, run: Runner): void {

@@ -1,6 +1,7 @@
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import { touchesSame, type RecordedItem } from "../core/plan/recorded-item.ts";
+import { findRun } from "./find-run.ts";
 import type { UndoRequest } from "./report.ts";
 import { standingItems } from "./run-record.ts";
 import type { StoredRecord } from "./run-records.ts";
@@ -19,9 +20,10 @@ export function chooseUndo(
   records: readonly StoredRecord[],
   { runId, items: names }: UndoRequest,
 ): Result<ChosenUndo, Problem> {
-  const index = records.findIndex(({ record }) =>
-    runId === undefined ? record.undoneAt === null : record.runId === runId,
-  );
+  const runs = records.map(({ record }) => record);
+  const meant =
+    runId === undefined ? runs.find(({ undoneAt }) => undoneAt === null) : findRun(runs, runId);
+  const index = records.findIndex(({ record }) => record === meant);
   const stored = records[index];
   if (stored === undefined) return err(runId === undefined ? NOTHING : unknownRun(runId));
   const { record } = stored;
@@ -96,12 +98,13 @@ function superseded({ file, section, sectionId }: RecordedItem, at: string): Pro
   };
 }
 
-function unknownRun(runId: string): Problem {
+/** Says that there is no such run. */
+export function unknownRun(runId: string): Problem {
   return {
     code: "undo/unknown-run",
     severity: "error",
     line: null,
-    message: `The history has no sync called "${runId.slice(0, 80)}". Nothing was changed. Look at the history for its name; the newest 200 are kept.`,
+    message: `The history has no sync, or more than one, called "${runId.slice(0, 80)}". Nothing was changed. Look at the history for its name; the newest 200 are kept.`,
   };
 }
 

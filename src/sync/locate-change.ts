@@ -64,6 +64,7 @@ export class CurrentFile {
 }
 
 function isOf(section: SpecSection, { sectionId, ticket }: RecordedItem): boolean {
-  const hasTicket = section.tickets.some(({ ref }) => ticketId(ref) === ticket);
+  const links = [...section.tickets, ...section.shadows];
+  const hasTicket = links.some(({ ref }) => ticketId(ref) === ticket);
   return section.id === sectionId || hasTicket;
 }

@@ -24,10 +24,14 @@ export function basesBack(
     const own = itemsOf(record, ticketId(ref));
     const back = own.filter(({ id }) => undone.has(id));
     if (back.length === 0) continue;
-    const isAll = back.length === own.length || back.some((item) => aspectOf(item) === "all");
+    const isAll = back.length === own.length || back.some(isMaking);
     bases.set(ticketId(ref), isAll ? base : partly(current, base, own, undone));
   }
   return bases;
+}
+
+function isMaking(item: RecordedItem): boolean {
+  return aspectOf(item) === "all" || aspectOf(item) === "copy";
 }
 
 /** What the run brought to an end for one link; for a file of version 1, whatever it held. */

@@ -80,11 +80,19 @@ suite("canon link, unlink and undo", () => {
     assert.deepEqual(valid("undo", again.json()).steps, []);
   });
 
-  test("keeps later edits and says that they could not be undone", async () => {
+  test("keeps later edits, and takes back what lies beside them", async () => {
     workspace.edit(SPEC, "Adds noise.", "Adds more noise.");
+    const { code } = await workspace.run(["undo"]);
+    assert.equal(code, 0);
+    assert.equal(workspace.read(SPEC), PAYMENTS.replace("Adds noise.", "Adds more noise."));
+  });
+
+  test("says what could not be undone, and keeps it", async () => {
+    workspace.edit(SPEC, `canon:ticket:${first}`, `canon:ticket:${first} url:https://a.example`);
     const { code, stdout } = await workspace.run(["undo"]);
     assert.equal(code, 1);
     assert.match(stdout, /! stale +docs\/specs\/payments\.md/);
-    assert.match(workspace.read(SPEC), /Adds more noise\./);
+    assert.match(stdout, /Undid 1 item of the sync of .*\. 1 could not be taken back\./);
+    assert.match(workspace.read(SPEC), /url:https:\/\/a\.example/);
   });
 });

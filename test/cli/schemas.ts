@@ -144,8 +144,24 @@ const SCHEMAS = {
     ),
   }),
   link: object({ file: textOrNull, sectionId: textOrNull, ticket: textOrNull, problems }),
+  history: object({
+    runs: list(
+      object({
+        runId: text,
+        at: text,
+        undoneAt: textOrNull,
+        items: list(
+          object({ number: line, id: text, kind: text, outcome: text, undone: flag, reason: text }),
+        ),
+      }),
+    ),
+    problems,
+  }),
   undo: object({
     steps: list(object({ kind: oneOf("file", "ticket"), what: text, outcome: text })),
+    items: list(
+      object({ id: text, kind: text, file: text, sectionId: text, outcome: text, message: text }),
+    ),
     problems,
   }),
   doctor: object({
@@ -204,6 +220,15 @@ export interface Documents {
   readonly error: { readonly code: string; readonly message: string };
   readonly ticket: string | null;
   readonly steps: readonly { readonly what: string; readonly outcome: string }[];
+  readonly runs: readonly {
+    readonly runId: string;
+    readonly undoneAt: string | null;
+    readonly items: readonly {
+      readonly number: number;
+      readonly kind: string;
+      readonly undone: boolean;
+    }[];
+  }[];
   readonly text: string;
   readonly redacted: readonly { readonly kind: string; readonly count: number }[];
 }

@@ -14,6 +14,7 @@ const COMMANDS = [
   "link",
   "unlink",
   "undo",
+  "history",
   "doctor",
   "redact",
 ];

@@ -1,4 +1,5 @@
-import type { HeldItem, ItemReason, PlanItem } from "../../core/plan/plan.ts";
+import type { HeldItem, PlanItem } from "../../core/plan/plan.ts";
+import { reasonWords } from "../../core/view/reason-words.ts";
 import { plural } from "../../core/view/spec-counts.ts";
 import type { Summary } from "../../sync/report.ts";
 import { shorten } from "./plain-text.ts";
@@ -33,7 +34,7 @@ function itemRow(item: PlanItem, theme: Theme): Cell[] {
     { text: describeItem(item) + titleOf(item, theme) },
     { text: theme.clean(item.ticket ?? `in ${item.target}`) },
     { text: change(item, theme) },
-    { text: `(${REASONS[item.reason]})`, paint: theme.dim },
+    { text: `(${reasonWords(item.reason)})`, paint: theme.dim },
   ];
 }
 
@@ -78,23 +79,6 @@ function updateWords({ title, managedText }: { title?: string; managedText?: str
   if (title === undefined) return "update the text";
   return managedText === undefined ? "update the title" : "update title and text";
 }
-
-const REASONS: Readonly<Record<ItemReason, string>> = {
-  "spec/unlinked": "no ticket yet",
-  "spec/asked": "you asked for it",
-  "spec/moved": "the spec changed",
-  "spec/comment-missing": "the status comment is missing",
-  "tracker/moved": "the ticket changed",
-  "first-contact": "first sync of this link",
-  "intent/recovered": "left over from an interrupted run",
-  "conflict/status": "both changed the status",
-  "conflict/title": "both changed the title",
-  "conflict/text": "both changed the text",
-  "conflict/criteria": "both changed the criteria",
-  "conflict/parent": "both changed the parent",
-  "shadow/edited": "the copy was changed by hand",
-  "spec/no-shadow": "no copy there yet",
-};
 
 /** What needs a person, with the values as they are known. */
 export function formatHeld(held: readonly HeldItem[], theme: Theme): string[] {

@@ -22,8 +22,11 @@ export interface RecordedItem {
   readonly error: string | null;
 }
 
-/** Which part of a link an item is about; `all` where it makes or ends the link itself. */
-export type Aspect = "all" | "criteria" | "parent" | "status" | "text" | "none";
+/**
+ * Which part of a link an item is about; `all` where it makes or ends the link itself, `copy` where
+ * it makes a copy of the ticket, which is nobody else's link.
+ */
+export type Aspect = "all" | "copy" | "criteria" | "parent" | "status" | "text" | "none";
 
 const ASPECTS: Readonly<Record<string, Aspect>> = {
   "add-criterion": "criteria",
@@ -31,7 +34,7 @@ const ASPECTS: Readonly<Record<string, Aspect>> = {
   "check-criterion": "criteria",
   "close-ticket": "status",
   comment: "none",
-  "create-shadow": "none",
+  "create-shadow": "copy",
   "create-ticket": "all",
   "edit-file": "all",
   "edit-ticket": "all",
@@ -58,11 +61,10 @@ export function touchesSame(later: RecordedItem, earlier: RecordedItem): boolean
   if (earlier.kind === "edit-file" || later.kind === "edit-file") {
     return isSameFile || (later.ticket !== null && later.ticket === earlier.ticket);
   }
-  const isSamePlace =
-    (isSameFile && later.sectionId === earlier.sectionId) ||
-    (later.ticket !== null && later.ticket === earlier.ticket);
-  if (!isSamePlace) return false;
   const [mine, theirs] = [aspectOf(earlier), aspectOf(later)];
+  const isSameTicket = later.ticket !== null && later.ticket === earlier.ticket;
+  if (mine === "copy" || theirs === "copy") return isSameTicket;
+  if (!isSameTicket && !(isSameFile && later.sectionId === earlier.sectionId)) return false;
   if (mine === "all") return true;
   if (mine !== theirs || mine === "none") return mine !== "none" && theirs === "all";
   return mine !== "criteria" || criterionKeyOf(later) === criterionKeyOf(earlier);

@@ -1,0 +1,28 @@
+import type { ItemReason } from "../plan/plan.ts";
+
+const REASONS: Readonly<Record<ItemReason, string>> = {
+  "spec/unlinked": "no ticket yet",
+  "spec/asked": "you asked for it",
+  "spec/moved": "the spec changed",
+  "spec/comment-missing": "the status comment is missing",
+  "tracker/moved": "the ticket changed",
+  "first-contact": "first sync of this link",
+  "intent/recovered": "left over from an interrupted run",
+  "conflict/status": "both changed the status",
+  "conflict/title": "both changed the title",
+  "conflict/text": "both changed the text",
+  "conflict/criteria": "both changed the criteria",
+  "conflict/parent": "both changed the parent",
+  "shadow/edited": "the copy was changed by hand",
+  "spec/no-shadow": "no copy there yet",
+};
+
+/** Why an item is in a plan, in a few words. */
+export function reasonWords(reason: ItemReason): string {
+  return REASONS[reason];
+}
+
+/** The same for a reason that a record names; empty for one that this version does not know. */
+export function recordedReason(reason: string): string {
+  return (REASONS as Readonly<Record<string, string>>)[reason] ?? "";
+}
