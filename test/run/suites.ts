@@ -11,6 +11,7 @@ export interface Suite {
 export const SUITES: readonly Suite[] = [
   inNode("unit", "Unit tests", "nothing"),
   inNode("contract", "Contract tests: one suite for every tracker", "nothing"),
+  inNode("hazards", "The known hazards of a sync: the better outcome of each", "nothing"),
   inNode("fuzz", "Property tests on generated input", "nothing"),
   inNode("trackers", "Every tracker over the wire: lost answers, crashes, counts", "nothing"),
   inNode("cli", "The built command line, as a process", "build"),
