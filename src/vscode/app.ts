@@ -1,4 +1,5 @@
 import type { Accounts } from "./credentials/accounts.ts";
+import type { HistoryHost } from "./history/history-host.ts";
 import type { MapFindings } from "./doctor/map-findings.ts";
 import type { OutputLog } from "./host/output-log.ts";
 import type { PlanDocuments } from "./review/plan-documents.ts";
@@ -13,6 +14,8 @@ export interface App {
   readonly planDocuments: PlanDocuments;
   readonly statusItem: SpecStatusItem;
   readonly mapFindings: MapFindings;
+  /** Past syncs, loaded when somebody looks at one. */
+  readonly history: HistoryHost;
   /** Loaded when a credential is first wanted. */
   readonly accounts: () => Promise<Accounts>;
   /** Hosts that the person was asked about in this window, so that it happens once. */

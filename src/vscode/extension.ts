@@ -7,6 +7,7 @@ import { AccountHost } from "./credentials/account-host.ts";
 import { MapFindings } from "./doctor/map-findings.ts";
 import { SectionHoverProvider } from "./hover/section-hover-provider.ts";
 import { afterStart } from "./host/after-start.ts";
+import { HistoryHost } from "./history/history-host.ts";
 import { OutputLog } from "./host/output-log.ts";
 import { SecretStore } from "./host/secret-store.ts";
 import { SpecLinkProvider } from "./links/spec-link-provider.ts";
@@ -50,6 +51,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const planDocuments = new PlanDocuments();
   const statusItem = new SpecStatusItem(folders, specs);
   const mapFindings = new MapFindings(folders);
+  const history = new HistoryHost();
   const lenses = new SectionLensProvider(folders, specs);
   const app: App = {
     folders,
@@ -57,6 +59,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     planDocuments,
     statusItem,
     mapFindings,
+    history,
     log,
     accounts: accounts.load,
     offered: new Set(),
@@ -72,6 +75,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     planDocuments,
     statusItem,
     mapFindings,
+    history,
     lenses,
     vscode.languages.registerCodeLensProvider(MARKDOWN, lenses),
     vscode.languages.registerHoverProvider(MARKDOWN, new SectionHoverProvider(specs)),

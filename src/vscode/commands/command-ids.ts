@@ -10,6 +10,7 @@ export const COMMAND_IDS = [
   "canon.setStatus",
   "canon.openTicket",
   "canon.undo",
+  "canon.showHistory",
   "canon.setCredentials",
   "canon.removeCredentials",
   "canon.logIn",
@@ -19,6 +20,7 @@ export const COMMAND_IDS = [
   "canon.showLog",
   "canon.sectionActions",
   "canon.applyStatusMap",
+  "canon.takeBack",
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

@@ -4,6 +4,8 @@ import type { CommandId } from "./command-ids.ts";
 import { logInToServer, logOutOfServer, removeCredentials, setCredentials } from "./credentials.ts";
 import { applyStatusMap } from "../doctor/apply-status-map.ts";
 import { showDoctor } from "../doctor/show-doctor.ts";
+import { showHistory } from "../history/show-history.ts";
+import { takeBack } from "../history/take-back.ts";
 import { linkTicket, unlinkTicket } from "./link-ticket.ts";
 import { openTicket } from "./open-ticket.ts";
 import { refreshTickets } from "./refresh-shown.ts";
@@ -25,6 +27,7 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.setStatus": setSectionStatus,
   "canon.openTicket": openTicket,
   "canon.undo": (app) => undoLastSync(app),
+  "canon.showHistory": (app) => showHistory(app),
   "canon.setCredentials": setCredentials,
   "canon.removeCredentials": (app) => removeCredentials(app),
   "canon.logIn": (app) => logInToServer(app),
@@ -37,4 +40,5 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   },
   "canon.sectionActions": chooseSectionAction,
   "canon.applyStatusMap": applyStatusMap,
+  "canon.takeBack": takeBack,
 };

@@ -49,7 +49,7 @@ export async function showReport(
     wasStopped ? `${text} The rest was not tried. Sync again to go on.` : text,
     ...undo,
   );
-  if (choice !== undefined && runId !== null) await undoSync(app, session, runId);
+  if (choice !== undefined && runId !== null) await undoSync(app, session, { runId });
 }
 
 function logResults(app: App, redact: Redactor, results: readonly ItemResult[]): void {

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import { messageLine } from "../../core/view/plain-text.ts";
 import { plural } from "../../core/view/spec-counts.ts";
+import type { UndoItem, UndoReport, UndoRequest } from "../../sync/report.ts";
 import type { App } from "../app.ts";
 import { withRun } from "../host/run.ts";
-import { chooseFolder } from "./choose-folder.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
+import { chooseFolder } from "./choose-folder.ts";
 import { mayWrite } from "./may-write.ts";
 import { refreshShown } from "./refresh-shown.ts";
 import { showProblem } from "./show-refusal.ts";
@@ -12,31 +13,64 @@ import { showProblem } from "./show-refusal.ts";
 /** Takes back the last sync of a folder, as far as nobody touched the same things since. */
 export async function undoLastSync(app: App): Promise<void> {
   const session = await chooseFolder(app);
-  if (session !== undefined) await undoSync(app, session);
+  if (session !== undefined) await undoSync(app, session, {});
 }
 
-/** With `runId`, only that sync is taken back; a message that stayed open undoes nothing else. */
-export async function undoSync(app: App, session: FolderSession, runId?: string): Promise<void> {
+/** Takes back a run or some of its items, and says what stayed and why. */
+export async function undoSync(
+  app: App,
+  session: FolderSession,
+  request: UndoRequest,
+): Promise<void> {
   if (!(await mayWrite(session))) return;
   const { engine } = await session.load();
-  const undone = await withRun("Canon: undoing the last sync", (run) =>
-    engine.undo(run, runId === undefined ? {} : { runId }),
-  );
+  const undone = await withRun("Canon: undoing a sync", (run) => engine.undo(run, request));
   if (!undone.ok) {
     showProblem(undone.error);
     return;
   }
   await refreshShown(app, session, []);
-  const { steps, problems } = undone.value;
-  const kept = steps.filter((step) => step.outcome !== "done");
-  const [first] = kept;
-  const [problem] = problems;
-  const done = `Canon undid ${plural(steps.length - kept.length, "change")} of the last sync.`;
-  if (first !== undefined) {
-    const more = kept.length > 1 ? ` ${kept.length - 1} more stayed as they are.` : "";
-    void vscode.window.showWarningMessage(
-      messageLine(`${done} ${first.what}: ${first.message}${more}`, 400),
-    );
-  } else if (problem === undefined) void vscode.window.showInformationMessage(done);
-  else showProblem(problem);
+  await app.history.loaded?.refresh(session);
+  await showUndone(app, session, undone.value);
+}
+
+async function showUndone(app: App, session: FolderSession, report: UndoReport): Promise<void> {
+  const { items, problems } = report;
+  const left = items.filter((item) => item.outcome !== "done");
+  const [first] = left;
+  const [problem] = problems.filter(({ severity }) => severity === "error");
+  const done = `Canon undid ${plural(items.length - left.length, "change")}.`;
+  if (first === undefined) {
+    if (problem === undefined) void vscode.window.showInformationMessage(done);
+    else showProblem(problem);
+    return;
+  }
+  const more = left.length > 1 ? ` ${left.length - 1} more stayed as they are.` : "";
+  const what = first.ticket ?? first.file;
+  const [close, show] = ["Close Tickets", "Show Difference"];
+  const choice = await vscode.window.showWarningMessage(
+    messageLine(`${done} ${what}: ${first.message}${more}`, 400),
+    ...(left.some(({ canClose }) => canClose) ? [close] : []),
+    ...(left.some(({ difference }) => difference !== null) ? [show] : []),
+  );
+  if (choice === close) {
+    const closable = left.filter(({ canClose }) => canClose).map(({ id }) => id);
+    const { runId } = report;
+    await undoSync(app, session, { runId, items: closable, closesCreated: true });
+  } else if (choice === show) await showDifferences(app, left);
+}
+
+/** What the undo would have changed where it could not be sure of the place. */
+async function showDifferences(app: App, items: readonly UndoItem[]): Promise<void> {
+  const shown = items.flatMap(({ file, sectionId, difference }) =>
+    difference === null ? [] : [{ place: `${file}#${sectionId}`, ...difference }],
+  );
+  const side = (which: "after" | "before"): string =>
+    shown.map((one) => `${one.place}\n\n${one[which].trimEnd()}\n`).join("\n");
+  await app.planDocuments.showDiff(
+    "undo.txt",
+    "Canon: what the sync left, and what the undo would have put there",
+    side("after"),
+    side("before"),
+  );
 }
