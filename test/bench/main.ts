@@ -11,6 +11,7 @@ const PARTS: Readonly<Record<string, () => Promise<Measure>>> = {
   parse: async () => (await import("./measure-parse.ts")).measureParse,
   plan: async () => (await import("./measure-plan.ts")).measurePlan,
   trackers: async () => (await import("./measure-trackers.ts")).measureTrackers,
+  scale: async () => (await import("./measure-scale.ts")).measureScaleOfSync,
   memory: async () => (await import("./measure-memory.ts")).measureMemory,
   package: async () => (await import("./measure-package.ts")).measurePackage,
   lenses: async () => (await import("./measure-lenses.ts")).measureLenses,

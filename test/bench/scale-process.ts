@@ -1,5 +1,5 @@
-// Syncs a workspace on the disk with the trackers that the environment names, once, and prints what
-// it took. `once` is a run with a heap of its own, so that nothing of an earlier one counts.
+// Syncs a workspace on the disk once with the trackers that the environment names, and prints what
+// it took. Each run is a process of its own, so that nothing of an earlier one counts.
 //
 //   node --expose-gc test/bench/scale-process.ts ROOT
 import { createTrackerCatalog } from "../../src/adapters/catalog.ts";

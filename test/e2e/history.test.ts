@@ -19,15 +19,15 @@ suite("the history", () => {
     inWindow({ files: FILES, file: SPEC, settings: LIGHT }, async (window) => {
       await createTickets(window);
       for (const key of ["LOCAL-1", "LOCAL-2"]) {
-        await window.editOnDisk(`.canon/tickets/${key}.md`, "status: todo", "status: done");
+        await window.editOnDisk(`.canon/tickets/${key}.md`, "status: todo", "status: in_progress");
       }
       await window.lens("differs").first().waitFor();
       await sync(window, "2 planned changes", "Canon made 2 edits in specs");
 
       await window.runCommand("Canon: Show Sync History");
-      await window.quickPickRow("Made 2 edits in specs").waitFor();
+      await window.quickPickRow(/Made 2 edits in specs/).waitFor();
       await window.screenshot("history-1-runs");
-      await window.quickPickRow("Made 2 edits in specs").click();
+      await window.quickPickRow(/Made 2 edits in specs/).click();
       await window.lens("Undo this sync").waitFor();
       await window.line("2. 2 Ranking").waitFor();
       await window.runCommand("Notifications: Clear All Notifications");
@@ -41,7 +41,7 @@ suite("the history", () => {
       await window.notification("Canon undid 1 change").waitFor();
       await window.line("(undone)").waitFor();
       await window.screenshot("history-3-one-undone");
-      await specHas(window, /system:1 status:done[\s\S]*system:2 status:todo/);
+      await specHas(window, /system:1 status:in_progress[\s\S]*system:2 status:todo/);
     }));
 
   test("shows what an undo would have done where it cannot be sure", () =>

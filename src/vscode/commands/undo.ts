@@ -39,14 +39,15 @@ async function showUndone(app: App, session: FolderSession, report: UndoReport):
   const left = items.filter((item) => item.outcome !== "done");
   const [first] = left;
   const [problem] = problems.filter(({ severity }) => severity === "error");
-  const done = `Canon undid ${plural(items.length - left.length, "change")}.`;
+  const count = items.length - left.length;
+  const done = count === 0 ? "Canon undid nothing." : `Canon undid ${plural(count, "change")}.`;
   if (first === undefined) {
     if (problem === undefined) void vscode.window.showInformationMessage(done);
     else showProblem(problem);
     return;
   }
   const more = left.length > 1 ? ` ${left.length - 1} more stayed as they are.` : "";
-  const what = first.ticket ?? first.file;
+  const what = first.difference === null ? (first.ticket ?? first.file) : first.file;
   const [close, show] = ["Close Tickets", "Show Difference"];
   const choice = await vscode.window.showWarningMessage(
     messageLine(`${done} ${what}: ${first.message}${more}`, 400),

@@ -4,7 +4,7 @@ import { quietRun } from "../host/run.ts";
 import { localDate } from "../host/local-date.ts";
 import type { Disposable } from "../host/disposable.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
-import type { TakeBackTarget } from "./take-back.ts";
+import type { TakeBackTarget } from "./take-back-target.ts";
 import { historyLinks } from "./history-links.ts";
 import { historyText, type HistoryText } from "./history-text.ts";
 

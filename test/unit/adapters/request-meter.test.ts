@@ -21,4 +21,12 @@ suite("request meter", () => {
     });
     assert.deepEqual(Object.keys(meter.total().byHost), ["api.example:9000", "jira.example"]);
   });
+
+  test("counts equal writes together, and no read", () => {
+    const meter = createRequestMeter();
+    meter.count("jira.example", "write", "POST /issue");
+    meter.count("jira.example", "write", "POST /issue");
+    meter.count("jira.example", "read", "GET /issue/{}");
+    assert.deepEqual(meter.writes(), [{ host: "jira.example", what: "POST /issue", count: 2 }]);
+  });
 });
