@@ -3,7 +3,7 @@ import { ok, type Result } from "../core/kernel/result.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
 import { parseSpecStatus } from "../core/model/status.ts";
 import { connectionOf, systemAt } from "../core/plan/connections.ts";
-import { editOf } from "../core/plan/edit-of.ts";
+import { editOf, editsOf } from "../core/plan/edit-of.ts";
 import { intentPath } from "../core/plan/intent.ts";
 import type { InsertLinkItem, PlanItem } from "../core/plan/plan.ts";
 import type { Application, Ending } from "./application.ts";
@@ -41,10 +41,9 @@ async function editFile(
     if (!kept.ok) refused.set(item, kept.error.message);
   }
   const possible = items.filter((item) => !refused.has(item));
-  const edits = possible.map((item) => (current: SpecDocument) => editOf(current, item));
   const outcome = await app.specFiles.edit(
     file,
-    edits,
+    editsOf(possible),
     possible.map(({ id }) => id),
   );
   const ending = outcome.kind === "done" ? null : outcome.error;

@@ -85,6 +85,7 @@ const IS_SPEC_EDIT: ReadonlySet<PlanItem["kind"]> = new Set([
   "set-status",
   "check-criterion",
   "add-criterion",
+  "reword-criterion",
 ]);
 
 /** Counts items by what they do; a new ticket's link is an edit of the spec as well. */

@@ -69,6 +69,7 @@ const itemKeys = {
     "set-status",
     "add-criterion",
     "check-criterion",
+    "reword-criterion",
   ),
   direction: oneOf("forward", "reverse"),
   file: text,

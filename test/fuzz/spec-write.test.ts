@@ -8,6 +8,7 @@ import { toCriterionText } from "../../src/core/spec/criterion-text.ts";
 import type { SpecEdit } from "../../src/core/spec/edit-target.ts";
 import { parseSpec } from "../../src/core/spec/parse-spec.ts";
 import { addCriterion, checkCriterion } from "../../src/core/spec/write-criteria.ts";
+import { rewordCriterion } from "../../src/core/spec/reword-criterion.ts";
 import { addEvidence } from "../../src/core/spec/write-evidence.ts";
 import {
   insertShadow,
@@ -224,6 +225,32 @@ suite("one edit of any spec changes what was asked and nothing else", function (
             const place = after.criteria.findIndex((one) => one.text === added.text);
             return { criteria: splices > 0 ? criteria.toSpliced(place, 0, added) : criteria };
           },
+          true,
+        );
+      }),
+      NUM_RUNS,
+    );
+  });
+
+  test("when a criterion is reworded", () => {
+    fc.assert(
+      fc.property(specText, hostileWords, fc.boolean(), (text, words, checked) => {
+        const wording = toCriterionText(words);
+        if (wording === "") return;
+        check(
+          text,
+          (document, { index, criteria }) => {
+            const first = criteria[0];
+            const isAlone = criteria.every((one, i) => i === 0 || one.text !== first?.text);
+            return first === undefined || !isAlone || first.text === wording
+              ? { ok: true, value: [] }
+              : rewordCriterion(document, index, first.text, words, checked);
+          },
+          ({ criteria }, splices) => ({
+            criteria: criteria.map((one, i) =>
+              i === 0 && splices > 0 ? { ...one, text: wording, checked } : one,
+            ),
+          }),
           true,
         );
       }),

@@ -72,6 +72,8 @@ export function describeItem(item: PlanItem): string {
       return item.checked ? "tick a criterion" : "untick a criterion";
     case "add-criterion":
       return "add a criterion";
+    case "reword-criterion":
+      return "reword a criterion";
   }
 }
 

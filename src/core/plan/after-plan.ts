@@ -1,7 +1,7 @@
 import { applySplices } from "../kernel/splice.ts";
 import type { SpecDocument } from "../model/spec.ts";
 import { parseSpec } from "../spec/parse-spec.ts";
-import { editOf } from "./edit-of.ts";
+import { editsOf } from "./edit-of.ts";
 import type { PlanItem } from "./plan.ts";
 
 /**
@@ -13,9 +13,9 @@ import type { PlanItem } from "./plan.ts";
 export function afterEdits(document: SpecDocument, items: readonly PlanItem[]): SpecDocument {
   const edits = items.filter(({ direction }) => direction === "reverse");
   if (edits.length === 0) return document;
-  const splices = edits.flatMap((item) => {
-    const edit = editOf(document, item);
-    return edit.ok ? edit.value : [];
+  const splices = editsOf(edits).flatMap((edit) => {
+    const made = edit(document);
+    return made.ok ? made.value : [];
   });
   const after = parseSpec(applySplices(document.text, splices));
   return after.sections.length === document.sections.length ? after : document;

@@ -9,6 +9,7 @@ export const LINKS_FILE = ".canon/links.json";
 const MAX_CRITERIA = 1000;
 
 const shortText = z.string().check(z.maxLength(500));
+const ticks = z.array(z.tuple([shortText, z.boolean()])).check(z.maxLength(MAX_CRITERIA));
 /** One record of the file; also kept by the records of runs. */
 export const linkBaseShape = z.object({
   status: z.nullable(shortText),
@@ -16,7 +17,8 @@ export const linkBaseShape = z.object({
   title: z.nullable(shortText),
   text: z.nullable(shortText),
   bytes: z.nullable(shortText),
-  criteria: z.array(z.tuple([shortText, z.boolean()])).check(z.maxLength(MAX_CRITERIA)),
+  criteria: ticks,
+  outside: z.exactOptional(ticks),
   parent: z.nullable(shortText),
   revision: shortText,
   // Files of the first version do not say it.
@@ -82,8 +84,9 @@ function broken(what: string): Problem {
 }
 
 function inOrder(base: LinkBase): LinkBase {
-  const { status, raw, title, text, bytes, criteria, parent, revision, at } = base;
-  return { status, raw, title, text, bytes, criteria, parent, revision, at };
+  const { status, raw, title, text, bytes, criteria, outside = [], parent, revision, at } = base;
+  const known = outside.length === 0 ? {} : { outside };
+  return { status, raw, title, text, bytes, criteria, ...known, parent, revision, at };
 }
 
 function compareKeys(a: string, b: string): number {

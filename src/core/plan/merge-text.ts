@@ -1,6 +1,8 @@
 import type { LinkBase } from "./links.ts";
 import type { ConflictChoice, HeldReason } from "./plan.ts";
-import { TextSide, type SideCriterion, type SpecSide } from "./sides.ts";
+import { mergeCriteria, type CriteriaMerge } from "./merge-criteria.ts";
+import type { OutsideCriterion } from "./outside-criteria.ts";
+import { TextSide, type SpecSide } from "./sides.ts";
 
 export interface TextConflict {
   readonly reason: Extract<HeldReason, "conflict/title" | "conflict/text" | "conflict/criteria">;
@@ -10,10 +12,8 @@ export interface TextConflict {
 }
 
 /** What the ticket should hold, what the spec should follow, and what needs a person. */
-export interface TextMerge {
+export interface TextMerge extends Pick<CriteriaMerge, "checks" | "additions" | "rewordings"> {
   readonly ticket: TextSide;
-  readonly checks: readonly SideCriterion[];
-  readonly additions: readonly SideCriterion[];
   readonly conflicts: readonly TextConflict[];
 }
 
@@ -22,26 +22,41 @@ interface TextSides {
   readonly ticketTitle: string;
   /** Null where the ticket has no managed block. */
   readonly ticket: TextSide | null;
+  readonly outside: readonly OutsideCriterion[];
   readonly base: LinkBase | undefined;
+  /** Tells whether a text may be sent as it is. */
+  readonly isClean: (text: string) => boolean;
 }
 
 /** Merges title, prose and criteria, each on its own, from what they were when last agreed. */
 export function mergeTexts(sides: TextSides, onConflict: ConflictChoice): TextMerge {
-  if (sides.ticket === sides.spec) return atRest(sides.spec);
+  if (sides.ticket === sides.spec && sides.outside.length === 0) return atRest(sides.spec);
   const title = mergeTitle(sides, onConflict);
   const prose = mergeProse(sides, onConflict);
-  const criteria = mergeCriteria(sides, prose.kept === "ticket", onConflict);
+  const { outside, base, isClean } = sides;
+  const criteria = mergeCriteria(
+    {
+      spec: sides.spec.criteria,
+      inside: sides.ticket?.criteria ?? null,
+      outside,
+      base,
+      keepsTicketDetails: prose.kept === "ticket",
+      isClean,
+    },
+    onConflict,
+  );
   const kept = prose.kept === "ticket" && sides.ticket ? sides.ticket.prose : sides.spec.prose;
   return {
     ticket: new TextSide(title.value, kept, criteria.ticket),
     checks: criteria.checks,
     additions: criteria.additions,
+    rewordings: criteria.rewordings,
     conflicts: [title.conflict, prose.conflict, criteria.conflict].filter((c) => c !== null),
   };
 }
 
 function atRest(side: SpecSide): TextMerge {
-  return { ticket: side, checks: [], additions: [], conflicts: [] };
+  return { ticket: side, checks: [], additions: [], rewordings: [], conflicts: [] };
 }
 
 function mergeTitle(
@@ -92,62 +107,4 @@ function mergeProse(
 
 function textConflict(message: string): TextConflict {
   return { reason: "conflict/text", spec: "spec text", tracker: "edited in the ticket", message };
-}
-
-function mergeCriteria(
-  { spec, ticket, base }: TextSides,
-  keepsTicketDetails: boolean,
-  onConflict: ConflictChoice,
-): {
-  ticket: SideCriterion[];
-  checks: SideCriterion[];
-  additions: SideCriterion[];
-  conflict: TextConflict | null;
-} {
-  const theirs = new Map((ticket?.criteria ?? []).map((one) => [one.key, one]));
-  const agreed = new Map(base?.criteria ?? []);
-  const known = new Set(spec.criteria.map((one) => one.key));
-  const merged: SideCriterion[] = [];
-  const checks: SideCriterion[] = [];
-  const removed: SideCriterion[] = [];
-  for (const ours of spec.criteria) {
-    const other = theirs.get(ours.key);
-    if (other === undefined) {
-      if (agreed.has(ours.key) && ticket !== null && onConflict !== "spec") removed.push(ours);
-      else merged.push(ours);
-      continue;
-    }
-    const checked = mergeTick(ours.checked, other.checked, agreed.get(ours.key));
-    const { details } = keepsTicketDetails ? other : ours;
-    merged.push({ key: ours.key, text: other.text, details, checked });
-    if (checked !== ours.checked) checks.push({ ...ours, checked });
-  }
-  const isFirstContact = base === undefined || base.text === null;
-  const added = [...theirs.values()].filter((one) => !known.has(one.key) && !agreed.has(one.key));
-  if (!isFirstContact) merged.push(...added);
-  return {
-    ticket: merged,
-    checks,
-    additions: isFirstContact || removed.length > 0 ? [] : added,
-    conflict: removed.length === 0 ? null : criteriaConflict(removed, added),
-  };
-}
-
-/** Without an agreed tick, a box that either side ticked is ticked. */
-function mergeTick(spec: boolean, ticket: boolean, base: boolean | undefined): boolean {
-  if (base === undefined) return spec || ticket;
-  return spec === base ? ticket : spec;
-}
-
-function criteriaConflict(
-  removed: readonly SideCriterion[],
-  added: readonly SideCriterion[],
-): TextConflict {
-  return {
-    reason: "conflict/criteria",
-    spec: removed.map((one) => one.text).join("; "),
-    tracker: added.map((one) => one.text).join("; "),
-    message:
-      "Criteria were removed or reworded in the ticket. The spec stays as it is. Change the spec to match, or sync this section with the spec's side kept.",
-  };
 }

@@ -2,6 +2,7 @@ import { wantedParentKey } from "./connections.ts";
 import type { Findings, LinkedSection } from "./linked-section.ts";
 import { mergeTexts } from "./merge-text.ts";
 import type { PlanOptions } from "./plan.ts";
+import { outsideCriteria } from "./outside-criteria.ts";
 import { planParent, type ParentContext } from "./plan-parent.ts";
 import { planStatus } from "./plan-status.ts";
 import { planTexts } from "./plan-texts.ts";
@@ -25,7 +26,14 @@ export function planLinked(
   const { texts = false } = snapshot.capabilities.get(system.name) ?? {};
   planStatus(linked, snapshot, options, base, findings);
   if (texts) {
-    const sides = { spec: side, ticketTitle: ticket.title, ticket: ticketSide(ticket, side), base };
+    const sides = {
+      spec: side,
+      ticketTitle: ticket.title,
+      ticket: ticketSide(ticket, side),
+      outside: outsideCriteria(ticket, side),
+      base,
+      isClean: (text: string) => redact(text).found.length === 0,
+    };
     planTexts(linked, side, base, mergeTexts(sides, options.onConflict), redact, findings);
     planParent(linked, snapshot, options, base, parents, findings);
   }

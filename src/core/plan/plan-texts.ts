@@ -35,13 +35,25 @@ export function planTexts(
       checked: criterion.checked,
     });
   }
+  const reason = base === undefined ? "first-contact" : "tracker/moved";
   for (const { key, text, checked } of merge.additions) {
     const shown = redact(text).text;
     findings.items.push({
       kind: "add-criterion",
-      ...itemBase(linked, `add-criterion:${key}`, "reverse", "tracker/moved", null, shown),
+      ...itemBase(linked, `add-criterion:${key}`, "reverse", reason, null, shown),
       note: null,
-      criterion: text,
+      criterion: shown,
+      checked,
+    });
+  }
+  for (const { from, text, checked } of merge.rewordings) {
+    const [was, shown] = [redact(from.text).text, redact(text).text];
+    findings.items.push({
+      kind: "reword-criterion",
+      ...itemBase(linked, `reword-criterion:${from.key}`, "reverse", "tracker/moved", was, shown),
+      note: null,
+      criterion: textInSpec(section, side, from.key),
+      wording: shown,
       checked,
     });
   }

@@ -126,6 +126,14 @@ export interface AddCriterionItem extends ItemBase {
   readonly checked: boolean;
 }
 
+/** The ticket words a criterion of the spec in another way. */
+export interface RewordCriterionItem extends ItemBase {
+  readonly kind: "reword-criterion";
+  readonly criterion: string;
+  readonly wording: string;
+  readonly checked: boolean;
+}
+
 export type PlanItem =
   | CreateTicketItem
   | CreateShadowItem
@@ -135,7 +143,8 @@ export type PlanItem =
   | InsertLinkItem
   | SetStatusItem
   | CheckCriterionItem
-  | AddCriterionItem;
+  | AddCriterionItem
+  | RewordCriterionItem;
 
 export type HeldReason =
   | "conflict/status"

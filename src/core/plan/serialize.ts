@@ -95,6 +95,7 @@ const item = z.discriminatedUnion("kind", [
   }),
   z.object({ ...base, kind: z.literal("check-criterion"), ...criterion }),
   z.object({ ...base, kind: z.literal("add-criterion"), ...criterion }),
+  z.object({ ...base, kind: z.literal("reword-criterion"), ...criterion, wording: z.string() }),
 ]);
 const link = z.object({
   status: word,
@@ -103,6 +104,7 @@ const link = z.object({
   text: word,
   bytes: word,
   criteria: z.array(z.tuple([z.string(), z.boolean()])),
+  outside: z.exactOptional(z.array(z.tuple([z.string(), z.boolean()]))),
   parent: word,
   revision: z.string(),
   at: z._default(word, null),

@@ -2,6 +2,8 @@ import { specStatesFor } from "../config/status-map.ts";
 import type { SystemConfig } from "../config/config.ts";
 import { formatSpecStatus, type SpecStatus } from "../model/status.ts";
 import type { Ticket } from "../model/ticket.ts";
+import { settleTicks } from "./merge-criteria.ts";
+import { outsideCriteria, settleOutside, type OutsideCriterion } from "./outside-criteria.ts";
 import { isSameKey } from "./ticket-keys.ts";
 import type { CriterionTick, LinkBase } from "./links.ts";
 import { ticketSide, type SpecSide, type TextSide } from "./sides.ts";
@@ -81,7 +83,7 @@ function settleTexts(
   return {
     title: spec.title === ticket.title ? spec.titleHash : old.title,
     ...settleProse(old, link, side),
-    criteria: settleTicks(old, spec, side),
+    ...settleCriteria(old, spec, side, outsideCriteria(ticket, spec)),
     parent: isSameKey(system, ticket.parentKey, wantedParent) ? wantedParent : old.parent,
   };
 }
@@ -107,20 +109,20 @@ function settleProse(
   return { text: spec.proseHash, bytes: isSpelled ? spec.bytesHash : bytes };
 }
 
-function settleTicks(old: LinkBase, spec: SpecSide, side: TextSide | null): CriterionTick[] {
-  if (side === null) return [...old.criteria];
-  if (side === spec) return spec.ticks;
-  const theirs = new Map(side.ticks);
-  const agreed = new Map(old.criteria);
-  const settled: CriterionTick[] = [];
-  for (const [key, checked] of spec.ticks) {
-    const before = agreed.get(key);
-    if (theirs.get(key) === checked) settled.push([key, checked]);
-    else if (before !== undefined) settled.push([key, before]);
-    agreed.delete(key);
-  }
-  for (const [key, checked] of agreed) if (theirs.has(key)) settled.push([key, checked]);
-  return settled;
+function settleCriteria(
+  old: LinkBase,
+  spec: SpecSide,
+  side: TextSide | null,
+  outside: readonly OutsideCriterion[],
+): Pick<LinkBase, "criteria" | "outside"> {
+  const criteria =
+    side === null
+      ? old.criteria
+      : side === spec
+        ? spec.ticks
+        : settleTicks(old.criteria, spec.ticks, side.ticks);
+  if (old.outside === undefined && outside.length === 0) return { criteria };
+  return { criteria, outside: settleOutside(old, spec, side?.criteria ?? null, outside) };
 }
 
 export function isSameBase(a: LinkBase, b: LinkBase): boolean {
@@ -132,9 +134,14 @@ export function isSameBase(a: LinkBase, b: LinkBase): boolean {
     a.bytes === b.bytes &&
     a.parent === b.parent &&
     a.at === b.at &&
-    a.criteria.length === b.criteria.length &&
-    a.criteria.every(
-      ([key, checked], i) => b.criteria[i]?.[0] === key && b.criteria[i][1] === checked,
-    )
+    hasSameTicks(a.criteria, b.criteria) &&
+    hasSameTicks(a.outside ?? [], b.outside ?? [])
+  );
+}
+
+function hasSameTicks(a: readonly CriterionTick[], b: readonly CriterionTick[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(([key, checked], i) => b[i]?.[0] === key && b[i][1] === checked)
   );
 }

@@ -4,7 +4,8 @@ import type { SpecSection } from "../model/spec.ts";
 import type { Ticket } from "../model/ticket.ts";
 import type { Redactor } from "../redact/redact.ts";
 import { comparableText } from "../spec/comparable-text.ts";
-import { toCriterionText } from "../spec/criterion-text.ts";
+import { liftCriteria } from "../spec/ticket-criteria.ts";
+import { criterionKeys } from "./criterion-keys.ts";
 import { readManagedText, renderManagedText, type SharedText } from "../spec/managed-text.ts";
 import type { CriterionTick } from "./links.ts";
 
@@ -109,12 +110,32 @@ export function ticketSide(ticket: Ticket, spec: SpecSide): TextSide | null {
   if (managedText !== spec.managedText) {
     const known = KNOWN_TICKETS.get(spec);
     if (known?.managedText === managedText && known.side.title === title) return known.side;
-    const read = readManagedText(managedText);
-    const side = new TextSide(title, read.prose, withKeys(read.criteria));
+    const side = readSide(title, managedText, spec);
     KNOWN_TICKETS.set(spec, { managedText, side });
     return side;
   }
   return title === spec.title ? spec : new TextSide(title, spec.prose, spec.criteria);
+}
+
+/**
+ * The texts of a block that somebody may have edited.
+ *
+ * A list below a heading of its own is what people write where they add criteria. It counts as
+ * such where the text is the spec's without it; any other edit of the text stays one.
+ */
+function readSide(title: string, managedText: string, spec: SpecSide): TextSide {
+  const read = readManagedText(managedText);
+  const side = new TextSide(title, read.prose, withKeys(read.criteria));
+  if (side.proseHash === spec.proseHash) return side;
+  const lifted = liftCriteria(read.prose);
+  if (lifted === null) return side;
+  const listed = lifted.criteria.map(({ text, checked }) => ({
+    text,
+    details: "",
+    checked: checked ?? false,
+  }));
+  const other = new TextSide(title, lifted.prose, withKeys([...read.criteria, ...listed]));
+  return other.proseHash === spec.proseHash ? other : side;
 }
 
 /** Renders a merged text for the ticket. */
@@ -137,11 +158,8 @@ function footerOf(section: SpecSection, file: string): string {
 function withKeys(
   criteria: readonly { text: string; details: string; checked: boolean }[],
 ): SideCriterion[] {
-  const seen = new Map<string, number>();
-  return criteria.map(({ text, details, checked }) => {
-    const hash = hashText(comparableText(toCriterionText(text)));
-    const nth = (seen.get(hash) ?? 0) + 1;
-    seen.set(hash, nth);
-    return { key: nth === 1 ? hash : `${hash}#${nth}`, text, details, checked };
+  const keys = criterionKeys(criteria.map(({ text }) => text));
+  return criteria.map(({ text, details, checked }, index) => {
+    return { key: keys[index] ?? "", text, details, checked };
   });
 }

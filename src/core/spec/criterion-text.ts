@@ -1,15 +1,19 @@
 import { CodeSpans } from "./code-spans.ts";
 
+/** Characters that change how a line reads, or hide words in it, and show nothing themselves. */
+const INVISIBLE =
+  /[\p{Cs}\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
+
 /**
  * The text of a criterion as it may stand in a spec, whoever wrote it.
  *
- * Shape:  one line without control and direction characters; nothing in it can open a comment or
+ * Shape:  one line without control, direction and other unseen characters; nothing in it can open a comment or
  *         an HTML tag. The same text again when applied twice.
  */
 export function toCriterionText(text: string): string {
   const line = text
     .replace(/[\p{Cc}\s]+/gu, " ")
-    .replace(/[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, "")
+    .replace(INVISIBLE, "")
     .replace(/ {2,}/g, " ");
   return escapeTags(line.trim());
 }

@@ -33,7 +33,8 @@ export function slugOf(title: string): string {
   return short.replace(/^-|-$/g, "");
 }
 
-function withoutComments(text: string): string {
+/** The text without HTML comments; what nothing closes stays. */
+export function withoutComments(text: string): string {
   if (!text.includes("<!--")) return text;
   let kept = "";
   let at = 0;

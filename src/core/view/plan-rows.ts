@@ -101,6 +101,8 @@ function labelOf(item: PlanItem): string {
       return `${item.checked ? "Check" : "Uncheck"} "${plainLine(item.criterion, 90)}"`;
     case "add-criterion":
       return `Add "${plainLine(item.criterion, 90)}" to the spec`;
+    case "reword-criterion":
+      return `Reword "${plainLine(item.criterion, 45)}" to "${plainLine(item.wording, 60)}"`;
     default:
       return assertNever(item);
   }

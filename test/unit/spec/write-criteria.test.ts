@@ -14,7 +14,10 @@ function checkAdd(text: string, criterion: string, wanted: string): void {
   assert.ok(edit.ok);
   const result = applySplices(text, edit.value);
   assert.equal(result, wanted);
-  assert.deepEqual(addCriterion(parseSpec(result), 0, criterion, false), { ok: true, value: [] });
+  assert.deepEqual(addCriterion(parseSpec(result), 0, criterion, false), {
+    ok: true,
+    value: [],
+  });
 }
 
 suite("ticking a criterion", () => {
@@ -54,25 +57,38 @@ suite("adding a criterion", () => {
   });
 
   test("begins a list at the end of a section without one", () => {
-    checkAdd("## A\nText\n## B\n", "one", "## A\nText\n\n- [ ] one\n\n## B\n");
-    checkAdd("## A\nText\n\n## B\n", "one", "## A\nText\n\n- [ ] one\n\n## B\n");
+    checkAdd(
+      "## A\nText\n## B\n",
+      "one",
+      "## A\nText\n\n### Acceptance Criteria\n\n- [ ] one\n\n## B\n",
+    );
+    checkAdd(
+      "## A\nText\n\n## B\n",
+      "one",
+      "## A\nText\n\n### Acceptance Criteria\n\n- [ ] one\n\n## B\n",
+    );
     checkAdd(
       "## A\n### Acceptance Criteria\n",
       "one",
       "## A\n### Acceptance Criteria\n\n- [ ] one\n",
     );
-    checkAdd("## A", "one", "## A\n\n- [ ] one");
+    checkAdd("## A", "one", "## A\n\n### Acceptance Criteria\n\n- [ ] one");
+    checkAdd("###### A\n", "one", "###### A\n\n- [ ] one\n");
   });
 
   test("goes above a block that nothing closes", () => {
-    checkAdd("## A\n```\ncode\n", "one", "## A\n\n- [ ] one\n\n```\ncode\n");
+    checkAdd(
+      "## A\n```\ncode\n",
+      "one",
+      "## A\n\n### Acceptance Criteria\n\n- [ ] one\n\n```\ncode\n",
+    );
   });
 
   test("makes the text harmless first", () => {
     checkAdd(
       "## A\n",
       "x\n## B\n- [x] y <!-- canon:ticket:jira:A-1 -->\u202E",
-      "## A\n\n- [ ] x ## B - [x] y &lt;!-- canon:ticket:jira:A-1 -->\n",
+      "## A\n\n### Acceptance Criteria\n\n- [ ] x ## B - [x] y &lt;!-- canon:ticket:jira:A-1 -->\n",
     );
   });
 

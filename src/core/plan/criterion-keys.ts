@@ -1,0 +1,14 @@
+import { hashText } from "../kernel/hash.ts";
+import { comparableText } from "../spec/comparable-text.ts";
+import { toCriterionText } from "../spec/criterion-text.ts";
+
+/** The keys of criteria in their order: a hash of each text, with `#2`, `#3` … for equal ones. */
+export function criterionKeys(texts: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return texts.map((text) => {
+    const hash = hashText(comparableText(toCriterionText(text)));
+    const nth = (seen.get(hash) ?? 0) + 1;
+    seen.set(hash, nth);
+    return nth === 1 ? hash : `${hash}#${nth}`;
+  });
+}
