@@ -3,10 +3,10 @@ import type { TrackerProblem, WriteOutcome } from "../../core/model/ticket.ts";
 import type { DirectAccess } from "../../ports/credentials.ts";
 import type { TicketTracker } from "../../ports/ticket-tracker.ts";
 import { addressOf, missingProject, type RemoteDeps } from "../http/remote-deps.ts";
-import { createGithubApi } from "./api.ts";
 import { changedSince } from "./changes.ts";
 import { closeIssue, linkPullRequest } from "./close-issue.ts";
 import { postComment, readComments } from "./comments.ts";
+import { connectGithub } from "./connect.ts";
 import type { GithubContext } from "./context.ts";
 import { createIssue } from "./create-issue.ts";
 import { failed, notAKey } from "./errors.ts";
@@ -15,14 +15,10 @@ import { createIssueFields } from "./issue-fields.ts";
 import { parseIssueKey, parseRepository, type Repository } from "./issue-place.ts";
 import { createKeyNames } from "./key-names.ts";
 import { newestKey } from "./newest-key.ts";
-import { githubRateLimit } from "./rate-limit.ts";
 import { readTickets } from "./read-issues.ts";
 import { createStatusWords } from "./statuses.ts";
 import { updateIssue } from "./update-issue.ts";
 import { checkAccess, describeWorkflow } from "./workflow.ts";
-
-/** The public server asks for a second between writes; others have limits of their own. */
-const PUBLIC_WRITE_GAP_MS = 1000;
 
 /**
  * The issues of one repository on GitHub, or on a GitHub Enterprise Server.
@@ -50,25 +46,14 @@ function graphqlBeside({ href }: URL): string {
 }
 
 function createContext(
-  { access, target, http, clock, redact }: RemoteDeps<DirectAccess>,
+  deps: RemoteDeps<DirectAccess>,
   restUrl: URL,
   graphqlUrl: URL,
   project: Repository,
 ): GithubContext {
-  const { scheme, secret } = access;
-  const connect = (baseUrl: URL, headers: Readonly<Record<string, string>>) =>
-    http.connect({
-      name: "GitHub",
-      baseUrl,
-      credential: { origin: baseUrl.origin, scheme, secret },
-      headers: { Accept: "application/vnd.github+json", ...headers },
-      rateLimit: githubRateLimit,
-      writeGapMs: baseUrl.hostname === "api.github.com" ? PUBLIC_WRITE_GAP_MS : 0,
-    });
-  const rest = connect(restUrl, { "X-GitHub-Api-Version": "2022-11-28" });
-  const graphql = connect(graphqlUrl, { "GraphQL-Features": "issue_types,sub_issues" });
+  const { target, clock } = deps;
   return {
-    api: createGithubApi({ rest, graphql, restUrl, redact }),
+    api: connectGithub(deps, restUrl, graphqlUrl),
     clock,
     project,
     words: createStatusWords(target.extraStates),

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { createEmulator } from "emulate";
 import { NEVER_CANCELLED } from "../../../src/core/kernel/cancel.ts";
 import { Secret } from "../../../src/core/kernel/secret.ts";
@@ -8,6 +6,7 @@ import { restComments, restIssues } from "../../../src/adapters/github/wire.ts";
 import type { DirectAccess } from "../../../src/ports/credentials.ts";
 import type { Bench } from "../../contract/tracker-contract.ts";
 import { createFixedClock } from "../fixed-clock.ts";
+import { freePort } from "../remote/free-port.ts";
 import { startFaultServer } from "../remote/fault-server.ts";
 import { GITHUB_WORDS, openGithubTracker } from "./github-bench.ts";
 import { createGithubState, type GithubState } from "./github-state.ts";
@@ -139,14 +138,4 @@ async function send(root: string, method: string, path: string, body?: object): 
   });
   assert.ok(response.ok, `${method} ${path}: ${response.status}`);
   return response.json();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -1,3 +1,5 @@
+import { createGitRepository, type GitRepository } from "./git-repository.ts";
+
 /** An issue or pull request as the double keeps it. */
 export interface StoredIssue {
   readonly id: number;
@@ -46,6 +48,8 @@ export interface Switches {
   hasIssues: boolean;
   /** A server from before sub-issues, issue types and links to pull requests. */
   isOldServer: boolean;
+  /** The credential may see and change the files of repositories. */
+  mayTouchFiles: boolean;
   /** The credential belongs to an app, which has no user of its own. */
   isApp: boolean;
   /** Lists show nothing newer than this number; null: they are up to date. */
@@ -56,7 +60,10 @@ export interface Switches {
 
 export interface GithubState {
   readonly issues: StoredIssue[];
-  readonly repositories: ReadonlyMap<string, { readonly labels: string[] }>;
+  readonly repositories: ReadonlyMap<
+    string,
+    { readonly labels: string[]; readonly git: GitRepository }
+  >;
   readonly switches: Switches;
   readonly types: readonly string[];
   readonly viewer: string;
@@ -74,7 +81,10 @@ export interface GithubState {
 export function createGithubState(nowMs: () => number): GithubState {
   const issues: StoredIssue[] = [];
   const repositories = new Map(
-    ["acme/shop", "acme/site"].map((name) => [name, { labels: [] as string[] }]),
+    ["acme/shop", "acme/site"].map((name) => [
+      name,
+      { labels: [] as string[], git: createGitRepository() },
+    ]),
   );
   let lastId = 3_000_000_000;
   const nextId = (): number => ++lastId;
@@ -87,6 +97,7 @@ export function createGithubState(nowMs: () => number): GithubState {
       hasTypes: true,
       hasIssues: true,
       isOldServer: false,
+      mayTouchFiles: true,
       isApp: false,
       listEndsAt: null,
       copyEndsAt: null,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { SeenRequest } from "../remote/double.ts";
 import type { Answer } from "../remote/fault-server.ts";
+import { GIT_ROUTES } from "./git-routes.ts";
 import type { GithubState, StoredIssue } from "./github-state.ts";
 import { refusal, type RestRequest } from "./rest-request.ts";
 import { commentJson, issueJson, publicUserJson } from "./rest-json.ts";
@@ -28,6 +29,8 @@ export function answerRest(state: GithubState, root: string, request: SeenReques
   const url = new URL(request.url, root);
   const path = url.pathname.slice(new URL(root).pathname.length);
   if (request.headers["x-github-api-version"] !== "2022-11-28") return refusal(400);
+  const git = answerGit(state, root, path, request, url.searchParams);
+  if (git !== undefined) return git;
   for (const [method, pattern, handler] of ROUTES) {
     const match = method === request.method ? pattern.exec(path) : null;
     if (match === null) continue;
@@ -44,6 +47,44 @@ export function answerRest(state: GithubState, root: string, request: SeenReques
     return handler({ state, root, repository, issue, query: url.searchParams, body, request });
   }
   return refusal(404);
+}
+
+/** Undefined for what is about issues or no repository at all. */
+function answerGit(
+  state: GithubState,
+  root: string,
+  path: string,
+  request: SeenRequest,
+  query: URLSearchParams,
+): Answer | undefined {
+  const [, name = "", below = ""] = /^\/repos\/([^/]+\/[^/]+)(.*)$/.exec(path) ?? [];
+  const repository = state.repositories.get(name.toLowerCase())?.git;
+  const route = GIT_ROUTES.map(([method, pattern, handler]) => ({
+    handler,
+    match: method === request.method ? pattern.exec(decodeURIComponent(below)) : null,
+  })).find(({ match }) => match !== null);
+  if (name === "" || route?.match == null) return undefined;
+  if (repository === undefined) return refusal(404);
+  const isWrite = request.method !== "GET";
+  if (!state.switches.mayTouchFiles) return refusal(isWrite ? 403 : 404);
+  const body = readBody(request.body);
+  if (body === undefined) return refusal(400);
+  const number = nextNumber(state, name, request);
+  return route.handler({
+    repository,
+    root,
+    name,
+    query,
+    body,
+    number,
+    parts: route.match.slice(1),
+  });
+}
+
+/** Issues and pull requests share the numbers of a repository. */
+function nextNumber(state: GithubState, name: string, { method, url }: SeenRequest): number {
+  const isPull = method === "POST" && url.endsWith("/pulls");
+  return isPull ? state.add(name.toLowerCase(), { isPullRequest: true }).number : 0;
 }
 
 function existing(
