@@ -1,9 +1,11 @@
 import type { CancelSignal } from "../core/kernel/cancel.ts";
+import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import type { TrackerProblem, TrackerTarget } from "../core/model/ticket.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Credentials, DirectAccess, ServerAccess } from "../ports/credentials.ts";
+import type { GitHost } from "../ports/git-host.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
@@ -40,6 +42,75 @@ export function createTrackerCatalog(deps: TrackerDeps): OpenTracker {
     return access.value.kind === "server"
       ? openProxy({ target, access: access.value, http, clock, redact })
       : openDirect({ target, access: access.value, http, clock, redact });
+  };
+}
+
+/** Opens the repository behind the address of a git remote, or says why this is not possible. */
+export type OpenGitHost = (
+  remote: string,
+  signal: CancelSignal,
+) => Promise<Result<GitHost, Problem>>;
+
+/**
+ * Git hosts are opened on first use, as trackers are.
+ *
+ * The address of a remote stands in a file that anybody may have written. It is used only where it
+ * lies at the server that the person's credential was given for.
+ */
+export function createGitHostCatalog(deps: Omit<TrackerDeps, "files">): OpenGitHost {
+  const http = createHttp(deps);
+  const { clock, redact, credentials } = deps;
+  return async (remote, signal) => {
+    if (deps.isOffline()) return err(gitHostOffline());
+    const [{ createGithubHost }, { isServedBy, parseRemoteAddress }] = await Promise.all([
+      import("./github/git-host.ts"),
+      import("./github/remote-address.ts"),
+    ]);
+    const address = parseRemoteAddress(remote);
+    if (address === undefined) return err(unknownRemote());
+    const { owner, name } = address.repository;
+    const target: TrackerTarget = {
+      name: "pull requests",
+      system: "github",
+      project: `${owner}/${name}`,
+      host: null,
+      extraStates: [],
+    };
+    const access = await credentials.find(target, signal);
+    if (!access.ok) return access;
+    if (access.value.kind === "server" || !isServedBy(address, access.value.baseUrl)) {
+      return err(foreignRemote(address.host));
+    }
+    return createGithubHost({ target, access: access.value, http, clock, redact });
+  };
+}
+
+function gitHostOffline(): Problem {
+  return {
+    code: "git/offline",
+    severity: "error",
+    line: null,
+    message:
+      "No pull request was opened: CANON_OFFLINE is set, so no request leaves. Nothing was changed. Unset it and run the command again.",
+  };
+}
+
+function unknownRemote(): Problem {
+  return {
+    code: "git/unknown-remote",
+    severity: "error",
+    line: null,
+    message:
+      "The remote origin names no repository in the form https://github.com/owner/name or git@github.com:owner/name, so no pull request was opened. Nothing was changed.",
+  };
+}
+
+function foreignRemote(host: string): Problem {
+  return {
+    code: "git/foreign-host",
+    severity: "error",
+    line: null,
+    message: `The remote origin lies at ${host.slice(0, 100)}, and the GitHub credential was given for another server, so it was not sent there and no pull request was opened. Give a credential for that server, together with its address.`,
   };
 }
 

@@ -72,6 +72,7 @@ interface SyncOptions {
   readonly onConflict: PlanFlags["onConflict"];
   readonly dryRun?: true;
   readonly maxChanges?: number;
+  readonly pullRequest?: true;
   readonly out?: string;
 }
 
@@ -107,16 +108,19 @@ function addSync(program: Command, run: Runner): void {
       "canon sync --dry-run",
       "canon sync --reverse docs/specs/payments.md",
       "canon sync --max-changes 20 --json",
+      "canon sync --reverse --pull-request",
     ]),
   )
     .option("--dry-run", "show the plan only")
     .option("--max-changes <n>", "refuse a plan with more items", wholeNumber)
+    .option("--pull-request", "propose the changes to specs on GitHub, change nothing here")
     .action((paths: string[], options: SyncOptions, command: Command) =>
       run(flagsOf(command), async (context) =>
         (await import("./commands/sync.ts")).syncCommand(context, paths, {
           ...planFlags(options),
           dryRun: options.dryRun ?? false,
           maxChanges: options.maxChanges,
+          pullRequest: options.pullRequest ?? false,
         }),
       ),
     );

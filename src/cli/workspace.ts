@@ -1,9 +1,9 @@
-import { err, type Result } from "../core/kernel/result.ts";
+import { err, ok, type Result } from "../core/kernel/result.ts";
 import type { TrackerProblem, TrackerTarget } from "../core/model/ticket.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
-import type { Engine, Run } from "../sync/engine.ts";
+import type { Engine, EngineDeps, Run } from "../sync/engine.ts";
 import type { CommandContext } from "./context.ts";
 import type { CliCredentials } from "./host/cli-credentials.ts";
 import { cancelOnInterrupt } from "./host/interrupt.ts";
@@ -86,7 +86,15 @@ async function openWorkspace(
     if (asksNobody) return Promise.resolve(err(notAsked(target)));
     return context.isOffline ? Promise.resolve(err(offline(target))) : open(target, signal);
   };
-  const engine = createEngine({ files, openTracker, clock, log, meter, redact });
+  const openRemote = catalog.createGitHostCatalog({ clock, meter, redact, credentials, isOffline });
+  const openGitHost: EngineDeps["openGitHost"] = async (signal) => {
+    const { readGitRemote } = await import("../adapters/files/git-remote.ts");
+    const remote = await readGitRemote(context.root);
+    if (!remote.ok) return remote;
+    const host = await openRemote(remote.value.url, signal);
+    return host.ok ? ok({ host: host.value, prefix: remote.value.prefix }) : host;
+  };
+  const engine = createEngine({ files, openTracker, openGitHost, clock, log, meter, redact });
   return {
     files,
     engine,

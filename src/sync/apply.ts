@@ -119,7 +119,7 @@ function isCreate(item: PlanItem): item is CreateItem {
 }
 
 /** Checks the fingerprints that an item relies on; null when both still hold. */
-async function refuse(
+export async function refuse(
   app: Application,
   item: PlanItem,
   readings: ReadonlyMap<TicketId, TicketReading>,
@@ -141,7 +141,8 @@ async function refuse(
   return { outcome: "stale", error, ticket: item.ticket };
 }
 
-function questionsOf(config: CanonConfig, items: readonly PlanItem[]): TicketQuestion[] {
+/** The tickets that items are about, each with the connection that serves it. */
+export function questionsOf(config: CanonConfig, items: readonly PlanItem[]): TicketQuestion[] {
   return items.flatMap((item) => {
     const system = systemAt(config, item);
     const ref = item.ticket === null ? undefined : parseTicketId(item.ticket);

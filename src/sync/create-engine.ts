@@ -22,6 +22,7 @@ import { gather } from "./gather.ts";
 import { readReachable } from "./read-reachable.ts";
 import { loadConfig } from "./load-config.ts";
 import { noTracker } from "./no-tracker.ts";
+import { openPullRequest } from "./open-pull-request.ts";
 import { readSpecs } from "./read-specs.ts";
 import { readWorkflows } from "./read-workflows.ts";
 import { noteReferences, readReferences } from "./references.ts";
@@ -114,6 +115,16 @@ class WorkspaceEngine implements Engine {
     // A run that did nothing leaves nothing new.
     if (report.ok) await this.#seen.note({ mustExist: hasNothingToDo(plan) });
     return report;
+  }
+
+  async openPullRequest(
+    ...[plan, run]: Parameters<Engine["openPullRequest"]>
+  ): ReturnType<Engine["openPullRequest"]> {
+    const app = await this.#begin(run);
+    if (!app.ok) return app;
+    const { openGitHost, meter } = this.#deps;
+    const open = () => openGitHost?.(run.signal) ?? Promise.resolve(err(noRepository()));
+    return openPullRequest(app.value, plan, open, meter);
   }
 
   noteSeen(): ReturnType<Engine["noteSeen"]> {
@@ -213,6 +224,16 @@ class WorkspaceEngine implements Engine {
   #trackers({ signal }: Run): Trackers {
     return new Trackers(this.#deps.openTracker, signal);
   }
+}
+
+function noRepository(): Problem {
+  return {
+    code: "git/no-repository",
+    severity: "error",
+    line: null,
+    message:
+      "This workspace is not a folder on this machine, so its git repository is not known and no pull request was opened. Nothing was changed.",
+  };
 }
 
 function firstError({ problems }: Refusal): Problem {

@@ -17,7 +17,8 @@ import type { Log } from "../ports/log.ts";
 import type { Progress } from "../ports/progress.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
-import type { ApplyReport, UndoReport, UndoRequest } from "./report.ts";
+import type { OpenedGitHost } from "./open-pull-request.ts";
+import type { ApplyReport, PullRequestReport, UndoReport, UndoRequest } from "./report.ts";
 import type { RunRecord } from "./run-record.ts";
 
 export interface EngineDeps {
@@ -26,6 +27,8 @@ export interface EngineDeps {
     target: TrackerTarget,
     signal: CancelSignal,
   ) => Promise<Result<TicketTracker, TrackerProblem>>;
+  /** Opens the repository that the workspace was cloned from; absent where there can be none. */
+  readonly openGitHost?: (signal: CancelSignal) => Promise<Result<OpenedGitHost, Problem>>;
   readonly clock: Clock;
   readonly log: Log;
   readonly meter: RequestMeter;
@@ -86,6 +89,8 @@ export interface Engine {
   ): Promise<Result<Snapshot, Refusal>>;
   plan(scope: Scope, options: PlanOptions, run: Run): Promise<Result<ChangePlan, Refusal>>;
   apply(plan: ApprovedPlan, run: Run): Promise<Result<ApplyReport, Refusal>>;
+  /** Proposes the edits of a plan to the repository; touches nothing in the workspace. */
+  openPullRequest(plan: ApprovedPlan, run: Run): Promise<Result<PullRequestReport, Refusal>>;
   /** Sets a section's link to one ticket, in place of a former primary one. */
   link(file: string, sectionId: string, ref: TicketRef, run: Run): Promise<Result<Ticket, Problem>>;
   unlink(file: string, sectionId: string, run: Run): Promise<Result<TicketId, Problem>>;

@@ -1,6 +1,6 @@
 import type { ChangePlan } from "../core/plan/plan.ts";
 import type { RequestCount } from "../ports/request-meter.ts";
-import { summarize, summarizeReport, type ApplyReport } from "./report.ts";
+import { summarize, summarizeReport, type ApplyReport, type PullRequestReport } from "./report.ts";
 
 /** A plan as scripts see it, and as `readPlan` takes it back. */
 export function planToJson(plan: ChangePlan, requests: RequestCount): object {
@@ -9,7 +9,7 @@ export function planToJson(plan: ChangePlan, requests: RequestCount): object {
 }
 
 /** A report as scripts see it: the plan's items, each with how it ended. */
-export function reportToJson(report: ApplyReport): object {
+export function reportToJson(report: ApplyReport | PullRequestReport): object {
   return {
     planVersion: 1,
     takenAt: report.takenAt,
@@ -24,5 +24,6 @@ export function reportToJson(report: ApplyReport): object {
     summary: summarizeReport(report),
     requests: report.requests,
     runId: report.runId,
+    ...("pullRequest" in report ? { pullRequest: report.pullRequest } : {}),
   };
 }

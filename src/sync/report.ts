@@ -25,6 +25,18 @@ export interface ApplyReport {
   readonly runId: string | null;
 }
 
+/** What a run did that proposed its edits instead of making them; it leaves no record. */
+export interface PullRequestReport extends ApplyReport {
+  readonly pullRequest: {
+    readonly kind: "opened" | "updated" | "already";
+    readonly url: string;
+    readonly number: number;
+    readonly branch: string;
+    /** `owner/name` */
+    readonly repository: string;
+  } | null;
+}
+
 /** How one file or ticket of an undone run ended. `message` says what is true of it now. */
 export interface UndoStep {
   readonly kind: "file" | "ticket";

@@ -11,13 +11,15 @@ import { makePlan, noPlan, type PlanFlags } from "./planning.ts";
 export interface SyncFlags extends PlanFlags {
   readonly dryRun: boolean;
   readonly maxChanges: number | undefined;
+  /** Propose the changes to specs in a pull request, and touch nothing here. */
+  readonly pullRequest: boolean;
 }
 
 /** Plans and applies. The person, or the job, that runs it has agreed to what the plan says. */
 export async function syncCommand(
   context: CommandContext,
   words: readonly string[],
-  { dryRun, maxChanges, ...flags }: SyncFlags,
+  { dryRun, maxChanges, pullRequest, ...flags }: SyncFlags,
 ): Promise<ExitCode> {
   if (dryRun) return planCommand(context, words, flags);
   return withWorkspace(context, async (workspace) => {
@@ -27,7 +29,9 @@ export async function syncCommand(
     if (maxChanges !== undefined && plan.value.items.length > maxChanges) {
       return refuseLarge(context, workspace, plan.value, maxChanges);
     }
-    return runPlan(context, workspace, plan.value);
+    if (!pullRequest) return runPlan(context, workspace, plan.value);
+    const { proposePlan } = await import("./pull-request.ts");
+    return proposePlan(context, workspace, plan.value, flags.direction);
   });
 }
 

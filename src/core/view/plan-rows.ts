@@ -28,7 +28,7 @@ export interface HeldRow {
 export type SectionLookup = (file: string, sectionIndex: number) => SpecSection | undefined;
 
 /** The items of a plan in its own order, in the words of the person who reviews them. */
-export function planRows(plan: ChangePlan, sectionOf: SectionLookup): PlanRow[] {
+export function planRows(plan: Pick<ChangePlan, "items">, sectionOf: SectionLookup): PlanRow[] {
   return plan.items.map((item) => ({
     itemId: item.id,
     file: item.file,

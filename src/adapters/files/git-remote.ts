@@ -1,0 +1,77 @@
+import { readFile, realpath, stat } from "node:fs/promises";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import type { Problem } from "../../core/kernel/problem.ts";
+import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { remoteUrl } from "./git-config.ts";
+
+/** Where the repository of a folder was cloned from. */
+export interface GitRemote {
+  /** As the configuration has it; anybody may have written it. */
+  readonly url: string;
+  /** What leads from the repository's root to the folder: empty, or with a slash at the end. */
+  readonly prefix: string;
+}
+
+const MAX_BYTES = 1_000_000;
+
+/**
+ * Finds the remote `origin` of the repository that a folder lies in.
+ *
+ * Shape:  read from the files of git, so that git need not be there; worktrees and submodules keep
+ *         theirs elsewhere and say where.
+ * Errors: no repository, or none with such a remote.
+ */
+export async function readGitRemote(folder: string): Promise<Result<GitRemote, Problem>> {
+  const root = await realpath(folder).catch(() => resolve(folder));
+  for (let at = root; ; at = dirname(at)) {
+    const config = await configOf(join(at, ".git"));
+    if (config !== undefined) {
+      const url = remoteUrl(config, "origin");
+      if (url === undefined) return err(noRemote());
+      const below = relative(at, root).split(sep).join("/");
+      return ok({ url, prefix: below === "" ? "" : `${below}/` });
+    }
+    if (dirname(at) === at) return err(noRepository());
+  }
+}
+
+/** The text of a repository's configuration; undefined where there is no repository. */
+async function configOf(place: string): Promise<string | undefined> {
+  const found = await stat(place).catch(() => undefined);
+  if (found === undefined) return undefined;
+  if (found.isDirectory()) return text(join(place, "config"));
+  const pointer = /^gitdir: (.+?)\s*$/.exec((await text(place)) ?? "")?.[1];
+  if (pointer === undefined) return undefined;
+  const folder = resolve(dirname(place), pointer);
+  const common = (await text(join(folder, "commondir")))?.trim();
+  return text(join(common === undefined ? folder : resolve(folder, common), "config"));
+}
+
+async function text(path: string): Promise<string | undefined> {
+  try {
+    const found = await stat(path);
+    return found.isFile() && found.size <= MAX_BYTES ? await readFile(path, "utf8") : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function noRepository(): Problem {
+  return {
+    code: "git/no-repository",
+    severity: "error",
+    line: null,
+    message:
+      "This folder is in no git repository, so there is nowhere to open a pull request. Nothing was changed. Sync without it to edit the specs here.",
+  };
+}
+
+function noRemote(): Problem {
+  return {
+    code: "git/no-remote",
+    severity: "error",
+    line: null,
+    message:
+      "The git repository has no remote named origin, so there is nowhere to open a pull request. Nothing was changed. Add one with `git remote add origin`.",
+  };
+}
