@@ -1,12 +1,13 @@
-import { err, ok, type Result } from "../core/kernel/result.ts";
+import { err, type Result } from "../core/kernel/result.ts";
 import type { TrackerProblem, TrackerTarget } from "../core/model/ticket.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
-import type { Engine, EngineDeps, Run } from "../sync/engine.ts";
+import type { Engine, Run } from "../sync/engine.ts";
 import type { CommandContext } from "./context.ts";
 import type { CliCredentials } from "./host/cli-credentials.ts";
 import { cancelOnInterrupt } from "./host/interrupt.ts";
+import { originHost } from "./host/origin-host.ts";
 import { progressBar } from "./host/progress-bar.ts";
 import { stderrLog } from "./host/stderr-log.ts";
 import { systemClock } from "./host/system-clock.ts";
@@ -73,31 +74,18 @@ async function openWorkspace(
   const { redact } = context.output.redactor;
   const isOffline = (): boolean => context.isOffline;
   const credentials = own.ownCredentials(context, { clock, meter, redact, isOffline });
-  const open = catalog.createTrackerCatalog({
-    files,
-    clock,
-    meter,
-    redact,
-    credentials,
-    isOffline,
-  });
+  const remote = { clock, meter, redact, credentials, isOffline };
+  const open = catalog.createTrackerCatalog({ files, ...remote });
   const openTracker: typeof open = (target, signal) => {
     if (target.system === "local") return open(target, signal);
     if (asksNobody) return Promise.resolve(err(notAsked(target)));
     return context.isOffline ? Promise.resolve(err(offline(target))) : open(target, signal);
   };
-  const openRemote = catalog.createGitHostCatalog({ clock, meter, redact, credentials, isOffline });
-  const openGitHost: EngineDeps["openGitHost"] = async (signal) => {
-    const { readGitRemote } = await import("../adapters/files/git-remote.ts");
-    const remote = await readGitRemote(context.root);
-    if (!remote.ok) return remote;
-    const host = await openRemote(remote.value.url, signal);
-    return host.ok ? ok({ host: host.value, prefix: remote.value.prefix }) : host;
-  };
-  const engine = createEngine({ files, openTracker, openGitHost, clock, log, meter, redact });
+  const openGitHost = originHost(context.root, catalog.createGitHostCatalog(remote));
+  const deps = { files, openTracker, openGitHost, clock, log, meter, redact };
   return {
     files,
-    engine,
+    engine: createEngine(deps),
     meter,
     run,
     credentials,

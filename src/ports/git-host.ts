@@ -92,3 +92,10 @@ export interface GitHost {
    */
   openPullRequest(draft: BranchDraft, signal: CancelSignal): Promise<PullRequestOutcome>;
 }
+
+/** A git host with the place of the workspace in its repository. */
+export interface OpenedGitHost {
+  readonly host: GitHost;
+  /** Leads from the repository's root to the workspace: empty, or with a slash at the end. */
+  readonly prefix: string;
+}

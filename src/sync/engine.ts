@@ -13,11 +13,11 @@ import type { Snapshot, SpecReading } from "../core/plan/snapshot.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { FileStore } from "../ports/file-store.ts";
+import type { OpenedGitHost } from "../ports/git-host.ts";
 import type { Log } from "../ports/log.ts";
 import type { Progress } from "../ports/progress.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
-import type { OpenedGitHost } from "./open-pull-request.ts";
 import type { ApplyReport, PullRequestReport, UndoReport, UndoRequest } from "./report.ts";
 import type { RunRecord } from "./run-record.ts";
 

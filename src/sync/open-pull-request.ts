@@ -13,7 +13,7 @@ import type {
   BranchDraft,
   BranchState,
   CommittedFile,
-  GitHost,
+  OpenedGitHost,
   PullRequestOutcome,
 } from "../ports/git-host.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
@@ -21,13 +21,6 @@ import { questionsOf, refuse } from "./apply.ts";
 import type { Application, Ending } from "./application.ts";
 import type { Refusal } from "./engine.ts";
 import type { ItemResult, PullRequestReport } from "./report.ts";
-
-/** A git host with the place of the workspace in its repository. */
-export interface OpenedGitHost {
-  readonly host: GitHost;
-  /** Leads from the repository's root to the workspace: empty, or with a slash at the end. */
-  readonly prefix: string;
-}
 
 /**
  * Makes the edits of a plan on a branch of their own and asks for a merge.

@@ -9,11 +9,12 @@ import { withRun } from "../host/run.ts";
 import { planText } from "../review/plan-text.ts";
 import { PlanSources } from "../review/plan-sources.ts";
 import { resolveConflicts } from "../review/resolve-conflicts.ts";
-import { reviewPlan } from "../review/review-plan.ts";
+import { reviewPlan, type Review } from "../review/review-plan.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 import { chooseFolder } from "./choose-folder.ts";
 import { confirmMassChange } from "./confirm-mass-change.ts";
 import { mayWrite } from "./may-write.ts";
+import { proposePlan } from "./propose-plan.ts";
 import { findSection, type OpenSection } from "./section-target.ts";
 import { sayNoSection, sayNoSpec } from "./say-no-section.ts";
 import { showRefusal } from "./show-refusal.ts";
@@ -86,15 +87,19 @@ async function syncWithReview(
   const planWith = (onConflict: ConflictChoice): Promise<ChangePlan | undefined> =>
     makePlan(session, scope, { direction: "both", onConflict, asked });
   const plan = await resolveConflicts(first, sources, planWith);
-  const leftOut =
+  const review: Review | undefined =
     plan === undefined || plan.items.length === 0
-      ? new Set<string>()
+      ? { leftOut: new Set<string>(), goesTo: "workspace" }
       : await reviewPlan(plan, folder, sources, app.planDocuments);
-  if (plan === undefined || leftOut === undefined) {
+  if (plan === undefined || review === undefined) {
     vscode.window.setStatusBarMessage("Canon: nothing was changed.", 5000);
     return;
   }
-  const approved = approvePlan(plan, leftOut);
+  const approved = approvePlan(plan, review.leftOut);
+  if (review.goesTo === "pull-request") {
+    await proposePlan(app, session, approved, sources);
+    return;
+  }
   if (!(await confirmMassChange(session, approved))) return;
   const report = await withRun("Canon: syncing", (run) => folder.engine.apply(approved, run));
   if (!report.ok) {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ChangePlan, PlanItem } from "../../core/plan/plan.ts";
+import { isForPullRequest } from "../../core/plan/pull-request.ts";
 import { planRows, type PlanRow } from "../../core/view/plan-rows.ts";
 import { plural } from "../../core/view/spec-counts.ts";
 import type { LoadedFolder } from "../workspace/folder-session.ts";
@@ -18,17 +19,23 @@ const ICONS: Readonly<Record<PlanRow["action"], string>> = {
   spec: "edit",
 };
 
+/** What a person made of a plan: which items were left out, and where the rest goes. */
+export interface Review {
+  readonly leftOut: ReadonlySet<string>;
+  readonly goesTo: "workspace" | "pull-request";
+}
+
 /**
  * Shows every change of a plan, each ready to be left out.
  *
- * Gives back the ids of what was left out; undefined when the person turned the plan down.
+ * Gives back undefined when the person turned the plan down.
  */
 export async function reviewPlan(
   plan: ChangePlan,
   folder: LoadedFolder,
   sources: PlanSources,
   documents: PlanDocuments,
-): Promise<ReadonlySet<string> | undefined> {
+): Promise<Review | undefined> {
   const list = vscode.window.createQuickPick<ReviewEntry>();
   const show: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon("list-unordered"),
@@ -40,29 +47,41 @@ export async function reviewPlan(
   list.canSelectMany = true;
   list.ignoreFocusOut = true;
   list.matchOnDescription = true;
-  list.buttons = [show];
+  const propose: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon("git-pull-request-create"),
+    tooltip: "Open a Pull Request",
+  };
+  list.buttons = plan.items.some(isForPullRequest) ? [show, propose] : [show];
   list.items = entries(plan, sources);
   list.selectedItems = list.items.filter((entry) => entry.item !== undefined);
-  list.onDidTriggerButton(() => {
-    void documents.showText("plan.txt", planText(plan, sources));
+  list.onDidTriggerButton((button) => {
+    if (button === show) void documents.showText("plan.txt", planText(plan, sources));
   });
   list.onDidTriggerItemButton(({ item: { item } }) => {
     if (item !== undefined) void showChange(item, folder, sources, documents);
   });
-  const leftOut = await decided(list, plan);
+  const review = await decided(list, plan, propose);
   await documents.closeDiffs();
-  return leftOut;
+  return review;
 }
 
 function decided(
   list: vscode.QuickPick<ReviewEntry>,
   plan: ChangePlan,
-): Promise<ReadonlySet<string> | undefined> {
+  propose: vscode.QuickInputButton,
+): Promise<Review | undefined> {
   return new Promise((resolve) => {
-    list.onDidAccept(() => {
+    const decide = (goesTo: Review["goesTo"]): void => {
       const kept = new Set(list.selectedItems.map((entry) => entry.item?.id));
-      resolve(new Set(plan.items.map(({ id }) => id).filter((id) => !kept.has(id))));
+      const leftOut = new Set(plan.items.map(({ id }) => id).filter((id) => !kept.has(id)));
+      resolve({ leftOut, goesTo });
       list.dispose();
+    };
+    list.onDidAccept(() => {
+      decide("workspace");
+    });
+    list.onDidTriggerButton((button) => {
+      if (button === propose) decide("pull-request");
     });
     list.onDidHide(() => {
       resolve(undefined);

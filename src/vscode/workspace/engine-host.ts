@@ -1,6 +1,11 @@
 import { workspace, type Uri } from "vscode";
+import { readGitRemote } from "../../adapters/files/git-remote.ts";
 import { createNodeFileStore } from "../../adapters/files/node-file-store.ts";
-import { createTrackerCatalog, type OpenTracker } from "../../adapters/catalog.ts";
+import {
+  createGitHostCatalog,
+  createTrackerCatalog,
+  type OpenTracker,
+} from "../../adapters/catalog.ts";
 import { createRequestMeter } from "../../adapters/request-meter.ts";
 import { routeSpec } from "../../core/config/route-spec.ts";
 import { isSpecFile } from "../../core/config/spec-files.ts";
@@ -18,7 +23,7 @@ import type { FileStore } from "../../ports/file-store.ts";
 import type { Log } from "../../ports/log.ts";
 import type { RequestMeter } from "../../ports/request-meter.ts";
 import { createEngine } from "../../sync/create-engine.ts";
-import type { Engine } from "../../sync/engine.ts";
+import type { Engine, EngineDeps } from "../../sync/engine.ts";
 import type { Accounts } from "../credentials/accounts.ts";
 import { isRemote } from "../credentials/systems.ts";
 import { EditorFileStore } from "../host/editor-file-store.ts";
@@ -62,8 +67,18 @@ export function openFolderEngine(folder: Uri, log: Log, accounts: Accounts): Fol
   const files = new EditorFileStore(folder, stored);
   const meter = createRequestMeter();
   const openTracker = createOpenTracker(files, meter, accounts);
+  const openGitHost =
+    folder.scheme === "file" ? { openGitHost: gitHostOf(folder, meter, accounts) } : {};
   const { redact } = accounts;
-  const engine = createEngine({ files, openTracker, clock: SYSTEM_CLOCK, log, meter, redact });
+  const engine = createEngine({
+    files,
+    openTracker,
+    ...openGitHost,
+    clock: SYSTEM_CLOCK,
+    log,
+    meter,
+    redact,
+  });
   return { engine, files, openTracker, parse: parseSpec, isSpec: isSpecFile, agrees, closes };
 }
 
@@ -93,6 +108,23 @@ function createOpenTracker(files: FileStore, meter: RequestMeter, accounts: Acco
   };
 }
 
+/** The repository that a folder was cloned from; only a person who trusts the folder sends there. */
+function gitHostOf(
+  folder: Uri,
+  meter: RequestMeter,
+  { credentials, redact, isOffline }: Accounts,
+): NonNullable<EngineDeps["openGitHost"]> {
+  const clock = SYSTEM_CLOCK;
+  const open = createGitHostCatalog({ clock, meter, redact, credentials, isOffline });
+  return async (signal) => {
+    if (!workspace.isTrusted) return err(restricted({ name: "origin" }));
+    const remote = await readGitRemote(folder.fsPath);
+    if (!remote.ok) return remote;
+    const host = await open(remote.value.url, signal);
+    return host.ok ? ok({ host: host.value, prefix: remote.value.prefix }) : host;
+  };
+}
+
 function agrees(
   config: CanonConfig,
   { file, frontMatter }: SpecPlace,
@@ -116,7 +148,7 @@ function isEnd(state: SpecState): boolean {
   return state === "done" || state === "deprecated";
 }
 
-function restricted(target: TrackerTarget): TrackerProblem {
+function restricted(target: Pick<TrackerTarget, "name">): TrackerProblem {
   return {
     code: "config/tracker-unavailable",
     severity: "warning",

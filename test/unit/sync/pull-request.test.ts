@@ -27,7 +27,7 @@ interface Bench {
   readonly workspace: Workspace;
   readonly tracker: MemoryTicketTracker;
   readonly git: GitRepository;
-  propose(leftOut?: readonly string[]): Promise<PullRequestReport>;
+  readonly propose: () => Promise<PullRequestReport>;
 }
 
 /** A synced workspace whose spec is on the repository's main branch, below `web/`. */
@@ -56,9 +56,9 @@ async function inBench(task: (bench: Bench) => Promise<void>): Promise<void> {
       workspace,
       tracker,
       git,
-      async propose(leftOut = []) {
+      propose: async () => {
         const plan = await workspace.plan({ direction: "reverse" });
-        const approved = approvePlan(plan, new Set(leftOut));
+        const approved = approvePlan(plan);
         const report = await workspace.engine.openPullRequest(approved, UNATTENDED);
         assert.ok(report.ok, JSON.stringify(report));
         return report.value;
