@@ -21,10 +21,11 @@ export interface SeenRequest {
  * `html`:     a sign-in page with status 200.
  * `truncate`: the true answer, cut in the middle of its JSON.
  * `empty`:    status 200 and `{}`.
+ * `other`:    the work is done, then the last answer to another read, or another write, is given.
  * `redirect`: 302 to the address given.
  */
 export type Fault =
-  | { readonly kind: "cut" | "drop" | "hang" | "html" | "truncate" | "empty" }
+  | { readonly kind: "cut" | "drop" | "hang" | "html" | "truncate" | "empty" | "other" }
   | { readonly kind: "status"; readonly status: number; readonly retryAfter?: string }
   | { readonly kind: "redirect"; readonly to: string };
 

@@ -6,8 +6,11 @@ export interface TrackedSystem {
   readonly name: string;
   /** As written in the configuration and in links. */
   readonly system: string;
-  /** Where the tracker has a search index, it never learns of what is made later. */
-  start(): Promise<RemoteDouble<DirectAccess | ServerAccess>>;
+  /**
+   * Where the tracker has a search index, it never learns of what is made later. `nowMs` is its
+   * time, where it should not be the machine's.
+   */
+  start(nowMs?: () => number): Promise<RemoteDouble<DirectAccess | ServerAccess>>;
   /** Lines below the connection in `CANON.yaml`. */
   readonly hierarchy: string;
   /** Issue types of a section at depth 2 and of one below it; null where there are none. */
@@ -25,7 +28,10 @@ export const SYSTEMS: readonly TrackedSystem[] = [
   {
     name: "Jira Cloud",
     system: "jira",
-    start: async () => (await import("../jira-cloud/jira-cloud-double.ts")).startJiraCloudDouble(),
+    start: async (now) =>
+      (await import("../jira-cloud/jira-cloud-double.ts")).startJiraCloudDouble(
+        now === undefined ? {} : { now },
+      ),
     hierarchy: EPICS,
     types: ["Epic", "Story"],
     statuses: { todo: "To Do", in_progress: "In Progress", done: "Done" },
@@ -34,10 +40,10 @@ export const SYSTEMS: readonly TrackedSystem[] = [
   {
     name: "Jira Data Center",
     system: "jira",
-    start: async () => {
+    start: async (nowMs = Date.now) => {
       const { startJiraDataCenterDouble } =
         await import("../jira-data-center/jira-data-center-double.ts");
-      const double = await startJiraDataCenterDouble();
+      const double = await startJiraDataCenterDouble(() => new Date(nowMs()).toISOString());
       double.store.isIndexFrozen = true;
       return double;
     },
@@ -49,7 +55,10 @@ export const SYSTEMS: readonly TrackedSystem[] = [
   {
     name: "Linear",
     system: "linear",
-    start: async () => (await import("../linear/linear-double.ts")).startLinearDouble(),
+    start: async (now) =>
+      (await import("../linear/linear-double.ts")).startLinearDouble(
+        now === undefined ? {} : { now },
+      ),
     hierarchy: PARENTS,
     types: [null, null],
     statuses: { todo: "Todo", in_progress: "In Progress", done: "Done" },
@@ -58,7 +67,10 @@ export const SYSTEMS: readonly TrackedSystem[] = [
   {
     name: "GitHub",
     system: "github",
-    start: async () => (await import("../github/github-double.ts")).startGithubDouble(),
+    start: async (nowMs) =>
+      (await import("../github/github-double.ts")).startGithubDouble(
+        nowMs === undefined ? {} : { nowMs },
+      ),
     hierarchy: PARENTS,
     types: [null, null],
     statuses: {
@@ -71,8 +83,10 @@ export const SYSTEMS: readonly TrackedSystem[] = [
   {
     name: "Azure DevOps",
     system: "azure-devops",
-    start: async () =>
-      (await import("../azure-devops/azure-devops-double.ts")).startAzureDevopsDouble(),
+    start: async (nowMs) =>
+      (await import("../azure-devops/azure-devops-double.ts")).startAzureDevopsDouble(
+        nowMs === undefined ? {} : { nowMs },
+      ),
     hierarchy: "    hierarchy:\n      2: Feature\n      3: User Story\n      auto_parent: true\n",
     types: ["Feature", "User Story"],
     statuses: { todo: "New", in_progress: "Active", done: "Closed" },

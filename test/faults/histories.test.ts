@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import { suite, suiteSetup, suiteTeardown, test } from "mocha";
+import { histories } from "../support/histories/commands.ts";
+import { play } from "../support/histories/play.ts";
+import { newTally, tallyText } from "../support/histories/tally.ts";
+import { VENUES } from "../support/histories/venues.ts";
+import { takeOverFetch } from "../support/remote/in-process.ts";
+import { useWire } from "../support/remote/fault-server.ts";
+
+const RUNS = Number(process.env["CANON_HISTORIES"] ?? 300);
+const ONLY = process.env["CANON_HISTORIES_ON"];
+/** As a failure printed them; then that one history is played. */
+const { CANON_SEED: SEED, CANON_PATH: PATH } = process.env;
+const LONGEST = 24;
+
+suite("random histories of two clones and a tracker full of people", () => {
+  let giveBackFetch = (): void => undefined;
+  suiteSetup(() => {
+    giveBackFetch = takeOverFetch();
+  });
+  suiteTeardown(() => {
+    giveBackFetch();
+    useWire(undefined);
+  });
+
+  for (const venue of VENUES.filter(({ name }) => ONLY === undefined || name === ONLY)) {
+    test(`on ${venue.name}: one ticket a section, nothing lost, at rest in the end`, async () => {
+      const tally = newTally();
+      const seed = SEED === undefined ? Date.now() % 2 ** 31 : Number(SEED);
+      await fc.assert(
+        fc.asyncProperty(histories(LONGEST), (history) => play(venue, history, tally)),
+        { numRuns: RUNS, seed, ...(PATH === undefined ? {} : { path: PATH }), endOnFailure: false },
+      );
+      console.log(`    ${venue.name}: ${tallyText(tally)}, seed ${seed}`);
+    }).timeout(0);
+  }
+});

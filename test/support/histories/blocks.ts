@@ -1,0 +1,72 @@
+/** A section as a person sees it: its heading and the lines up to the next one. */
+export interface Block {
+  readonly lines: readonly string[];
+}
+
+const CANON_COMMENT = /^<!-- canon:/;
+const LINK = /^<!-- canon:ticket:([a-z-]+):(\S+) -->$/;
+const STATUS = /^(<!-- canon:system:\S+ status:)(\S+)( -->)$/;
+const ANCHOR = /\bAnchor (s\d+)\./;
+
+/** What stands above the first section, and the sections. */
+export function toBlocks(text: string): { readonly top: string[]; readonly blocks: Block[] } {
+  const top: string[] = [];
+  const blocks: { lines: string[] }[] = [];
+  for (const line of text.split("\n")) {
+    if (/^#{2,6} /.test(line)) blocks.push({ lines: [line] });
+    else (blocks.at(-1)?.lines ?? top).push(line);
+  }
+  return { top, blocks };
+}
+
+export function fromBlocks(top: readonly string[], blocks: readonly Block[]): string {
+  return [...top, ...blocks.flatMap(({ lines }) => lines)].join("\n");
+}
+
+/** The name that a section keeps whatever is done to it; undefined where a merge took it. */
+export function nameOf({ lines }: Block): string | undefined {
+  return ANCHOR.exec(lines.join("\n"))?.[1];
+}
+
+export function anchorIn(text: string): string | undefined {
+  return ANCHOR.exec(text)?.[1];
+}
+
+export function linkOf({ lines }: Block): string | undefined {
+  return lines.map((line) => LINK.exec(line)?.[2]).find((key) => key !== undefined);
+}
+
+export function statusOf({ lines }: Block): string | undefined {
+  return lines.map((line) => STATUS.exec(line)?.[2]).find((word) => word !== undefined);
+}
+
+export function withStatus({ lines }: Block, word: string): Block {
+  return { lines: lines.map((line) => line.replace(STATUS, `$1${word}$3`)) };
+}
+
+export function withoutLink({ lines }: Block): Block {
+  return { lines: lines.filter((line) => !LINK.test(line)) };
+}
+
+/** Boxes by what they say. */
+export function boxesOf({ lines }: Block): Map<string, boolean> {
+  const boxes = new Map<string, boolean>();
+  for (const line of lines) {
+    const box = /^- \[([ x])\] (.*)$/.exec(line);
+    if (box !== null) boxes.set(box[2] ?? "", box[1] === "x");
+  }
+  return boxes;
+}
+
+/** The lines that are people's own: no comments of Canon's, and boxes whatever their tick. */
+export function ownLines(text: string): string[] {
+  return text
+    .split("\n")
+    .filter((line) => !CANON_COMMENT.test(line))
+    .map((line) => line.replace(/^- \[x\] /, "- [ ] "));
+}
+
+/** The words that an edit left and that no other edit leaves. */
+export function tokensIn(text: string): string[] {
+  return text.match(/\b[tc]\d+\b/g) ?? [];
+}

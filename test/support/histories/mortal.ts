@@ -1,0 +1,78 @@
+import type { Clock } from "../../../src/ports/clock.ts";
+import type { FileStore } from "../../../src/ports/file-store.ts";
+import type { TicketTracker } from "../../../src/ports/ticket-tracker.ts";
+
+/** Where a process dies: at its nth write of a file or its nth call of a tracker. */
+export interface Death {
+  readonly at: number;
+  readonly of: "write" | "request";
+  /** Whether the write or call is still done. */
+  readonly isDone: boolean;
+}
+
+const NEVER = new Promise<never>(() => undefined);
+
+/** One process. Once it is dead, nothing that it still wants to do happens. */
+export class Life {
+  isDead = false;
+  readonly ended: Promise<"dead">;
+  readonly #death: Death | undefined;
+  #end: (word: "dead") => void = () => undefined;
+  #counts = { write: 0, request: 0 };
+
+  constructor(death: Death | undefined) {
+    this.#death = death;
+    this.ended = new Promise((resolve) => (this.#end = resolve));
+  }
+
+  /** Does a step, unless the process is dead or dies of it. */
+  async step<T>(of: Death["of"], act: () => Promise<T>): Promise<T> {
+    if (this.isDead) return NEVER;
+    this.#counts[of] += 1;
+    const dies = this.#death?.of === of && this.#death.at === this.#counts[of];
+    if (!dies) return act();
+    if (this.#death.isDone) await act();
+    this.die();
+    return NEVER;
+  }
+
+  /** Does what leaves no trace. */
+  look<T>(act: () => Promise<T>): Promise<T> {
+    return this.isDead ? NEVER : act();
+  }
+
+  die(): void {
+    this.isDead = true;
+    this.#end("dead");
+  }
+}
+
+export function mortalStore(store: FileStore, life: Life): FileStore {
+  return {
+    list: (...args) => life.look(() => store.list(...args)),
+    read: (...args) => life.look(() => store.read(...args)),
+    replace: (...args) => life.step("write", () => store.replace(...args)),
+    remove: (...args) => life.step("write", () => store.remove(...args)),
+    withLock: (...args) => life.look(() => store.withLock(...args)),
+  };
+}
+
+export function mortalClock(clock: Clock, life: Life): Clock {
+  return {
+    now: () => clock.now(),
+    newId: () => clock.newId(),
+    sleep: (...args) => life.look(() => clock.sleep(...args)),
+  };
+}
+
+/** Every call of the port is a step, for a tracker that sends no requests. */
+export function mortalTracker(tracker: TicketTracker, life: Life): TicketTracker {
+  return new Proxy(tracker, {
+    get(target, name, receiver) {
+      const value: unknown = Reflect.get(target, name, receiver);
+      if (typeof value !== "function") return value;
+      return (...args: unknown[]) =>
+        life.step("request", () => Reflect.apply(value, target, args) as Promise<unknown>);
+    },
+  });
+}

@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import type { Clone, Command } from "./commands.ts";
+import { anchorIn, linkOf, nameOf, ownLines, statusOf, toBlocks, tokensIn } from "./blocks.ts";
+import type { SeenTicket } from "./hands.ts";
+import { specPaths } from "./spec-edits.ts";
+import type { Observed, World } from "./world.ts";
+
+/** What a clone and the tracker looked like before a sync. */
+interface Before {
+  readonly specs: ReadonlyMap<string, string>;
+  readonly tickets: ReadonlyMap<string, SeenTicket>;
+}
+
+interface Placed {
+  readonly name: string;
+  readonly link: string | undefined;
+  readonly status: string | undefined;
+}
+
+/**
+ * Looks at every sync of a history and says what it may not do: make a second ticket, link a
+ * wrong one, take away what people wrote, or undo their moves without a word.
+ */
+export class Watch {
+  readonly #world: World;
+  /** The sections that a clone knew to have a ticket. */
+  readonly #linked: readonly [Set<string>, Set<string>] = [new Set(), new Set()];
+  /** The section that each ticket was made for. */
+  readonly #madeFor = new Map<string, string>();
+  /** Words that people wrote into tickets. */
+  readonly #ticketWords = new Set<string>();
+  readonly #specMoves = new Map<string, string>();
+  readonly #ticketMoves = new Map<string, string>();
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** After anything but a sync: links that went, and moves that people made. */
+  noteHumans(clone: Clone, was: ReadonlyMap<string, string>, command: Command): void {
+    const before = new Map(placedIn(was).map((one) => [one.name, one]));
+    const after = new Map(placedIn(this.#world.files(clone)).map((one) => [one.name, one]));
+    for (const [name, { link }] of before) {
+      if (link !== undefined && after.get(name)?.link === undefined) {
+        this.#linked[clone].delete(name);
+        if (command.do === "spec" && command.edit.kind === "unlink") {
+          this.#linked[0].delete(name);
+          this.#linked[1].delete(name);
+        }
+      }
+    }
+    if (command.do !== "spec" || command.edit.kind !== "status") return;
+    for (const [name, { status }] of after) {
+      if (status !== undefined && status !== before.get(name)?.status) {
+        this.#specMoves.set(name, status);
+      }
+    }
+  }
+
+  noteTicketWord(word: string): void {
+    this.#ticketWords.add(word);
+  }
+
+  noteTicketMove(key: string, status: string): void {
+    this.#ticketMoves.set(key, status);
+  }
+
+  before(clone: Clone): Before {
+    const files = this.#world.files(clone);
+    for (const { name, link } of placedIn(files)) {
+      if (link !== undefined) this.#linked[clone].add(name);
+    }
+    return {
+      specs: new Map(specPaths(files).map((path) => [path, files.get(path) ?? ""])),
+      tickets: new Map(this.#world.hands(clone).tickets().map((one) => [one.key, one])),
+    };
+  }
+
+  after(clone: Clone, before: Before, observed: Observed): void {
+    const tickets = new Map(this.#world.hands(clone).tickets().map((one) => [one.key, one]));
+    this.#checkCreates(clone, before, tickets);
+    this.#checkSpecs(clone, before, observed);
+    this.#checkLinks(clone, before);
+    this.#checkTickets(clone, before, tickets, observed);
+    this.#checkMoves(clone, before, tickets, observed);
+  }
+
+  #checkCreates(clone: Clone, before: Before, after: ReadonlyMap<string, SeenTicket>): void {
+    for (const [key, { body }] of after) {
+      if (before.tickets.has(key)) continue;
+      this.#world.tally.creates += 1;
+      const name = anchorIn(body) ?? key;
+      const isSecond = this.#linked[clone].has(name);
+      assert.ok(!isSecond, `${key} is a second ticket for the section ${name}`);
+      this.#linked[clone].add(name);
+      this.#madeFor.set(key, name);
+    }
+  }
+
+  /** Canon changes its own comments, and for the rest only what an item of the plan names. */
+  #checkSpecs(clone: Clone, before: Before, { plan }: Observed): void {
+    const files = this.#world.files(clone);
+    for (const [path, text] of before.specs) {
+      const items = plan?.items.filter(({ file }) => file === path) ?? [];
+      const added = new Set(
+        items.flatMap((item) =>
+          item.kind === "add-criterion" ? [`- [ ] ${item.criterion.trim()}`] : [],
+        ),
+      );
+      const now = ownLines(files.get(path) ?? "").filter((line) => !added.has(line));
+      const was = ownLines(text).filter((line) => !added.has(line));
+      assert.deepEqual(now, was, `${path} was changed beyond what the plan names`);
+    }
+    assert.deepEqual(specPaths(files), [...before.specs.keys()]);
+  }
+
+  /** No link goes, and a new one leads to the ticket that was made for its section. */
+  #checkLinks(clone: Clone, before: Before): void {
+    const was = placedIn(before.specs);
+    const is = placedIn(this.#world.files(clone));
+    assert.equal(is.length, was.length);
+    for (const [index, { name, link }] of is.entries()) {
+      const old = was[index]?.link;
+      if (link === old) continue;
+      assert.equal(old, undefined, `the link of ${name} was changed from ${old} to ${link}`);
+      const madeFor = this.#madeFor.get(link ?? "");
+      assert.equal(madeFor, name, `${name} was linked to ${link}, which is of ${madeFor}`);
+    }
+  }
+
+  #checkTickets(
+    clone: Clone,
+    before: Before,
+    after: ReadonlyMap<string, SeenTicket>,
+    { plan }: Observed,
+  ): void {
+    const specs = new Set(
+      specPaths(this.#world.files(clone)).flatMap((path) =>
+        tokensIn(this.#world.files(clone).get(path) ?? ""),
+      ),
+    );
+    for (const [key, was] of before.tickets) {
+      const is = after.get(key);
+      assert.ok(is, `the ticket ${key} went`);
+      const items = plan?.items.filter((item) => keyOf(item.ticket) === key) ?? [];
+      if (items.length === 0) {
+        assert.deepEqual(is, was, `${key} was changed and no item names it`);
+        continue;
+      }
+      const isSaid = items.some(({ reason, note }) => isConflict(reason) || note !== null);
+      const left = new Set(tokensIn(`${is.title} ${is.body}`));
+      for (const word of tokensIn(`${was.title} ${was.body}`)) {
+        if (!this.#ticketWords.has(word) || left.has(word) || specs.has(word)) continue;
+        assert.ok(isSaid, `${word}, which somebody wrote into ${key}, is gone without a word`);
+      }
+    }
+  }
+
+  /** A move that a person made is followed, or given up with a word. */
+  #checkMoves(
+    clone: Clone,
+    before: Before,
+    after: ReadonlyMap<string, SeenTicket>,
+    { plan, report }: Observed,
+  ): void {
+    const said = (isIt: (item: { sectionId: string; ticket: string | null }) => boolean): boolean =>
+      plan?.items.some(
+        (item) => (isConflict(item.reason) || item.reason === "first-contact") && isIt(item),
+      ) ?? false;
+    const links = new Map(placedIn(before.specs).map(({ name, link }) => [name, link]));
+    const isClean =
+      report !== null &&
+      report.held.length === 0 &&
+      report.results.every(({ outcome }) => outcome === "done");
+    const was = new Map(placedIn(before.specs).map(({ name, status }) => [name, status]));
+    for (const { name, status } of placedIn(this.#world.files(clone))) {
+      const moved = this.#specMoves.get(name);
+      if (moved === undefined || was.get(name) !== moved) continue;
+      if (status !== moved) {
+        const isSaid = said(({ ticket }) => keyOf(ticket) === links.get(name));
+        assert.ok(isSaid, `${name} was set to ${moved} by a person and silently to ${status}`);
+      }
+      if (status !== moved || isClean) this.#specMoves.delete(name);
+    }
+    for (const [key, moved] of this.#ticketMoves) {
+      const [old, now] = [before.tickets.get(key)?.status, after.get(key)?.status];
+      if (old !== moved) continue;
+      if (now !== moved) {
+        const isSaid = said(({ ticket }) => keyOf(ticket) === key);
+        assert.ok(isSaid, `${key} was moved to ${moved} by a person and silently to ${now}`);
+      }
+      if (now !== moved || isClean) this.#ticketMoves.delete(key);
+    }
+  }
+}
+
+export function placedIn(files: ReadonlyMap<string, string>): Placed[] {
+  return specPaths(files).flatMap((path) =>
+    toBlocks(files.get(path) ?? "").blocks.map((block, index) => ({
+      name: nameOf(block) ?? `${path}#${index}`,
+      link: linkOf(block),
+      status: statusOf(block),
+    })),
+  );
+}
+
+export function keyOf(ticket: string | null): string | undefined {
+  return ticket?.replace(/^[a-z-]+:/, "");
+}
+
+function isConflict(reason: string): boolean {
+  return reason.startsWith("conflict/");
+}

@@ -1,0 +1,165 @@
+import { createRequestMeter } from "../../../src/adapters/request-meter.ts";
+import { approvePlan } from "../../../src/core/plan/approve.ts";
+import type { ChangePlan } from "../../../src/core/plan/plan.ts";
+import { UNATTENDED } from "../../../src/sync/apply-plan.ts";
+import { createEngine } from "../../../src/sync/create-engine.ts";
+import { WHOLE_WORKSPACE, type Engine } from "../../../src/sync/engine.ts";
+import type { ApplyReport } from "../../../src/sync/report.ts";
+import { createFixedClock, type FixedClock } from "../fixed-clock.ts";
+import { createMemoryFileStore, fileProblem, type MemoryFileStore } from "../memory-file-store.ts";
+import { createRecordingLog } from "../recording-log.ts";
+import type { Clone, Command, Trouble } from "./commands.ts";
+import type { Hands } from "./hands.ts";
+import { Life, mortalClock, mortalStore } from "./mortal.ts";
+import { exchange, tracked, type SharedRepository, type WorkingCopy } from "./shared-repository.ts";
+import { newBlock, type Fresh } from "./spec-edits.ts";
+import type { Tally } from "./tally.ts";
+import type { Side } from "./three-way.ts";
+import type { Stage, Venue } from "./venues.ts";
+
+type Sync = Extract<Command, { do: "sync" }>;
+export type SyncOptions = Pick<Sync, "direction" | "onConflict" | "trouble">;
+
+/** What one sync let be seen from outside. */
+export interface Observed {
+  /** Null when it could not begin, or died before its plan was ready. */
+  readonly plan: ChangePlan | null;
+  /** Null when it could not begin, or died before its end. */
+  readonly report: ApplyReport | null;
+  readonly hasDied: boolean;
+  readonly refusal: string | null;
+}
+
+/** Two clones of one workspace, what they share, and a tracker full of people. */
+export class World {
+  readonly clock: FixedClock = createFixedClock();
+  readonly stores: readonly [MemoryFileStore, MemoryFileStore];
+  readonly fresh: Fresh;
+  readonly tally: Tally;
+  readonly venue: Venue;
+  readonly #stage: Stage;
+  readonly #repository: SharedRepository;
+  readonly #copies: readonly [WorkingCopy, WorkingCopy];
+
+  constructor(venue: Venue, stage: Stage, clock: FixedClock, tally: Tally) {
+    let last = 0;
+    this.venue = venue;
+    this.clock = clock;
+    this.tally = tally;
+    this.#stage = stage;
+    this.fresh = { word: (kind) => `${kind}${(last += 1)}` };
+    const files = startingFiles(stage.config, this.fresh);
+    this.stores = [createMemoryFileStore(files), createMemoryFileStore(files)];
+    const known = new Map(Object.entries(files));
+    this.#repository = { head: known };
+    this.#copies = [
+      { files: this.stores[0].files, known },
+      { files: this.stores[1].files, known },
+    ];
+  }
+
+  files(clone: Clone): Map<string, string> {
+    return this.stores[clone].files;
+  }
+
+  hands(clone: Clone): Hands {
+    return this.#stage.hands(this.files(clone));
+  }
+
+  /** Gives the number of places where a person had to choose. */
+  exchange(clone: Clone, take: Side): number {
+    return exchange(this.#repository, this.#copies[clone], take);
+  }
+
+  /** Whether a clone has what the others have, and the others what it has. */
+  isShared(clone: Clone): boolean {
+    const own = tracked(this.files(clone));
+    const { head } = this.#repository;
+    return own.size === head.size && [...own].every(([path, text]) => head.get(path) === text);
+  }
+
+  /** Plans and applies in a process of its own; `meanwhile` happens between the two. */
+  async sync(clone: Clone, options: SyncOptions, meanwhile: () => void): Promise<Observed> {
+    const { direction, onConflict, trouble } = options;
+    this.clock.advance(60_000);
+    this.tally.syncs += 1;
+    const life = new Life(trouble?.kind === "death" ? trouble.death : undefined);
+    const engine = this.#engine(clone, life, trouble);
+    const seen: { plan: ChangePlan | null; report: ApplyReport | null; refusal: string | null } = {
+      plan: null,
+      report: null,
+      refusal: null,
+    };
+    const run = async (): Promise<"ended"> => {
+      const wanted = { direction, onConflict, asked: new Set<string>() };
+      const plan = await engine.plan(WHOLE_WORKSPACE, wanted, UNATTENDED);
+      if (!plan.ok) {
+        seen.refusal = JSON.stringify(plan.error);
+        return "ended";
+      }
+      seen.plan = plan.value;
+      meanwhile();
+      const report = await engine.apply(approvePlan(plan.value), UNATTENDED);
+      if (report.ok) seen.report = report.value;
+      else seen.refusal = JSON.stringify(report.error);
+      return "ended";
+    };
+    const ending = await Promise.race([run(), life.ended]);
+    this.#clearUp(clone);
+    if (ending === "dead") this.tally.deaths += 1;
+    return { ...seen, report: ending === "dead" ? null : seen.report, hasDied: ending === "dead" };
+  }
+
+  close(): Promise<void> {
+    return this.#stage.close();
+  }
+
+  #engine(clone: Clone, life: Life, trouble: Trouble | null): Engine {
+    const store = this.stores[clone];
+    let writes = 0;
+    store.beforeWrite = (path) => {
+      writes += 1;
+      if (trouble?.kind !== "full-disk" || writes < trouble.at) return undefined;
+      this.tally.faults += 1;
+      return fileProblem("file/disk-full", path);
+    };
+    const files = mortalStore(store, life);
+    const clock = mortalClock(this.clock, life);
+    const meter = createRequestMeter();
+    const onFault = (): void => {
+      this.tally.faults += 1;
+    };
+    const opened = this.#stage.open({ files, clock, meter, life, trouble, onFault });
+    return createEngine({ files, clock, meter, log: createRecordingLog(), ...opened });
+  }
+
+  /** A lock whose owner died is taken over. */
+  #clearUp(clone: Clone): void {
+    const store = this.stores[clone];
+    store.beforeWrite = undefined;
+    store.locks.clear();
+  }
+}
+
+/** Two specs with sections that have and have not tickets by themselves, some inside others. */
+function startingFiles(config: string, fresh: Fresh): Record<string, string> {
+  const spec = (title: string, rows: readonly (readonly [string, string])[]): string => {
+    const blocks = rows.map(([number, status]) =>
+      newBlock(number, fresh.word("s"), status, [fresh.word("c"), fresh.word("c")]),
+    );
+    return [`# ${title}`, "", ...blocks.flatMap(({ lines }) => lines)].join("\n");
+  };
+  return {
+    "CANON.yaml": config,
+    "docs/specs/alpha.md": spec("Alpha", [
+      ["1", "todo"],
+      ["1.1", "todo"],
+      ["1.2", "in_progress"],
+      ["2", "draft"],
+    ]),
+    "docs/specs/beta.md": spec("Beta", [
+      ["1", "todo"],
+      ["2", "todo"],
+    ]),
+  };
+}
