@@ -28,7 +28,9 @@ suite("random histories of two clones and a tracker full of people", () => {
       const tally = newTally();
       const seed = SEED === undefined ? Date.now() % 2 ** 31 : Number(SEED);
       await fc.assert(
-        fc.asyncProperty(histories(LONGEST), (history) => play(venue, history, tally)),
+        fc.asyncProperty(histories(LONGEST), async (history) => {
+          await play(venue, history, tally);
+        }),
         { numRuns: RUNS, seed, ...(PATH === undefined ? {} : { path: PATH }), endOnFailure: false },
       );
       console.log(`    ${venue.name}: ${tallyText(tally)}, seed ${seed}`);

@@ -14,15 +14,7 @@ export type Trouble =
 export interface TicketEdit {
   readonly at: number;
   readonly kind:
-    | "status"
-    | "title"
-    | "above"
-    | "below"
-    | "inside"
-    | "box"
-    | "tick"
-    | "reparent"
-    | "remove";
+    "status" | "title" | "above" | "below" | "inside" | "box" | "tick" | "reparent" | "remove";
   readonly nth: number;
   readonly checked: boolean;
 }

@@ -146,7 +146,7 @@ function onLinear(double: LinearDouble, statuses: readonly string[]): Hands {
     },
     reparent(key, parentKey) {
       const parentId = parentKey === null ? null : workspace.issue(parentKey).id;
-      for (let one = parentKey === null ? null : workspace.issue(parentKey); one; ) {
+      for (let one = parentKey === null ? null : workspace.issue(parentKey); one;) {
         if (one === workspace.issue(key)) return false;
         one = one.parent;
       }
@@ -191,7 +191,7 @@ function onGithub(double: GithubDouble, statuses: readonly string[]): Hands {
     },
     reparent(key, parentKey) {
       const issue = issueOf(key);
-      for (let one = parentKey === null ? undefined : issueOf(parentKey); one !== undefined; ) {
+      for (let one = parentKey === null ? undefined : issueOf(parentKey); one !== undefined;) {
         if (one === issue) return false;
         const { parentId } = one;
         one = state.issues.find(({ id }) => id === parentId);
@@ -241,7 +241,7 @@ function onAzureDevops(double: AzureDevopsDouble, statuses: readonly string[]): 
     },
     reparent(key, parentKey) {
       const item = itemOf(key);
-      for (let above = parentKey; above !== null; ) {
+      for (let above = parentKey; above !== null;) {
         if (above === key) return false;
         const current: string = above;
         above = double.tickets().find((one) => one.key === current)?.parentKey ?? null;

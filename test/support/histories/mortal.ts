@@ -18,7 +18,8 @@ export class Life {
   readonly ended: Promise<"dead">;
   readonly #death: Death | undefined;
   #end: (word: "dead") => void = () => undefined;
-  #counts = { write: 0, request: 0 };
+  /** How many of each it did, or tried. */
+  readonly counts = { write: 0, request: 0 };
 
   constructor(death: Death | undefined) {
     this.#death = death;
@@ -28,8 +29,8 @@ export class Life {
   /** Does a step, unless the process is dead or dies of it. */
   async step<T>(of: Death["of"], act: () => Promise<T>): Promise<T> {
     if (this.isDead) return NEVER;
-    this.#counts[of] += 1;
-    const dies = this.#death?.of === of && this.#death.at === this.#counts[of];
+    this.counts[of] += 1;
+    const dies = this.#death?.of === of && this.#death.at === this.counts[of];
     if (!dies) return act();
     if (this.#death.isDone) await act();
     this.die();

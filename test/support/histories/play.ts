@@ -9,41 +9,53 @@ import type { Side } from "./three-way.ts";
 import { tidyUp } from "./tidy-up.ts";
 import type { Venue } from "./venues.ts";
 import { Watch } from "./watch.ts";
-import { World } from "./world.ts";
+import { SMALL, World, type Observed, type Outlines } from "./world.ts";
 
-/** Plays one history, lets it come to rest, and holds all of it against what must be so. */
+/**
+ * Plays one history, lets it come to rest, and holds all of it against what must be so; gives
+ * what its syncs let be seen.
+ */
 export async function play(
   venue: Venue,
   history: readonly Command[],
   tally: Tally,
-): Promise<void> {
+  outlines: Outlines = SMALL,
+): Promise<readonly Observed[]> {
   const clock = createFixedClock();
   const stage = await venue.start(clock);
-  const world = new World(venue, stage, clock, tally);
+  const world = new World(venue, stage, clock, tally, outlines);
   const watch = new Watch(world);
+  const syncs: Observed[] = [];
   try {
     tally.histories += 1;
     for (const command of history) {
       tally.commands += 1;
       clock.advance(7000);
-      await perform(world, watch, command);
+      const observed = await perform(world, watch, command);
+      if (observed !== undefined) syncs.push(observed);
     }
     await settle(world, watch);
+    return syncs;
   } finally {
     await world.close();
   }
 }
 
-async function perform(world: World, watch: Watch, command: Command): Promise<void> {
+async function perform(
+  world: World,
+  watch: Watch,
+  command: Command,
+): Promise<Observed | undefined> {
   if (command.do !== "sync") {
     performAtOnce(world, watch, command);
-    return;
+    return undefined;
   }
   const { clone } = command;
   const pull = (take: Side) => performAtOnce(world, watch, { do: "exchange", clone, take });
   if (world.venue.isInFiles) pull("theirs");
-  await watchedSync(world, watch, command);
+  const observed = await watchedSync(world, watch, command);
   if (world.venue.isInFiles) pull("ours");
+  return observed;
 }
 
 type Sync = Extract<Command, { do: "sync" }>;
@@ -52,7 +64,7 @@ export async function watchedSync(
   world: World,
   watch: Watch,
   command: Omit<Sync, "do">,
-): ReturnType<World["sync"]> {
+): Promise<Observed> {
   const { clone } = command;
   let before = watch.before(clone);
   const observed = await world.sync(clone, command, () => {

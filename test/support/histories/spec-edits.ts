@@ -1,4 +1,12 @@
-import { fromBlocks, linkOf, nameOf, toBlocks, withoutLink, withStatus, type Block } from "./blocks.ts";
+import {
+  fromBlocks,
+  linkOf,
+  nameOf,
+  toBlocks,
+  withoutLink,
+  withStatus,
+  type Block,
+} from "./blocks.ts";
 
 /** What a person does to a spec; `at` chooses the section among all of the workspace. */
 export type SpecEdit =

@@ -64,7 +64,7 @@ function matches(a: readonly string[], b: readonly string[]): Map<number, number
     }
   }
   const found = new Map<number, number>();
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
     if (a[i] === b[j]) found.set(i++, j++);
     else if ((lengths[(i + 1) * width + j] ?? 0) >= (lengths[i * width + j + 1] ?? 0)) i++;
     else j++;

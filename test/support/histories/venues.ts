@@ -135,6 +135,7 @@ async function onDouble(system: TrackedSystem, clock: FixedClock): Promise<Stage
       let requests = 0;
       double.faultFor = () => {
         requests += 1;
+        life.counts.request = requests;
         if (life.isDead) return { kind: "drop" };
         if (trouble?.kind === "death" && trouble.death.of === "request") {
           if (trouble.death.at !== requests) return undefined;

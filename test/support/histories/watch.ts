@@ -72,12 +72,22 @@ export class Watch {
     }
     return {
       specs: new Map(specPaths(files).map((path) => [path, files.get(path) ?? ""])),
-      tickets: new Map(this.#world.hands(clone).tickets().map((one) => [one.key, one])),
+      tickets: new Map(
+        this.#world
+          .hands(clone)
+          .tickets()
+          .map((one) => [one.key, one]),
+      ),
     };
   }
 
   after(clone: Clone, before: Before, observed: Observed): void {
-    const tickets = new Map(this.#world.hands(clone).tickets().map((one) => [one.key, one]));
+    const tickets = new Map(
+      this.#world
+        .hands(clone)
+        .tickets()
+        .map((one) => [one.key, one]),
+    );
     this.#checkCreates(clone, before, tickets);
     this.#checkSpecs(clone, before, observed);
     this.#checkLinks(clone, before);
@@ -147,7 +157,7 @@ export class Watch {
         assert.deepEqual(is, was, `${key} was changed and no item names it`);
         continue;
       }
-      const isSaid = items.some(({ reason, note }) => isConflict(reason) || note !== null);
+      const isSaid = items.some(({ reason, note }) => isAnnounced(reason) || note !== null);
       const left = new Set(tokensIn(`${is.title} ${is.body}`));
       for (const word of tokensIn(`${was.title} ${was.body}`)) {
         if (!this.#ticketWords.has(word) || left.has(word) || specs.has(word)) continue;
@@ -161,17 +171,18 @@ export class Watch {
     clone: Clone,
     before: Before,
     after: ReadonlyMap<string, SeenTicket>,
-    { plan, report }: Observed,
+    { plan, report, direction }: Observed,
   ): void {
     const said = (isIt: (item: { sectionId: string; ticket: string | null }) => boolean): boolean =>
-      plan?.items.some(
-        (item) => (isConflict(item.reason) || item.reason === "first-contact") && isIt(item),
-      ) ?? false;
+      plan?.items.some((item) => isAnnounced(item.reason) && isIt(item)) ?? false;
     const links = new Map(placedIn(before.specs).map(({ name, link }) => [name, link]));
-    const isClean =
+    const isSettled = (link: string | undefined): boolean =>
       report !== null &&
-      report.held.length === 0 &&
-      report.results.every(({ outcome }) => outcome === "done");
+      direction === "both" &&
+      !report.held.some((held) => keyOf(held.ticket) === link) &&
+      report.results.every(
+        ({ item, outcome }) => keyOf(item.ticket) !== link || outcome === "done",
+      );
     const was = new Map(placedIn(before.specs).map(({ name, status }) => [name, status]));
     for (const { name, status } of placedIn(this.#world.files(clone))) {
       const moved = this.#specMoves.get(name);
@@ -180,7 +191,7 @@ export class Watch {
         const isSaid = said(({ ticket }) => keyOf(ticket) === links.get(name));
         assert.ok(isSaid, `${name} was set to ${moved} by a person and silently to ${status}`);
       }
-      if (status !== moved || isClean) this.#specMoves.delete(name);
+      if (status !== moved || isSettled(links.get(name))) this.#specMoves.delete(name);
     }
     for (const [key, moved] of this.#ticketMoves) {
       const [old, now] = [before.tickets.get(key)?.status, after.get(key)?.status];
@@ -189,7 +200,7 @@ export class Watch {
         const isSaid = said(({ ticket }) => keyOf(ticket) === key);
         assert.ok(isSaid, `${key} was moved to ${moved} by a person and silently to ${now}`);
       }
-      if (now !== moved || isClean) this.#ticketMoves.delete(key);
+      if (now !== moved || isSettled(key)) this.#ticketMoves.delete(key);
     }
   }
 }
@@ -208,6 +219,7 @@ export function keyOf(ticket: string | null): string | undefined {
   return ticket?.replace(/^[a-z-]+:/, "");
 }
 
-function isConflict(reason: string): boolean {
-  return reason.startsWith("conflict/");
+/** Reasons that tell a person that one of the two sides is given up. */
+function isAnnounced(reason: string): boolean {
+  return reason.startsWith("conflict/") || reason === "first-contact";
 }

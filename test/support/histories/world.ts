@@ -22,6 +22,8 @@ export type SyncOptions = Pick<Sync, "direction" | "onConflict" | "trouble">;
 
 /** What one sync let be seen from outside. */
 export interface Observed {
+  readonly steps: Life["counts"];
+  readonly direction: SyncOptions["direction"];
   /** Null when it could not begin, or died before its plan was ready. */
   readonly plan: ChangePlan | null;
   /** Null when it could not begin, or died before its end. */
@@ -41,14 +43,14 @@ export class World {
   readonly #repository: SharedRepository;
   readonly #copies: readonly [WorkingCopy, WorkingCopy];
 
-  constructor(venue: Venue, stage: Stage, clock: FixedClock, tally: Tally) {
+  constructor(venue: Venue, stage: Stage, clock: FixedClock, tally: Tally, outlines: Outlines) {
     let last = 0;
     this.venue = venue;
     this.clock = clock;
     this.tally = tally;
     this.#stage = stage;
     this.fresh = { word: (kind) => `${kind}${(last += 1)}` };
-    const files = startingFiles(stage.config, this.fresh);
+    const files = startingFiles(stage.config, outlines, this.fresh);
     this.stores = [createMemoryFileStore(files), createMemoryFileStore(files)];
     const known = new Map(Object.entries(files));
     this.#repository = { head: known };
@@ -107,7 +109,14 @@ export class World {
     const ending = await Promise.race([run(), life.ended]);
     this.#clearUp(clone);
     if (ending === "dead") this.tally.deaths += 1;
-    return { ...seen, report: ending === "dead" ? null : seen.report, hasDied: ending === "dead" };
+    const hasDied = ending === "dead";
+    return {
+      steps: life.counts,
+      direction,
+      ...seen,
+      report: hasDied ? null : seen.report,
+      hasDied,
+    };
   }
 
   close(): Promise<void> {
@@ -141,25 +150,30 @@ export class World {
   }
 }
 
-/** Two specs with sections that have and have not tickets by themselves, some inside others. */
-function startingFiles(config: string, fresh: Fresh): Record<string, string> {
-  const spec = (title: string, rows: readonly (readonly [string, string])[]): string => {
+/** The sections of each spec that a history begins with: number and status. */
+export type Outlines = Readonly<Record<string, readonly (readonly [string, string])[]>>;
+
+/** Sections that have and have not tickets by themselves, some inside others. */
+export const SMALL: Outlines = {
+  alpha: [
+    ["1", "todo"],
+    ["1.1", "todo"],
+    ["1.2", "in_progress"],
+    ["2", "draft"],
+  ],
+  beta: [
+    ["1", "todo"],
+    ["2", "todo"],
+  ],
+};
+
+function startingFiles(config: string, outlines: Outlines, fresh: Fresh): Record<string, string> {
+  const specs = Object.entries(outlines).map(([name, rows]) => {
     const blocks = rows.map(([number, status]) =>
       newBlock(number, fresh.word("s"), status, [fresh.word("c"), fresh.word("c")]),
     );
-    return [`# ${title}`, "", ...blocks.flatMap(({ lines }) => lines)].join("\n");
-  };
-  return {
-    "CANON.yaml": config,
-    "docs/specs/alpha.md": spec("Alpha", [
-      ["1", "todo"],
-      ["1.1", "todo"],
-      ["1.2", "in_progress"],
-      ["2", "draft"],
-    ]),
-    "docs/specs/beta.md": spec("Beta", [
-      ["1", "todo"],
-      ["2", "todo"],
-    ]),
-  };
+    const text = [`# ${name}`, "", ...blocks.flatMap(({ lines }) => lines)].join("\n");
+    return [`docs/specs/${name}.md`, text];
+  });
+  return { "CANON.yaml": config, ...(Object.fromEntries(specs) as Record<string, string>) };
 }
