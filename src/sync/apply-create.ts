@@ -23,6 +23,7 @@ import { insertShadow, insertTicketLink } from "../core/spec/write-links.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { Application, Ending } from "./application.ts";
 import { closeIntent, openIntent } from "./journal.ts";
+import { MISDIRECTED, UNANSWERED } from "./odd-answers.ts";
 import { keepOwnBase, keepShadowBase } from "./own-base.ts";
 import { rememberCreated } from "./ticket-undo.ts";
 
@@ -151,6 +152,8 @@ class Creation {
       ? this.#system
       : (connectionOf(app.config, link, this.#system) ?? this.#system);
     const id = placedId(app.config, home, link);
+    // A new ticket cannot have been read or made before: the answer was meant for another request.
+    if (app.tickets.has(id)) return notCreated(app, intentId, MISDIRECTED);
     app.tickets.set(id, ticket);
     app.written.add(id);
     app.made.set(item.id, qualifiedKey(ticket.ref, this.#system.project));
@@ -190,14 +193,6 @@ async function notCreated(
     outcome.kind === "stale" ? "The tracker refused the ticket." : outcome.error.message,
   );
 }
-
-const UNANSWERED: WriteOutcome = {
-  kind: "unsure",
-  error: {
-    code: "tracker/unreadable-answer",
-    message: "The tracker's answer did not mention this ticket.",
-  },
-};
 
 function parentKey(app: Application, parent: PlannedParent | null): string | null {
   if (parent === null) return null;

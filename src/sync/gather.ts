@@ -1,9 +1,9 @@
 import type { CanonConfig } from "../core/config/config.ts";
 import type { Problem } from "../core/kernel/problem.ts";
-import { connectionOf, placedId, placedRef, routeOf } from "../core/plan/connections.ts";
+import { connectionOf, placedRef, routeOf } from "../core/plan/connections.ts";
 import { keptShadows, shadowTargetsOf } from "../core/plan/shadow-links.ts";
-import type { OpenIntent, Snapshot, SpecReading } from "../core/plan/snapshot.ts";
 import { withChanges } from "../core/plan/references.ts";
+import type { Snapshot, SpecReading } from "../core/plan/snapshot.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { FileStore } from "../ports/file-store.ts";
@@ -11,6 +11,7 @@ import { askTickets } from "./ask-tickets.ts";
 import type { Run } from "./engine.ts";
 import { findIntents } from "./find-intents.ts";
 import { readBases, readIntents } from "./journal.ts";
+import { orphanIntents } from "./orphan-intents.ts";
 import { readReferences } from "./references.ts";
 import type { TicketQuestion, Trackers } from "./trackers.ts";
 
@@ -64,7 +65,7 @@ export async function gather(
       ...(await trackers.problems(config)),
       ...links.problems,
       ...journal.problems,
-      ...(isWhole ? orphans(config, intents, specs) : []),
+      ...(isWhole ? orphanIntents(config, intents, specs) : []),
     ],
   };
 }
@@ -84,44 +85,4 @@ function questionsOf(config: CanonConfig, specs: readonly SpecReading[]): Ticket
         return [own, ...keptShadows(config, targets, section)];
       });
     });
-}
-
-/** Tickets of interrupted runs whose section cannot be found again. */
-function orphans(
-  config: CanonConfig,
-  intents: readonly OpenIntent[],
-  specs: readonly SpecReading[],
-): Problem[] {
-  return intents.flatMap((intent) => {
-    const { found, file, title } = intent;
-    const isOwned = specs.some((spec) => mayOwn(config, spec, intent));
-    if (found.kind !== "found" || isOwned) return [];
-    return [
-      {
-        code: "sync/orphan-intent",
-        severity: "warning",
-        file,
-        line: null,
-        message: `An interrupted run created the ticket ${found.ticket.ref.key} for the section "${title}", which is gone. Link the ticket to the section that took its place, or remove the ticket.`,
-      },
-    ];
-  });
-}
-
-function mayOwn(config: CanonConfig, spec: SpecReading, intent: OpenIntent): boolean {
-  if (intent.shadowOf !== null) return hasTicket(config, spec, intent.shadowOf);
-  return spec.document.sections.some(
-    (section) =>
-      (spec.file === intent.file && section.id === intent.sectionId) ||
-      section.title === intent.title,
-  );
-}
-
-/** A copy belongs to the section whose ticket it is a copy of, wherever that has moved. */
-function hasTicket(config: CanonConfig, spec: SpecReading, placed: string): boolean {
-  const { target } = routeOf(config, spec);
-  return spec.document.sections.some(({ tickets: [own] }) => {
-    const system = own === undefined ? null : connectionOf(config, own.ref, target);
-    return own !== undefined && system !== null && placedId(config, system, own.ref) === placed;
-  });
 }

@@ -9,15 +9,17 @@ import type {
 import { path } from "../http/request-path.ts";
 import { failedOrUnsure } from "./api.ts";
 import { writeDescription } from "./description.ts";
-import { markerTag } from "./keys.ts";
-import { textFieldOf, toTags, toTicket } from "./mapping.ts";
-import { CANCELLED, noSuchType, notAMarker, unknownState } from "./messages.ts";
+import { isMarkerTag, markerTag } from "./keys.ts";
+import { tagsOf, textFieldOf, toTags, toTicket } from "./mapping.ts";
+import { CANCELLED, noSuchType, notAMarker, oddAnswer, unknownState } from "./messages.ts";
 import { findParent } from "./parents.ts";
 import { addParent, guarded, itemPath, sendPatch, setField, setText } from "./patch.ts";
 import type { Place } from "./place.ts";
 import { readItem } from "./read-items.ts";
 import { pickState } from "./states.ts";
 import type { WorkItem } from "./wire.ts";
+
+const ACTION = "creating a work item";
 
 /**
  * Creates a work item, with the tag by which it is found again inside the same request.
@@ -38,7 +40,7 @@ export async function createItem(
     {
       method: "POST",
       path: path`${place.project}/_apis/wit/workitems/$${type}`,
-      action: "creating a work item",
+      action: ACTION,
       steps: (form) => {
         const text = writeDescription("", draft.managedText, form);
         return [
@@ -52,9 +54,16 @@ export async function createItem(
     signal,
   );
   if (!said.ok) return failedOrUnsure(said.error);
+  const isAnothers = tagsOf(said.value).some((one) => isMarkerTag(one) && !isSameTag(one, tag));
+  if (isAnothers) return { kind: "unsure", error: oddAnswer(place.address.host, ACTION) };
   place.seen.add(said.value.id);
   const item = await moved(place, said.value, state.name, signal);
   return { kind: "done", ticket: toTicket(item, states, place.address) };
+}
+
+/** Tags are the same whatever their case. */
+function isSameTag(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 interface Prepared {

@@ -55,7 +55,9 @@ export async function createIssue(
   );
   if (!sent.ok) return failedWrite(sent.error);
   const issue = restIssue.safeParse(sent.value.body);
-  if (!issue.success) return { kind: "unsure", error: unknownShape(action) };
+  // An answer without the mark was meant for another request: the mark is part of what was sent.
+  const isOurs = issue.data?.body?.includes(markerOf("intent", draft.marker)) === true;
+  if (!issue.success || !isOurs) return { kind: "unsure", error: unknownShape(action) };
 
   const place = { ...project, number: issue.data.number };
   memory.newest = Math.max(memory.newest ?? 0, place.number);

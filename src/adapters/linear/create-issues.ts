@@ -134,7 +134,13 @@ async function createOne(
     },
     signal,
   );
-  if (said.ok) return { kind: "done", ticket: toTicket(said.value.issueCreate.issue) };
+  if (said.ok) {
+    const { issue } = said.value.issueCreate;
+    // Another id than the chosen one: the answer was meant for another request.
+    return issue.id === draft.marker.toLowerCase()
+      ? { kind: "done", ticket: toTicket(issue) }
+      : { kind: "unsure", error: leftOut(draft.marker) };
+  }
   const { reason } = said.error;
   // An earlier run has made it, and its answer was lost.
   if (reason === "taken") return readMade(api, draft.marker, signal);

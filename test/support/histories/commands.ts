@@ -149,7 +149,7 @@ const sync: fc.Arbitrary<Command> = fc.record({
   clone,
   direction: fc.constantFrom("both", "both", "both", "forward", "reverse" as const),
   onConflict: fc.constantFrom("tracker", "tracker", "hold", "spec" as const),
-  trouble: fc.option<Trouble, null>(trouble, { freq: 2, nil: null }),
+  trouble: fc.option<Trouble>(trouble, { freq: 2, nil: null }),
   meanwhile: fc.array(edit, { maxLength: 1 }),
 });
 

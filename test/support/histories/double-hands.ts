@@ -37,13 +37,14 @@ export function handsOn({ name, statuses }: TrackedSystem, double: AnyDouble): H
   }
 }
 
-function onJiraCloud({ state, tickets }: JiraCloudDouble, statuses: readonly string[]): Hands {
+function onJiraCloud(double: JiraCloudDouble, statuses: readonly string[]): Hands {
+  const { state } = double;
   return {
     statuses,
     hasTexts: true,
     hasParents: true,
     tickets: () =>
-      tickets().map((one) => seen(one, boxesInDocument(state.issue(one.key).description))),
+      double.tickets().map((one) => seen(one, boxesInDocument(state.issue(one.key).description))),
     move(key, status) {
       state.moveToStatus(key, status);
       return true;

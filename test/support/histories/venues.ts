@@ -133,7 +133,7 @@ async function onDouble(system: TrackedSystem, clock: FixedClock): Promise<Stage
     hands: () => handsOn(system, double),
     open({ files, clock: own, meter, life, trouble, onFault }) {
       let requests = 0;
-      double.faultFor = () => {
+      double.faultFor = ({ isWrite }) => {
         requests += 1;
         life.counts.request = requests;
         if (life.isDead) return { kind: "drop" };
@@ -144,7 +144,10 @@ async function onDouble(system: TrackedSystem, clock: FixedClock): Promise<Stage
         }
         if (trouble?.kind !== "fault" || !isAt(trouble, requests)) return undefined;
         onFault();
-        return trouble.fault;
+        // What a Canon server answers to a create is a bare key, which nobody can hold against
+        // anything; the answer can only be lost.
+        const isBlind = !system.isDirect && isWrite && trouble.fault.kind === "other";
+        return isBlind ? { kind: "cut" } : trouble.fault;
       };
       const live = createLiveRedactor();
       live.hold(double.access.secret);

@@ -142,7 +142,7 @@ export class Watch {
     clone: Clone,
     before: Before,
     after: ReadonlyMap<string, SeenTicket>,
-    { plan }: Observed,
+    { plan, onConflict }: Observed,
   ): void {
     const specs = new Set(
       specPaths(this.#world.files(clone)).flatMap((path) =>
@@ -157,7 +157,10 @@ export class Watch {
         assert.deepEqual(is, was, `${key} was changed and no item names it`);
         continue;
       }
-      const isSaid = items.some(({ reason, note }) => isAnnounced(reason) || note !== null);
+      // Whoever syncs with the spec's side kept has chosen so.
+      const isSaid =
+        onConflict === "spec" ||
+        items.some(({ reason, note }) => isAnnounced(reason) || note !== null);
       const left = new Set(tokensIn(`${is.title} ${is.body}`));
       for (const word of tokensIn(`${was.title} ${was.body}`)) {
         if (!this.#ticketWords.has(word) || left.has(word) || specs.has(word)) continue;
@@ -176,13 +179,14 @@ export class Watch {
     const said = (isIt: (item: { sectionId: string; ticket: string | null }) => boolean): boolean =>
       plan?.items.some((item) => isAnnounced(item.reason) && isIt(item)) ?? false;
     const links = new Map(placedIn(before.specs).map(({ name, link }) => [name, link]));
-    const isSettled = (link: string | undefined): boolean =>
+    const follows = (kind: string, key: string | undefined, to: string | undefined): boolean =>
+      plan?.items.some((one) => one.kind === kind && keyOf(one.ticket) === key && one.to === to) ??
+      false;
+    const isSettled = (key: string | undefined, side: "forward" | "reverse"): boolean =>
       report !== null &&
-      direction === "both" &&
-      !report.held.some((held) => keyOf(held.ticket) === link) &&
-      report.results.every(
-        ({ item, outcome }) => keyOf(item.ticket) !== link || outcome === "done",
-      );
+      (direction === "both" || direction === side) &&
+      !report.held.some((held) => keyOf(held.ticket) === key) &&
+      report.results.every(({ item, outcome }) => keyOf(item.ticket) !== key || outcome === "done");
     const was = new Map(placedIn(before.specs).map(({ name, status }) => [name, status]));
     for (const { name, status } of placedIn(this.#world.files(clone))) {
       const moved = this.#specMoves.get(name);
@@ -191,7 +195,11 @@ export class Watch {
         const isSaid = said(({ ticket }) => keyOf(ticket) === links.get(name));
         assert.ok(isSaid, `${name} was set to ${moved} by a person and silently to ${status}`);
       }
-      if (status !== moved || isSettled(links.get(name))) this.#specMoves.delete(name);
+      const key = links.get(name);
+      const hasFollowed = follows("transition-ticket", key, after.get(key ?? "")?.status);
+      if (status !== moved || hasFollowed || isSettled(key, "forward")) {
+        this.#specMoves.delete(name);
+      }
     }
     for (const [key, moved] of this.#ticketMoves) {
       const [old, now] = [before.tickets.get(key)?.status, after.get(key)?.status];
@@ -200,7 +208,9 @@ export class Watch {
         const isSaid = said(({ ticket }) => keyOf(ticket) === key);
         assert.ok(isSaid, `${key} was moved to ${moved} by a person and silently to ${now}`);
       }
-      if (now !== moved || isSettled(key)) this.#ticketMoves.delete(key);
+      const spec = placedIn(this.#world.files(clone)).find(({ link }) => link === key);
+      const hasFollowed = follows("set-status", key, spec?.status);
+      if (now !== moved || hasFollowed || isSettled(key, "reverse")) this.#ticketMoves.delete(key);
     }
   }
 }

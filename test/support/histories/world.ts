@@ -24,6 +24,7 @@ export type SyncOptions = Pick<Sync, "direction" | "onConflict" | "trouble">;
 export interface Observed {
   readonly steps: Life["counts"];
   readonly direction: SyncOptions["direction"];
+  readonly onConflict: SyncOptions["onConflict"];
   /** Null when it could not begin, or died before its plan was ready. */
   readonly plan: ChangePlan | null;
   /** Null when it could not begin, or died before its end. */
@@ -110,13 +111,8 @@ export class World {
     this.#clearUp(clone);
     if (ending === "dead") this.tally.deaths += 1;
     const hasDied = ending === "dead";
-    return {
-      steps: life.counts,
-      direction,
-      ...seen,
-      report: hasDied ? null : seen.report,
-      hasDied,
-    };
+    const report = hasDied ? null : seen.report;
+    return { steps: life.counts, direction, onConflict, ...seen, report, hasDied };
   }
 
   close(): Promise<void> {

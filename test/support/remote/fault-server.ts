@@ -45,8 +45,14 @@ export async function startFaultServer(handlers: Handlers): Promise<FaultServer>
   const requests: SeenRequest[] = [];
   /** The last good answer of each kind of request, for answers that were meant for another. */
   const lastGood = new Map<boolean, { readonly text: string; readonly reply: Reply }>();
-  const { origin, close } = await wire(serve);
-  const state: FaultServer = { origin, requests, faultFor: () => undefined, close };
+  const end = await wire(serve);
+  const { origin } = end;
+  const state: FaultServer = {
+    origin,
+    requests,
+    faultFor: () => undefined,
+    close: () => end.close(),
+  };
   return state;
 
   async function serve(raw: RawRequest): Promise<Reply> {

@@ -85,6 +85,26 @@ suite("creating tickets", () => {
     await checkAtRest(workspace);
   });
 
+  test("links no section to a ticket that an answer names a second time", async () => {
+    const tracker = jira(1);
+    const create = tracker.createTickets.bind(tracker);
+    let first: Awaited<ReturnType<typeof create>> | undefined;
+    tracker.createTickets = async (...args) => {
+      const answer = await create(...args);
+      return (first ??= answer);
+    };
+    const workspace = onTracker(tracker, many(2), CONFIG);
+    const report = await workspace.sync();
+    assert.deepEqual(
+      report.results.map(({ outcome }) => outcome),
+      ["done", "unsure"],
+    );
+    assert.equal(workspace.text().match(/PAY-1 /g)?.length, 1);
+    await workspace.sync();
+    assert.match(workspace.text(), /## 2 Section 2\n<!-- canon:ticket:jira:PAY-2 -->/);
+    assert.equal(tracker.tickets.size, 2);
+  });
+
   test("asks for no parent where the tracker has none, and plans no link to one", async () => {
     const tracker = createMemoryTicketTracker({
       system: "jira",

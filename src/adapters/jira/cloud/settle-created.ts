@@ -42,6 +42,9 @@ export async function settleCreated(
     const key = byMarker.get(draft.marker)?.issue.key ?? one;
     const reading = after.get(key);
     if (reading?.kind !== "found") return notSeen(key);
+    const marker = markerOf(reading.known.issue);
+    // The answer to the create was meant for another one.
+    if (marker !== null && marker !== draft.marker) return notSeen("a ticket");
     return { kind: "done", ticket: toTicket(reading.known, key, context.jira.baseUrl) };
   });
 }

@@ -1,0 +1,75 @@
+import type { CanonConfig } from "../core/config/config.ts";
+import type { Problem } from "../core/kernel/problem.ts";
+import type { SpecSection } from "../core/model/spec.ts";
+import { ticketId } from "../core/model/ticket-ref.ts";
+import { connectionOf, placedId, routeOf } from "../core/plan/connections.ts";
+import { intentPath } from "../core/plan/intent.ts";
+import { LinkedTickets } from "../core/plan/linked-tickets.ts";
+import type { OpenIntent, SpecReading } from "../core/plan/snapshot.ts";
+
+/**
+ * Tickets that interrupted runs made, or may have made, and that no section will take up: the
+ * section is gone, or it has got another ticket in the meantime.
+ */
+export function orphanIntents(
+  config: CanonConfig,
+  intents: readonly OpenIntent[],
+  specs: readonly SpecReading[],
+): Problem[] {
+  const open = intents.filter(({ found }) => found.kind !== "absent");
+  if (open.length === 0) return [];
+  const linked = new LinkedTickets(config, specs);
+  return open.flatMap((intent) => {
+    if (linked.hasFound(intent)) return [];
+    const owners = ownersOf(config, specs, intent);
+    // A section without a ticket is offered this one, or held until it can be looked up.
+    if (intent.shadowOf !== null ? owners.length > 0 : owners.some((one) => !one.tickets[0])) {
+      return [];
+    }
+    return [orphan(intent, owners[0])];
+  });
+}
+
+/** The sections that a ticket of an intent may be for. */
+function ownersOf(
+  config: CanonConfig,
+  specs: readonly SpecReading[],
+  intent: OpenIntent,
+): SpecSection[] {
+  const { shadowOf, file, sectionId, title } = intent;
+  if (shadowOf !== null) return specs.flatMap((spec) => withTicket(config, spec, shadowOf));
+  const all = specs.flatMap(({ file: at, document }) =>
+    document.sections.map((section) => ({ at, section })),
+  );
+  const own = all.filter(({ at, section }) => at === file && section.id === sectionId);
+  const named = all.filter(({ section }) => section.title === title);
+  return (own.length > 0 ? own : named).map(({ section }) => section);
+}
+
+/** A copy belongs to the section whose ticket it is a copy of, wherever that has moved. */
+function withTicket(config: CanonConfig, spec: SpecReading, placed: string): SpecSection[] {
+  const { target } = routeOf(config, spec);
+  return spec.document.sections.filter(({ tickets: [own] }) => {
+    const system = own === undefined ? null : connectionOf(config, own.ref, target);
+    return own !== undefined && system !== null && placedId(config, system, own.ref) === placed;
+  });
+}
+
+function orphan(intent: OpenIntent, owner: SpecSection | undefined): Problem {
+  const { found, title, file, intentId } = intent;
+  const link = owner?.tickets[0];
+  const fate =
+    link === undefined ? "which is gone" : `which is linked to ${ticketId(link.ref)} by now`;
+  const note = intentPath(intentId);
+  const message =
+    found.kind === "found"
+      ? `An interrupted run created the ticket ${found.ticket.ref.key} for the section "${title}", ${fate}. ${link === undefined ? "Link the ticket to the section that took its place, or remove the ticket." : "Remove one of the two tickets in the tracker, and link the section to the other."}`
+      : `An interrupted run may have created a ticket for the section "${title}", ${fate}. Look in the tracker whether there is one too many, then delete ${note}.`;
+  return {
+    code: "sync/orphan-intent",
+    severity: "warning",
+    file,
+    line: link?.line ?? null,
+    message,
+  };
+}

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { suite, test } from "mocha";
+import { ok } from "../../../src/core/kernel/result.ts";
+import { createFixedClock } from "../../support/fixed-clock.ts";
+import {
+  createMemoryTicketTracker,
+  JIRA_STATES,
+  type MemoryTicketTracker,
+} from "../../support/memory-ticket-tracker.ts";
+import { configFor, onStore, onTracker, SPEC, type Workspace } from "../../support/workspace.ts";
+
+const SECTION = "## 1. Retry\n<!-- canon:system:retry status:todo -->\n\nAgain.\n";
+const TEXT = `# Payments\n\n${SECTION}`;
+
+/** A ticket was made, and the process died before its link was written. */
+async function afterCrash(): Promise<{ tracker: MemoryTicketTracker; next: Workspace }> {
+  const clock = createFixedClock();
+  const tracker = createMemoryTicketTracker({
+    system: "jira",
+    prefix: "PAY",
+    states: JIRA_STATES,
+    clock,
+  });
+  const first = onTracker(tracker, TEXT, configFor("jira", "PAY"));
+  tracker.losesAnswer = ({ method }) => method === "createTickets";
+  await first.sync();
+  tracker.losesAnswer = undefined;
+  const next = onStore(first.store, clock, { openTracker: () => Promise.resolve(ok(tracker)) });
+  return { tracker, next };
+}
+
+async function orphansIn(workspace: Workspace): Promise<string[]> {
+  const { problems } = await workspace.plan();
+  return problems.filter(({ code }) => code === "sync/orphan-intent").map(({ message }) => message);
+}
+
+suite("a ticket of an interrupted run that no section takes up", () => {
+  test("is no trouble while its section waits for it", async () => {
+    const { next } = await afterCrash();
+    assert.deepEqual(await orphansIn(next), []);
+  });
+
+  test("is named where a colleague's ticket was linked in the meantime", async () => {
+    const { tracker, next } = await afterCrash();
+    const other = onTracker(tracker, TEXT, configFor("jira", "PAY"));
+    await other.sync();
+    next.store.files.set(SPEC, other.text());
+    const [message, ...more] = await orphansIn(next);
+    assert.match(message ?? "", /created the ticket PAY-1 .* linked to jira:PAY-2 by now/);
+    assert.match(message ?? "", /Remove one of the two/);
+    assert.deepEqual(more, []);
+
+    tracker.tickets.delete("PAY-1");
+    await next.sync();
+    assert.deepEqual(await orphansIn(next), []);
+    assert.deepEqual((await next.plan()).settledIntents, []);
+  });
+
+  test("is named where it cannot be looked up and its section is gone", async () => {
+    const { tracker, next } = await afterCrash();
+    next.store.files.set(SPEC, "# Payments\n\n## 2. Other\n");
+    tracker.beforeCall = ({ method }) =>
+      method === "findByMarker" ? { code: "tracker/unreachable", message: "No." } : undefined;
+    const [message] = await orphansIn(next);
+    assert.match(message ?? "", /may have created .* which is gone.* delete .*intents\/.*\.json/);
+  });
+});
