@@ -73,7 +73,9 @@ function planUpdate(
   const isBlockGone = ticket.managedText === null && base !== undefined && base.text !== null;
   const keepsBlock = isBlockGone && merge.conflicts.some((one) => one.reason === "conflict/text");
   const managedText = renderSide(section, spec.file, merge.ticket, redact);
-  const isKept = keepsBlock || isSaidAlready(ticket.managedText, managedText, side, base);
+  // Where the ticket keeps its own text, the spec's new marks say nothing of it.
+  const spelled = merge.ticket.prose === side.prose ? base : undefined;
+  const isKept = keepsBlock || isSaidAlready(ticket.managedText, managedText, side, spelled);
   const change = {
     ...(merge.ticket.title === ticket.title || title === ticket.title ? {} : { title }),
     ...(isKept ? {} : { managedText }),

@@ -167,6 +167,8 @@ export class Watch {
         assert.ok(isSaid, `${word}, which somebody wrote into ${key}, is gone without a word`);
       }
     }
+    // What has come into a spec goes where people take it there.
+    for (const word of specs) this.#ticketWords.delete(word);
   }
 
   /** A move that a person made is followed, or given up with a word. */

@@ -29,6 +29,7 @@ export async function startJiraDataCenterDouble(
     isLenient: true,
     isBucketEmpty: false,
     givesProperties: true,
+    wantsApprover: false,
   };
   // Put together here, so that no scanner takes the file for one that holds a token.
   const token = ["canon", "test", "pat", "Mjk0".repeat(8)].join("");

@@ -22,6 +22,8 @@ export interface ServerHabits extends SearchHabits {
   isBucketEmpty: boolean;
   /** Whether a direct read brings the notes that it was asked for. */
   givesProperties: boolean;
+  /** Whether a new Story must say who approves it, which Canon cannot know. */
+  wantsApprover: boolean;
 }
 
 const LOGIN_REQUIRED = refusal(401, ["You are not authenticated. Authentication required."]);
@@ -77,7 +79,7 @@ export function createRouter(store: Store, habits: ServerHabits, tokens: Readonl
     if (place === "GET project") return project(parts, shape);
     if (method === "POST" && parts.join("/") === "issue/bulk")
       return createBulk(store, shape, body);
-    if (parts[0] === "issue" && parts[1] === "createmeta") return createMeta(parts);
+    if (parts[0] === "issue" && parts[1] === "createmeta") return createMeta(parts, habits);
     const issue = parts[0] === "issue" ? store.find(parts[1] ?? "") : undefined;
     if (issue === undefined) return NO_SUCH_ISSUE;
     return issueRoute(
@@ -138,7 +140,7 @@ export function createRouter(store: Store, habits: ServerHabits, tokens: Readonl
   }
 }
 
-function createMeta(parts: readonly string[]): Answer {
+function createMeta(parts: readonly string[], { wantsApprover }: ServerHabits): Answer {
   const type = TYPES.find(({ id }) => id === parts[4]);
   if (type === undefined) return refusal(404, ["The issue type does not exist."]);
   const fields = [
@@ -148,7 +150,7 @@ function createMeta(parts: readonly string[]): Answer {
     {
       fieldId: APPROVER,
       name: "Approver",
-      required: type.name === "Story",
+      required: wantsApprover && type.name === "Story",
       hasDefaultValue: false,
     },
   ];

@@ -232,6 +232,24 @@ suite("a tracker that writes Markdown in its own way", () => {
     ]);
   });
 
+  test("is not written to again and again while an edit of its text is held", async () => {
+    const tracker = jira({ spells: respelled });
+    const workspace = onTracker(tracker, SPEC_TEXT, CONFIG);
+    await workspace.sync();
+    tracker.edit("PAY-1", (ticket) => {
+      ticket.description = ticket.description.replace("at once", "when asked");
+    });
+    workspace.edit(SPEC, "at once", "right now");
+    await workspace.sync({ onConflict: "hold" });
+    const plan = await workspace.plan({ onConflict: "hold" });
+    assert.deepEqual(
+      plan.held.map(({ reason }) => reason),
+      ["conflict/text"],
+    );
+    assert.deepEqual(plan.items, []);
+    assert.deepEqual(writesOf(tracker), ["createTickets"]);
+  });
+
   test("still gives ticks back, and takes them", async () => {
     const tracker = jira({ spells: respelled });
     const workspace = onTracker(tracker, SPEC_TEXT, CONFIG);

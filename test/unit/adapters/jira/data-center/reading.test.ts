@@ -162,7 +162,8 @@ suite("reading from Jira Data Center", () => {
     });
   });
 
-  check("names the required fields that Canon does not fill", async ({ tracker }) => {
+  check("names the required fields that Canon does not fill", async ({ tracker, double }) => {
+    double.habits.wantsApprover = true;
     const workflow = await tracker.describeWorkflow(NEVER_CANCELLED);
     assert.ok(workflow.ok);
     const fields = workflow.value.types.map(({ name, requiredFields }) => [name, requiredFields]);
