@@ -20,6 +20,7 @@ export function createProgram(run: Runner): Command {
       "\nExit codes: 0 all done, 1 something needs a look, 2 wrong usage or configuration, 70 a bug.",
     );
   addReaders(program, run);
+  addDrift(program, run);
   addSync(program, run);
   addEditors(program, run);
   addLogin(program, run);
@@ -64,6 +65,19 @@ function addReaders(program: Command, run: Runner): void {
         }),
       ),
     );
+}
+
+function addDrift(program: Command, run: Runner): void {
+  withLocal(
+    add(program, "drift [path...]", "show where specs, tickets and copies differ, and who moved", [
+      "canon drift",
+      "canon drift docs/specs/payments.md#retry --json",
+    ]),
+  ).action((paths: string[], _, command: Command) =>
+    run(flagsOf(command), async (context) =>
+      (await import("./commands/drift.ts")).driftCommand(context, paths),
+    ),
+  );
 }
 
 interface SyncOptions {

@@ -37,7 +37,13 @@ interface Configuration {
 type Texts = Readonly<Record<string, string>>;
 
 /** Why an item is in a plan; these look like codes of problems and are none. */
-const ITEM_REASONS = ["spec/unlinked", "spec/asked", "spec/moved", "spec/comment-missing"];
+const ITEM_REASONS = [
+  "spec/unlinked",
+  "spec/asked",
+  "spec/moved",
+  "spec/comment-missing",
+  "spec/no-shadow",
+];
 const CODE = /"((?:spec|config|file|sync|link|undo|plan|ticket|conflict|workflow)\/[a-z-]+)"/g;
 
 suite("the documents", () => {

@@ -61,6 +61,7 @@ const spec = object({
 const itemKeys = {
   id: text,
   kind: oneOf(
+    "create-shadow",
     "create-ticket",
     "update-ticket",
     "transition-ticket",
@@ -132,6 +133,27 @@ const SCHEMAS = {
       }),
     ),
     problems,
+  }),
+  drift: object({
+    sections: list(
+      object({
+        file: text,
+        sectionId: text,
+        ticket: textOrNull,
+        shadows: list(text),
+        drift: list(
+          object({
+            field: oneOf("status", "title", "text", "criteria"),
+            moved: list({ type: "string", pattern: "^(spec|tracker|shadow:.+)$" }),
+            spec: textOrNull,
+            tracker: textOrNull,
+            base: textOrNull,
+          }),
+        ),
+      }),
+    ),
+    problems,
+    requests: object({ total: count, reads: count, writes: count }),
   }),
   plan: object({ ...planKeys, items: list(object(itemKeys)) }),
   sync: object({

@@ -52,6 +52,13 @@ export function copyOf(original: TicketId, managedText: string, redact: Redactor
   return redact(`${line}\n\n${managedText}`).text;
 }
 
+/** The text of a copy without the line that says that it is one. */
+export function withoutCopyLine(managedText: string): string {
+  if (!managedText.startsWith(OPENING)) return managedText;
+  const end = managedText.indexOf("\n");
+  return end < 0 ? "" : managedText.slice(end).replace(/^\n+/, "");
+}
+
 /** Tells whether a ticket shows by itself that Canon made it as a copy. */
 export function looksLikeCopy({ labels, managedText }: Ticket): boolean {
   const isLabelled = labels.some((label) => label.trim().toLowerCase() === SHADOW_LABEL);
