@@ -93,7 +93,7 @@ function compareStatus({ section }: SectionAt, { system, ticket, base }: Linked)
     {
       field: "status",
       specMoved: isAgreed && spec !== base.status,
-      ticketMoved: isAgreed && !isSameName(ticket.status.name, base.raw ?? ""),
+      ticketMoved: isAgreed && !isSameName(ticket.status.name, base.raw),
       spec,
       value: ticket.status.name,
       base: base?.status ?? null,
