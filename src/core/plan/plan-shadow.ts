@@ -7,6 +7,7 @@ import { itemBase, type Findings } from "./linked-section.ts";
 import type { LinkBase } from "./links.ts";
 import { mayMove } from "./merge-status.ts";
 import type { HeldItem, ItemReason, PlannedParent } from "./plan.ts";
+import { isDismissed } from "./references.ts";
 import { holdsText, settleShadow } from "./settle-shadow.ts";
 import { wantedShadowParent } from "./shadow-parent.ts";
 import type { PlacedShadow } from "./shadow-place.ts";
@@ -25,6 +26,8 @@ export function planShadow(
   const reading = snapshot.tickets.get(shadow.id);
   const base = snapshot.bases.get(shadow.id);
   if (reading?.kind !== "found") {
+    // A dismissed link was seen by a person, who leaves it as it is.
+    if (isDismissed(snapshot.references.get(shadow.id))) return;
     const why = reading?.kind === "unreadable" ? reading.error.message : null;
     findings.held.push(heldShadow(at, base, reading?.kind === "missing" ? "gone" : why));
     return;
