@@ -1,7 +1,5 @@
 import type { CanonConfig } from "../core/config/config.ts";
 import type { Problem } from "../core/kernel/problem.ts";
-import { connectionOf, placedRef, routeOf } from "../core/plan/connections.ts";
-import { keptShadows, shadowTargetsOf } from "../core/plan/shadow-links.ts";
 import { withChanges } from "../core/plan/references.ts";
 import type { Snapshot, SpecReading } from "../core/plan/snapshot.ts";
 import type { Redactor } from "../core/redact/redact.ts";
@@ -13,7 +11,8 @@ import { findIntents } from "./find-intents.ts";
 import { readBases, readIntents } from "./journal.ts";
 import { orphanIntents } from "./orphan-intents.ts";
 import { readReferences } from "./references.ts";
-import type { TicketQuestion, Trackers } from "./trackers.ts";
+import { ticketQuestions } from "./ticket-questions.ts";
+import type { Trackers } from "./trackers.ts";
 
 interface Source {
   readonly files: FileStore;
@@ -39,7 +38,7 @@ export async function gather(
   const links = await readBases(files);
   const journal = await readIntents(files, run.signal);
   const { isOffline, isWhole } = options;
-  const questions = isOffline ? [] : questionsOf(config, specs);
+  const questions = isOffline ? [] : ticketQuestions(config, specs);
   run.progress.report(0, 1, "reading tickets");
   const known = await readReferences(files);
   const { tickets, changes } = await askTickets(trackers, questions, known, takenAt, {
@@ -68,21 +67,4 @@ export async function gather(
       ...(isWhole ? orphanIntents(config, intents, specs) : []),
     ],
   };
-}
-
-/** The ticket of every section that takes part in sync, and the copies of it. */
-function questionsOf(config: CanonConfig, specs: readonly SpecReading[]): TicketQuestion[] {
-  return specs
-    .filter((spec) => spec.document.frontMatter.sync !== "false")
-    .flatMap((spec) => {
-      const route = routeOf(config, spec);
-      return spec.document.sections.flatMap((section) => {
-        const ref = section.tickets[0]?.ref;
-        const system = ref === undefined ? null : connectionOf(config, ref, route.target);
-        if (ref === undefined || system === null) return [];
-        const own = { ref: placedRef(config, system, ref), system };
-        const targets = shadowTargetsOf(config, route, section);
-        return [own, ...keptShadows(config, targets, section)];
-      });
-    });
 }

@@ -1,6 +1,7 @@
 import type { Accounts } from "./credentials/accounts.ts";
 import type { HistoryHost } from "./history/history-host.ts";
 import type { MapFindings } from "./doctor/map-findings.ts";
+import type { DriftSource } from "./drift/drift-source.ts";
 import type { OutputLog } from "./host/output-log.ts";
 import type { PlanDocuments } from "./review/plan-documents.ts";
 import type { SpecStatusItem } from "./status-bar/spec-status-item.ts";
@@ -16,6 +17,7 @@ export interface App {
   readonly mapFindings: MapFindings;
   /** Past syncs, loaded when somebody looks at one. */
   readonly history: HistoryHost;
+  readonly drift: DriftSource;
   /** Loaded when a credential is first wanted. */
   readonly accounts: () => Promise<Accounts>;
   /** Hosts that the person was asked about in this window, so that it happens once. */

@@ -5,6 +5,7 @@ import { SectionLensProvider } from "./codelens/section-lens-provider.ts";
 import { registerCommands } from "./commands/register-commands.ts";
 import { AccountHost } from "./credentials/account-host.ts";
 import { MapFindings } from "./doctor/map-findings.ts";
+import { DriftSource } from "./drift/drift-source.ts";
 import { SectionHoverProvider } from "./hover/section-hover-provider.ts";
 import { afterStart } from "./host/after-start.ts";
 import { HistoryHost } from "./history/history-host.ts";
@@ -52,6 +53,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const statusItem = new SpecStatusItem(folders, specs);
   const mapFindings = new MapFindings(folders);
   const history = new HistoryHost();
+  const drift = new DriftSource(folders);
   const lenses = new SectionLensProvider(folders, specs);
   const app: App = {
     folders,
@@ -60,6 +62,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     statusItem,
     mapFindings,
     history,
+    drift,
     log,
     accounts: accounts.load,
     offered: new Set(),
@@ -68,7 +71,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     },
   };
   // In the order in which the view shows what they found.
-  const attention: readonly AttentionProvider[] = [];
+  const attention: readonly AttentionProvider[] = [drift];
   return [
     accounts,
     folders,
@@ -76,6 +79,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     statusItem,
     mapFindings,
     history,
+    drift,
     lenses,
     vscode.languages.registerCodeLensProvider(MARKDOWN, lenses),
     vscode.languages.registerHoverProvider(MARKDOWN, new SectionHoverProvider(specs)),

@@ -130,7 +130,7 @@ function itemOf(
     base === undefined ? "first-contact" : isEdited ? "shadow/edited" : "spec/moved";
   const linked = { spec, section, system, ticket, id: shadow.id };
   const note = isEdited
-    ? `A copy of ${side.original}. It was changed in the tracker, and that change is overwritten.`
+    ? `Overwrites what was changed in this copy of ${side.original}.`
     : `A copy of ${side.original}.`;
   return {
     ...itemBase(linked, `${what}:${system.name}`, "forward", reason, from, to),

@@ -46,7 +46,7 @@ export function unreadWords({ ticket, state, message }: Unread): string {
 
 const NOTHING = "nothing";
 
-const FIELD_WORDS: Readonly<Record<DriftField, string>> = {
+export const FIELD_WORDS: Readonly<Record<DriftField, string>> = {
   status: "Status",
   title: "Title",
   text: "Text",

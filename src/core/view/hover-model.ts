@@ -27,7 +27,10 @@ export interface TicketCard {
 
 const MAX_COMMENT = 600;
 
-export function sectionFacts(section: SpecSection): SectionFacts {
+export function sectionFacts(
+  section: SpecSection,
+  readingOf: (link: TicketLink) => TicketReading | undefined = () => undefined,
+): SectionFacts {
   const met = section.criteria.filter((criterion) => criterion.checked).length;
   const lines = [`Status in the spec: ${plainLine(specStatusLabel(section.status))}`];
   if (section.criteria.length > 0) {
@@ -39,7 +42,25 @@ export function sectionFacts(section: SpecSection): SectionFacts {
     );
   }
   if (section.tickets.length === 0) lines.push("No ticket is linked.");
+  for (const link of section.shadows) lines.push(copyLine(link, readingOf(link)));
   return { title: plainLine(section.title, 120), lines };
+}
+
+function copyLine({ ref }: TicketLink, reading: TicketReading | undefined): string {
+  return `Copy ${ref.key} (${ref.system}): ${copyState(reading)}`;
+}
+
+function copyState(reading: TicketReading | undefined): string {
+  switch (reading?.kind) {
+    case undefined:
+      return "not read yet";
+    case "missing":
+      return "not in the tracker";
+    case "unreadable":
+      return "could not be read";
+    case "found":
+      return plainLine(ticketStatusLabel(reading.ticket.status.name), 40);
+  }
 }
 
 /**

@@ -20,7 +20,11 @@ export interface LensText {
 }
 
 /** The first lens of a heading: spec status, ticket, live status, and whether the two agree. */
-export function statusLens(section: SpecSection, live: LiveTicket | undefined): LensText {
+export function statusLens(
+  section: SpecSection,
+  live: LiveTicket | undefined,
+  copies: readonly LiveTicket[] = [],
+): LensText {
   const status = specStatusLabel(section.status);
   const link = section.tickets[0];
   if (link === undefined) {
@@ -30,12 +34,21 @@ export function statusLens(section: SpecSection, live: LiveTicket | undefined): 
     };
   }
   const more = section.tickets.length + section.shadows.length - 1;
-  const ticket = more === 0 ? link.ref.key : `${link.ref.key} +${more}`;
+  const strays = copies.filter(({ agrees }) => agrees === false);
+  const mark = strays.length === 0 ? "" : " ≠";
+  const ticket = more === 0 ? link.ref.key : `${link.ref.key} +${more}${mark}`;
   const state = liveWords(link.ref.key, live);
   return {
     title: [plainLine(status), `${ticket}${state.suffix}`].join(" · "),
-    tooltip: withCriteria(state.tooltip, section),
+    tooltip: withCriteria([state.tooltip, ...strays.map(strayWords)].join(" "), section),
   };
+}
+
+/** A copy only follows, so it has no words of its own in the lens, but a mark and these. */
+function strayWords({ reading }: LiveTicket): string {
+  if (reading.kind !== "found") return "";
+  const { ref, status } = reading.ticket;
+  return `Its copy ${ref.key} is "${plainLine(ticketStatusLabel(status.name), 40)}"; the next sync brings it back.`;
 }
 
 /** The second lens of a heading: the one action that is most wanted there. */

@@ -83,7 +83,7 @@ export class SectionLensProvider implements vscode.CodeLensProvider<SectionLens>
     const { open, section, sectionIndex } = lens;
     const args = [sectionTarget(open, { id: section.id, index: sectionIndex })];
     if (lens.kind === "status") {
-      const { title, tooltip } = statusLens(section, liveTicket(lens));
+      const { title, tooltip } = statusLens(section, liveTicket(lens), liveCopies(lens));
       lens.command = { title, tooltip, command: "canon.sectionActions", arguments: args };
     } else {
       const { title, tooltip } = actionLens(section);
@@ -103,6 +103,17 @@ function liveTicket({ open, section, frontMatter }: SectionLens): LiveTicket | u
   const { folder, path: file } = open;
   const place = { file, frontMatter };
   return { reading, agrees: folder.agrees(folder.config.config, place, section, reading.ticket) };
+}
+
+/** What is known of the copies that the section's route still keeps. */
+function liveCopies({ open, section, frontMatter }: SectionLens): LiveTicket[] {
+  const { folder, path: file, session } = open;
+  return folder.copies(folder.config.config, { file, frontMatter }, section).flatMap((copy) => {
+    const reading = session.live.get(copy.ref);
+    if (reading === undefined) return [];
+    const agrees = reading.kind === "found" ? copy.agrees(reading.ticket) : null;
+    return [{ reading, agrees }];
+  });
 }
 
 function isEnabled(document: vscode.TextDocument): boolean {

@@ -21,6 +21,8 @@ export const COMMAND_IDS = [
   "canon.sectionActions",
   "canon.applyStatusMap",
   "canon.takeBack",
+  "canon.checkDrift",
+  "canon.openSection",
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

@@ -1,4 +1,5 @@
 import type { App } from "../app.ts";
+import { checkDrift } from "./check-drift.ts";
 import { chooseSectionAction } from "./section-actions.ts";
 import type { CommandId } from "./command-ids.ts";
 import { logInToServer, logOutOfServer, removeCredentials, setCredentials } from "./credentials.ts";
@@ -7,6 +8,7 @@ import { showDoctor } from "../doctor/show-doctor.ts";
 import { showHistory } from "../history/show-history.ts";
 import { takeBack } from "../history/take-back.ts";
 import { linkTicket, unlinkTicket } from "./link-ticket.ts";
+import { openSection } from "./open-section.ts";
 import { openTicket } from "./open-ticket.ts";
 import { refreshTickets } from "./refresh-shown.ts";
 import { setSectionStatus } from "./set-status.ts";
@@ -41,4 +43,6 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.sectionActions": chooseSectionAction,
   "canon.applyStatusMap": applyStatusMap,
   "canon.takeBack": takeBack,
+  "canon.checkDrift": (app) => checkDrift(app),
+  "canon.openSection": openSection,
 };

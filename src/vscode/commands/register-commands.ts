@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../host/disposable.ts";
 import type { App } from "../app.ts";
+import { rowArgument } from "../tree/row-argument.ts";
 import { COMMAND_IDS } from "./command-ids.ts";
 
 /** Registers all commands; what they do is loaded when the first one is run. */
@@ -9,7 +10,7 @@ export function registerCommands(app: App): Disposable[] {
     vscode.commands.registerCommand(id, async (argument: unknown) => {
       try {
         const { COMMANDS } = await import("./commands.ts");
-        await COMMANDS[id](app, argument);
+        await COMMANDS[id](app, rowArgument(argument));
       } catch (error) {
         await reportBug(app, id, error);
       }

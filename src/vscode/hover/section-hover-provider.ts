@@ -39,7 +39,7 @@ export class SectionHoverProvider implements vscode.HoverProvider {
     const isUnread = link !== undefined && live.get(link.ref) === undefined;
     if (isUnread && !token.isCancellationRequested) await live.refresh([link.ref]);
     if (token.isCancellationRequested) return undefined;
-    const parts = [factsMarkdown(sectionFacts(section))];
+    const parts = [factsMarkdown(sectionFacts(section, ({ ref }) => live.get(ref)))];
     if (link !== undefined) {
       parts.push(ticketMarkdown(ticketCard(link, live.get(link.ref), localDate)));
     }

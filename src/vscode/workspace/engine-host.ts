@@ -14,8 +14,10 @@ import type { CanonConfig } from "../../core/config/config.ts";
 import { err, ok } from "../../core/kernel/result.ts";
 import type { FrontMatter, SpecDocument, SpecSection } from "../../core/model/spec.ts";
 import type { SpecState } from "../../core/model/status.ts";
+import type { TicketRef } from "../../core/model/ticket-ref.ts";
 import type { Ticket, TrackerProblem, TrackerTarget } from "../../core/model/ticket.ts";
 import { connectionOf } from "../../core/plan/connections.ts";
+import { keptShadows, shadowTargetsOf } from "../../core/plan/shadow-links.ts";
 import type { PlanItem } from "../../core/plan/plan.ts";
 import { parseSpec } from "../../core/spec/parse-spec.ts";
 import type { Credentials, TrackerAccess } from "../../ports/credentials.ts";
@@ -51,8 +53,17 @@ export interface FolderEngine {
     section: SpecSection,
     ticket: Ticket,
   ) => boolean | null;
+  /** The copies of a section's ticket that its route still keeps. */
+  readonly copies: (config: CanonConfig, at: SpecPlace, section: SpecSection) => SectionCopy[];
   /** Whether a planned status change ends the work on its section. */
   readonly closes: (config: CanonConfig, item: PlanItem) => boolean;
+}
+
+/** A copy of a section's ticket in a further tracker. */
+export interface SectionCopy {
+  readonly ref: TicketRef;
+  /** Whether the copy's state stands for the section's. */
+  readonly agrees: (ticket: Ticket) => boolean;
 }
 
 /** What decides which connection serves a spec. */
@@ -79,7 +90,16 @@ export function openFolderEngine(folder: Uri, log: Log, accounts: Accounts): Fol
     meter,
     redact,
   });
-  return { engine, files, openTracker, parse: parseSpec, isSpec: isSpecFile, agrees, closes };
+  return {
+    engine,
+    files,
+    openTracker,
+    parse: parseSpec,
+    isSpec: isSpecFile,
+    agrees,
+    copies,
+    closes,
+  };
 }
 
 function createOpenTracker(files: FileStore, meter: RequestMeter, accounts: Accounts): OpenTracker {
@@ -135,6 +155,20 @@ function agrees(
   const system = connectionOf(config, ticket.ref, target);
   if (system === null) return null;
   return specStatesFor(system, ticket.status).agreeing.has(section.status?.state ?? "draft");
+}
+
+function copies(
+  config: CanonConfig,
+  { file, frontMatter }: SpecPlace,
+  section: SpecSection,
+): SectionCopy[] {
+  if (section.shadows.length === 0) return [];
+  const targets = shadowTargetsOf(config, routeSpec(config, { ...frontMatter, file }), section);
+  return keptShadows(config, targets, section).map(({ ref, system }) => ({
+    ref,
+    agrees: ({ status }) =>
+      specStatesFor(system, status).agreeing.has(section.status?.state ?? "draft"),
+  }));
 }
 
 function closes(config: CanonConfig, item: PlanItem): boolean {

@@ -20,6 +20,27 @@ suite("the hover of a section", () => {
     assert.deepEqual(lines, ["Status in the spec: In progress", "Criteria: 1 of 2 met"]);
   });
 
+  test("lists copies with their state, whatever is known of them", () => {
+    const shadows = ["1", "2", "3", "4"].map((key) => ({
+      ref: { system: "github", key } as const,
+      url: null,
+      line: 7,
+    }));
+    const error = { code: "tracker/unreachable", message: "No answer." } as const;
+    const readings: Record<string, TicketReading> = {
+      1: { kind: "found", ticket: aTicket({ status: { name: "done\n# x", category: null } }) },
+      2: { kind: "missing" },
+      3: { kind: "unreadable", error },
+    };
+    const { lines } = sectionFacts(aSection({ shadows }), ({ ref }) => readings[ref.key]);
+    assert.deepEqual(lines.slice(1), [
+      "Copy 1 (github): done # x",
+      "Copy 2 (github): not in the tracker",
+      "Copy 3 (github): could not be read",
+      "Copy 4 (github): not read yet",
+    ]);
+  });
+
   test("says that no ticket is linked", () =>
     assert.ok(sectionFacts(aSection({ tickets: [] })).lines.includes("No ticket is linked.")));
 

@@ -38,6 +38,15 @@ suite("the lens of a heading", () => {
     const link = { ref: { system: "jira", key: "PAY-1" }, url: null, line: 7 } as const;
     check({ shadows: [link] }, undefined, "In progress · LOCAL-3 +1");
   });
+  test("marks a copy that strayed, and says in the tooltip which and how", () => {
+    const link = { ref: { system: "local", key: "LOCAL-1" }, url: null, line: 7 } as const;
+    const section = aSection({ shadows: [link] });
+    const { title, tooltip } = statusLens(section, undefined, [found("done", false)]);
+    assert.equal(title, "In progress · LOCAL-3 +1 ≠");
+    assert.match(tooltip, /Its copy LOCAL-1 is "Done"; the next sync brings it back\./);
+    const agreeing = statusLens(section, undefined, [found("in_progress", true)]);
+    assert.equal(agreeing.title, "In progress · LOCAL-3 +1");
+  });
   test("shows a hostile status name as text on one line", () =>
     check({}, found("$(trash)\n\u202eDone", null), "In progress · LOCAL-3 $ (trash) Done"));
   test("tells in the tooltip how many criteria are met", () => {
