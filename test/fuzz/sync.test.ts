@@ -7,6 +7,7 @@ import { createMemoryFileStore } from "../support/memory-file-store.ts";
 
 const SPECS_A_RUN = 8;
 const RUNS = 2500;
+const RUNS_WITH_COPIES = 300;
 
 const word = fc.constantFrom(
   "retry",
@@ -100,9 +101,19 @@ const meddling = fc.record({
   tickSpec: fc.boolean(),
 });
 
-function aWorkspaceOf(texts: readonly string[]): Workspace {
+/** The embedded tracker twice: tickets in one connection, copies in the other. */
+const COPIES_CONFIG = `ticket_systems:
+  desk: {system: local}
+  mirror: {system: local, project: COPY, auto_parent: true}
+routing:
+  - match: {default: true}
+    target: desk
+    shadow_targets: [mirror]
+`;
+
+function aWorkspaceOf(texts: readonly string[], config = LOCAL_CONFIG): Workspace {
   const files = Object.fromEntries(texts.map((text, i) => [`docs/specs/${i}.md`, text]));
-  return onStore(createMemoryFileStore({ "CANON.yaml": LOCAL_CONFIG, ...files }));
+  return onStore(createMemoryFileStore({ "CANON.yaml": config, ...files }));
 }
 
 function meddle(
@@ -132,31 +143,37 @@ async function assertAtRest(workspace: Workspace): Promise<void> {
 }
 
 suite("any specs", () => {
-  test(`come to rest after one sync, also after both sides were changed (${RUNS * SPECS_A_RUN} specs)`, async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(spec, { minLength: SPECS_A_RUN, maxLength: SPECS_A_RUN }),
-        meddling,
-        async (texts, how) => {
-          const workspace = aWorkspaceOf(texts);
-          const report = await workspace.sync();
-          assert.deepEqual(
-            report.results.filter(({ outcome }) => outcome !== "done"),
-            [],
-          );
-          await assertAtRest(workspace);
-          meddle(workspace, how);
-          const second = await workspace.sync();
-          assert.deepEqual(
-            second.results.filter(({ outcome }) => outcome !== "done"),
-            [],
-          );
-          await assertAtRest(workspace);
-        },
-      ),
-      { numRuns: RUNS },
-    );
-  }).timeout(600_000);
+  const kinds = [
+    ["", LOCAL_CONFIG, RUNS],
+    [", with copies", COPIES_CONFIG, RUNS_WITH_COPIES],
+  ] as const;
+  for (const [name, config, runs] of kinds) {
+    test(`come to rest after one sync${name}, also after all sides were changed (${runs * SPECS_A_RUN} specs)`, async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(spec, { minLength: SPECS_A_RUN, maxLength: SPECS_A_RUN }),
+          meddling,
+          async (texts, how) => {
+            const workspace = aWorkspaceOf(texts, config);
+            const report = await workspace.sync();
+            assert.deepEqual(
+              report.results.filter(({ outcome }) => outcome !== "done"),
+              [],
+            );
+            await assertAtRest(workspace);
+            meddle(workspace, how);
+            const second = await workspace.sync();
+            assert.deepEqual(
+              second.results.filter(({ outcome }) => outcome !== "done"),
+              [],
+            );
+            await assertAtRest(workspace);
+          },
+        ),
+        { numRuns: runs },
+      );
+    }).timeout(600_000);
+  }
 
   test("keep every byte outside Canon's own comments through a sync that creates tickets", async () => {
     await fc.assert(

@@ -228,7 +228,7 @@ export const CONFIG_SHAPE: RecordShape = {
           shadow_targets: {
             kind: "list",
             of: target,
-            description: "Further trackers that mirror the tickets.",
+            description: "Further trackers, which get read-only copies of the tickets.",
           },
         }),
       },
