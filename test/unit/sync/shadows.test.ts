@@ -146,7 +146,9 @@ suite("a copy in a shadow target", () => {
         ["update-ticket", "github:1", "shadow/edited"],
       ],
     );
-    assert.ok(plan.items.every(({ note }) => note?.startsWith("Overwrites what was changed in this copy")));
+    assert.ok(
+      plan.items.every(({ note }) => note?.startsWith("Overwrites what was changed in this copy")),
+    );
     await workspace.apply(plan);
     const copy = workspace.github.tickets.get("1");
     assert.deepEqual([copy?.title, copy?.status], ["Retry", "open|canon:todo"]);
