@@ -10,12 +10,17 @@ const MOST_BYTES = 200e6;
 /** What each system may cost besides its tickets: its fields, its states, its newest changes. */
 const CONSTANT = 2;
 
-/** Cost may grow with a little more than the size: a longer run collects more garbage. */
+/** The exponent is 1 where twice the sections cost twice as much; garbage makes it a little more. */
 const STEEPEST = 1.15;
+
+interface Measured {
+  readonly size: number;
+  readonly scale: Scale;
+}
 
 /** Many linked sections over three systems: what a sync of nothing new costs, and how it grows. */
 export async function measureScaleOfSync(): Promise<Row[]> {
-  const scales: { readonly size: number; readonly scale: Scale }[] = [];
+  const scales: Measured[] = [];
   for (const size of SIZES) scales.push({ size, scale: await measureScale(size) });
   return [...scales.flatMap(({ size, scale }) => sizeRows(size, scale)), ...growthRows(scales)];
 }
@@ -46,8 +51,10 @@ function sizeRows(size: number, { first, unchanged }: Scale): Row[] {
   ];
 }
 
-/** The exponent: 1 where twice the sections cost twice as much. */
-function growthRows(scales: readonly { readonly size: number; readonly scale: Scale }[]): Row[] {
+/** Between the two largest sizes: in smaller ones, what a process costs to begin hides the rest. */
+function growthRows(scales: readonly Measured[]): Row[] {
+  const [smaller, larger] = scales.slice(-2);
+  if (smaller === undefined || larger === undefined) return [];
   const measures: readonly [string, (scale: Scale) => number][] = [
     ["time of an unchanged sync", ({ unchanged }) => unchanged.ms],
     ["its memory", ({ unchanged }) => unchanged.topBytes],
@@ -55,18 +62,9 @@ function growthRows(scales: readonly { readonly size: number; readonly scale: Sc
     ["time of the first sync", ({ first }) => first.ms],
   ];
   return measures.map(([name, of]) => {
-    const value = exponent(scales.map(({ size, scale }) => [size, of(scale)]));
+    const cost = Math.log(of(larger.scale) / of(smaller.scale));
+    const value = cost / Math.log(larger.size / smaller.size);
     const show = (number: number): string => number.toFixed(2);
     return atMost({ metric: `growth exponent: ${name}`, value, limit: STEEPEST, show });
   });
-}
-
-/** The slope of the line through all points, both scales logarithmic. */
-function exponent(points: readonly (readonly [size: number, cost: number])[]): number {
-  const logs = points.map(([size, cost]) => [Math.log(size), Math.log(cost)] as const);
-  const mean = (of: (point: readonly [number, number]) => number): number =>
-    logs.reduce((sum, point) => sum + of(point), 0) / logs.length;
-  const [x, y] = [mean(([one]) => one), mean(([, one]) => one)];
-  const covariance = mean(([a, b]) => (a - x) * (b - y));
-  return covariance / mean(([a]) => (a - x) ** 2);
 }

@@ -27,20 +27,6 @@ export function applySplices(text: string, splices: readonly Splice[]): string {
   return result + text.slice(position);
 }
 
-/** The splices that turn the edited text back into `text`. */
-export function invertSplices(text: string, splices: readonly Splice[]): Splice[] {
-  let shift = 0;
-  return inOrder(splices).map((splice) => {
-    const start = splice.start + shift;
-    shift += splice.text.length - (splice.end - splice.start);
-    return {
-      start,
-      end: start + splice.text.length,
-      text: text.slice(splice.start, splice.end),
-    };
-  });
-}
-
 function inOrder(splices: readonly Splice[]): Splice[] {
   return [...splices].sort((a, b) => a.start - b.start || a.end - b.end);
 }
