@@ -1,6 +1,6 @@
 import { parseTicketId, ticketId, type TicketId } from "../core/model/ticket-ref.ts";
-import type { LinkBase, LinkBases } from "../core/plan/links.ts";
-import { aspectOf, criterionKeyOf, type RecordedItem } from "../core/plan/recorded-item.ts";
+import type { CriterionTick, LinkBase, LinkBases } from "../core/plan/links.ts";
+import { aspectOf, criterionKeysOf, type RecordedItem } from "../core/plan/recorded-item.ts";
 import type { RunRecord } from "./run-record.ts";
 
 /**
@@ -41,7 +41,7 @@ function itemsOf(record: RunRecord, id: TicketId): RecordedItem[] {
   return record.items.filter((item) => item.kind === "edit-file");
 }
 
-const NEVER: Omit<LinkBase, "at" | "revision"> = {
+const NEVER: Omit<LinkBase, "at" | "outside" | "revision"> = {
   status: null,
   raw: null,
   title: null,
@@ -66,25 +66,30 @@ function partly(
     ...(has("status") ? { status, raw } : {}),
     ...(has("text") ? { title, text, bytes } : {}),
     ...(has("parent") ? { parent } : {}),
-    criteria: criteriaBack(current, old, own, undone),
+    ...criteriaBack(current, old, own, undone),
   };
 }
 
 /** A criterion goes back with its own item, or with the text that showed it. */
 function criteriaBack(
   current: LinkBase,
-  old: Pick<LinkBase, "criteria">,
+  old: Pick<LinkBase, "criteria" | "outside">,
   own: readonly RecordedItem[],
   undone: ReadonlySet<string>,
-): LinkBase["criteria"] {
+): Pick<LinkBase, "criteria" | "outside"> {
   const isTextBack = own.some((item) => undone.has(item.id) && aspectOf(item) === "text");
-  const items = new Map(own.map((item) => [criterionKeyOf(item), item]));
-  const goesBack = (key: string): boolean => {
+  const items = new Map(
+    own.flatMap((item) => criterionKeysOf(item).map((key) => [key, item] as const)),
+  );
+  const goesBack = ([key]: CriterionTick): boolean => {
     const item = items.get(key);
     return item === undefined ? isTextBack : undone.has(item.id);
   };
-  return [
-    ...current.criteria.filter(([key]) => !goesBack(key)),
-    ...old.criteria.filter(([key]) => goesBack(key)),
-  ];
+  const back = (
+    now: readonly CriterionTick[],
+    before: readonly CriterionTick[],
+  ): CriterionTick[] => [...now.filter((one) => !goesBack(one)), ...before.filter(goesBack)];
+  const criteria = back(current.criteria, old.criteria);
+  if (current.outside === undefined) return { criteria };
+  return { criteria, outside: back(current.outside, old.outside ?? []) };
 }

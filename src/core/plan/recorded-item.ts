@@ -1,4 +1,5 @@
 import type { TicketId } from "../model/ticket-ref.ts";
+import { criterionKeys } from "./criterion-keys.ts";
 
 /**
  * One item of a finished run, as its record keeps it: in words, and with every text redacted.
@@ -41,6 +42,7 @@ const ASPECTS: Readonly<Record<string, Aspect>> = {
   "insert-link": "all",
   "link-parent": "parent",
   "link-pull-request": "none",
+  "reword-criterion": "criteria",
   "set-status": "status",
   "transition-ticket": "status",
   "update-ticket": "text",
@@ -50,9 +52,11 @@ export function aspectOf(item: Pick<RecordedItem, "kind">): Aspect {
   return ASPECTS[item.kind] ?? "all";
 }
 
-/** The key of the criterion that an item is about; undefined for any other item. */
-export function criterionKeyOf({ id }: Pick<RecordedItem, "id">): string | undefined {
-  return /^(?:add|check|remove)-criterion:([^@]+)@/.exec(id)?.[1];
+/** The keys of the criterion that an item is about, before and after; none for any other item. */
+export function criterionKeysOf({ id, kind, to }: RecordedItem): string[] {
+  const key = /^(?:add|check|reword)-criterion:([^@]+)@/.exec(id)?.[1];
+  if (key === undefined) return [];
+  return kind === "reword-criterion" && to !== null ? [key, ...criterionKeys([to])] : [key];
 }
 
 /** Tells whether a later item changed what an earlier one had changed. */
@@ -67,5 +71,7 @@ export function touchesSame(later: RecordedItem, earlier: RecordedItem): boolean
   if (!isSameTicket && !(isSameFile && later.sectionId === earlier.sectionId)) return false;
   if (mine === "all") return true;
   if (mine !== theirs || mine === "none") return mine !== "none" && theirs === "all";
-  return mine !== "criteria" || criterionKeyOf(later) === criterionKeyOf(earlier);
+  if (mine !== "criteria") return true;
+  const keys = new Set(criterionKeysOf(earlier));
+  return criterionKeysOf(later).some((key) => keys.has(key));
 }

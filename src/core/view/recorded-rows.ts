@@ -68,6 +68,8 @@ function recordedLabel(item: RecordedItem): string {
       return `Set the spec's status${fromTo(from, to, specWord)}`;
     case "check-criterion":
       return `${to === "unchecked" ? "Uncheck" : "Check"} "${note ?? ""}"`;
+    case "reword-criterion":
+      return `Reword "${from ?? ""}" to "${to ?? ""}"`;
     case "add-criterion":
       return `Add "${to ?? ""}" to the spec`;
     default:

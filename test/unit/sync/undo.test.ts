@@ -426,3 +426,64 @@ suite("the history", () => {
     assert.deepEqual(workspace.store.files, before);
   });
 });
+
+suite("an undo of criteria", () => {
+  const CRITERIA = TWO.replace(
+    "- [ ] It stops after three",
+    "- [ ] It stops after three\n- [ ] It says why",
+  );
+
+  /** People have worked on the list in the ticket, and a sync has brought it to the spec. */
+  async function criteriaMoved(change: (text: string) => string): Promise<Workspace> {
+    const tracker = keepingTracker();
+    const workspace = onTracker(tracker, CRITERIA, LOCAL_CONFIG);
+    await workspace.sync();
+    tracker.edit("LOCAL-1", (one) => (one.description = change(one.description)));
+    workspace.clock.advance(60_000);
+    await workspace.sync();
+    return workspace;
+  }
+
+  const kindsPlanned = async (workspace: Workspace): Promise<string[]> =>
+    (await workspace.plan()).items.map(({ kind }) => kind);
+
+  test("takes one tick back and leaves the other, and the next sync asks for that one again", async () => {
+    const workspace = await criteriaMoved((text) => text.replaceAll("- [ ]", "- [x]"));
+    await undo(workspace, { items: ["2"] });
+    assert.match(workspace.text(), /- \[x\] It stops after three\n- \[ \] It says why/);
+    assert.deepEqual(await kindsPlanned(workspace), ["check-criterion"]);
+    workspace.edit(SPEC, "- [x] It stops", "- [ ] It stops");
+    const { items } = await workspace.plan();
+    assert.deepEqual(
+      items.map(({ kind, direction }) => [kind, direction]),
+      [
+        ["update-ticket", "forward"],
+        ["check-criterion", "reverse"],
+      ],
+    );
+  });
+
+  test("takes an addition out again, and the next sync offers it, not its removal", async () => {
+    const workspace = await criteriaMoved((text) =>
+      text.replace("- [ ] It says why", "- [ ] It says why\n- [ ] It waits"),
+    );
+    assert.match(workspace.text(), /- \[ \] It waits/);
+    await undo(workspace);
+    assert.doesNotMatch(workspace.text(), /It waits/);
+    assert.deepEqual(await kindsPlanned(workspace), ["add-criterion"]);
+  });
+
+  test("takes a new wording back beside a tick that stays", async () => {
+    const workspace = await criteriaMoved((text) =>
+      text
+        .replace("- [ ] It stops after three", "- [x] It stops after three")
+        .replace("It says why", "It says why it stopped"),
+    );
+    const { runs } = await workspace.engine.history(UNATTENDED);
+    const reworded = runs[0]?.items.find(({ kind }) => kind === "reword-criterion");
+    assert.ok(reworded !== undefined, JSON.stringify(runs[0]?.items));
+    await undo(workspace, { items: [reworded.id] });
+    assert.match(workspace.text(), /- \[x\] It stops after three\n- \[ \] It says why\n/);
+    assert.deepEqual(await kindsPlanned(workspace), ["reword-criterion"]);
+  });
+});
