@@ -158,6 +158,18 @@ function addEditors(program: Command, run: Runner): void {
       (await import("./commands/link.ts")).unlinkCommand(context, place),
     ),
   );
+  withLocal(
+    add(program, "dismiss <file#section>", "leave a broken link as it is, out of every plan", [
+      "canon dismiss docs/specs/payments.md#retry",
+      "canon dismiss docs/specs/payments.md#retry --undo",
+    ]),
+  )
+    .option("--undo", "let the link take part in syncs again")
+    .action((place: string, { undo = false }: { undo?: boolean }, command: Command) =>
+      run(flagsOf(command), async (context) =>
+        (await import("./commands/dismiss.ts")).dismissCommand(context, place, { isUndo: undo }),
+      ),
+    );
   addHistory(program, run);
 }
 

@@ -13,6 +13,7 @@ const COMMANDS = [
   "sync",
   "link",
   "unlink",
+  "dismiss",
   "undo",
   "history",
   "doctor",

@@ -5,7 +5,8 @@ import { ATTENTION, DONE, type ExitCode } from "../exit-codes.ts";
 import { findSection } from "../find-section.ts";
 import { withWorkspace } from "../workspace.ts";
 
-const NO_LINK = { file: null, sectionId: null, ticket: null };
+/** The document of a command that touched no link. */
+export const NO_LINK = { file: null, sectionId: null, ticket: null };
 
 /** Sets the link of a section to a ticket that exists. */
 export async function linkCommand(
@@ -52,7 +53,7 @@ export async function unlinkCommand(context: CommandContext, place: string): Pro
 }
 
 /** What is wrong with the configuration is misuse; what a ticket or file said is not. */
-function notDone(context: CommandContext, problem: Problem): ExitCode {
+export function notDone(context: CommandContext, problem: Problem): ExitCode {
   const exit = refuse(context, [problem], NO_LINK);
   return /^(config|cli)\//.test(problem.code) ? exit : ATTENTION;
 }

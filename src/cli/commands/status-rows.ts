@@ -2,6 +2,13 @@ import type { SpecSection } from "../../core/model/spec.ts";
 import { ticketId, type TicketId } from "../../core/model/ticket-ref.ts";
 import type { TicketReading } from "../../core/model/ticket.ts";
 import type { ChangePlan } from "../../core/plan/plan.ts";
+import type { KnownTicket, KnownTickets } from "../../core/plan/known-tickets.ts";
+import {
+  isBroken,
+  isDismissed,
+  type ReferenceHealth,
+  type ReferenceHealths,
+} from "../../core/plan/references.ts";
 import type { SpecReading } from "../../core/plan/snapshot.ts";
 
 /**
@@ -18,6 +25,16 @@ export interface StatusRow {
   readonly ticket: TicketId | null;
   readonly reading: TicketReading | undefined;
   readonly drift: Drift;
+  /** What is known against the link; null for one that works. */
+  readonly health: ReferenceHealth | null;
+  /** The ticket as it was last seen, where it could not be seen now. */
+  readonly lastKnown: KnownTicket | null;
+}
+
+/** What earlier runs noted, for rows whose ticket does not answer. */
+export interface Notes {
+  readonly references: ReferenceHealths;
+  readonly lastKnown: KnownTickets;
 }
 
 /** One row for each section. `plan` is null where no ticket was asked. */
@@ -25,6 +42,7 @@ export function statusRows(
   specs: readonly SpecReading[],
   tickets: ReadonlyMap<TicketId, TicketReading>,
   plan: ChangePlan | null,
+  { references, lastKnown: known }: Notes,
 ): StatusRow[] {
   const pending = plan === null ? null : pendingOf(plan);
   return specs.flatMap(({ file, document }) =>
@@ -32,9 +50,12 @@ export function statusRows(
       const link = section.tickets[0];
       const ticket = link === undefined ? null : ticketId(link.ref);
       const reading = ticket === null ? undefined : tickets.get(ticket);
-      const drift =
-        pending === null ? null : driftOf(ticket, reading, pending(file, section.index));
-      return { file, section, ticket, reading, drift };
+      const health = (ticket === null ? undefined : references.get(ticket)) ?? null;
+      const isQuiet = pending === null || (health !== null && isDismissed(health));
+      const drift = isQuiet ? null : driftOf(ticket, reading, pending(file, section.index));
+      const isSeen = ticket === null || reading?.kind === "found";
+      const lastKnown = isSeen ? null : (known.get(ticket) ?? null);
+      return { file, section, ticket, reading, drift, health, lastKnown };
     }),
   );
 }
@@ -78,7 +99,8 @@ function driftOf(
 }
 
 /** A row as scripts see it. */
-export function rowToJson({ file, section, ticket, reading, drift }: StatusRow): object {
+export function rowToJson(row: StatusRow): object {
+  const { file, section, ticket, reading, drift, health, lastKnown } = row;
   const found = reading?.kind === "found" ? reading.ticket : null;
   return {
     file,
@@ -94,5 +116,15 @@ export function rowToJson({ file, section, ticket, reading, drift }: StatusRow):
     ticketStatus: found?.status.name ?? null,
     ticketState: ticket === null ? null : (reading?.kind ?? "unread"),
     drift,
+    link: linkWord(ticket, health),
+    lastKnown: lastKnown === null ? null : { status: lastKnown.status, at: lastKnown.at },
   };
+}
+
+/** `ok`, `failing` for a link that was refused once or twice, `broken` or `dismissed`. */
+function linkWord(ticket: TicketId | null, health: ReferenceHealth | null): string | null {
+  if (ticket === null) return null;
+  if (health === null) return "ok";
+  if (isDismissed(health)) return "dismissed";
+  return isBroken(health) ? "broken" : "failing";
 }

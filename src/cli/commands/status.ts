@@ -23,7 +23,7 @@ export async function statusCommand(
       const shown = rows.filter(({ file, section }) => includes(file, section.id));
       workspace.quiet();
       const { output } = context;
-      output.lines(formatStatus(shown, output.theme));
+      output.lines(formatStatus(shown, output.theme, workspace.now()));
       output.problems(problems);
       const requests = workspace.meter.total();
       output.document({ sections: shown.map(rowToJson), problems, requests });
@@ -46,10 +46,11 @@ async function readStatus(
   offline: boolean,
 ): Promise<StatusReading> {
   const taken = await engine.snapshot(scope, run, { offline });
+  const notes = { references: await engine.references(), lastKnown: await engine.lastKnown() };
   if (!taken.ok) {
     // The specs still have something to say, whatever the configuration lacks.
     const { specs, problems } = await engine.readSpecs(scope, run);
-    const rows = statusRows(specs, new Map(), null);
+    const rows = statusRows(specs, new Map(), null, notes);
     const isEnough = offline && taken.error.kind === "no-tracker";
     if (isEnough) return { rows, problems, exit: null };
     return {
@@ -60,14 +61,16 @@ async function readStatus(
   }
   const snapshot = taken.value;
   if (offline) {
-    const rows = statusRows(snapshot.specs, new Map(), null);
+    const rows = statusRows(snapshot.specs, new Map(), null, notes);
     const problems = snapshot.problems.filter((one) => !isNotAsked(one));
     return { rows, problems, exit: null };
   }
   const { buildPlan } = await import("../../core/plan/build-plan.ts");
   const options = { direction: "both", onConflict: "hold", asked: new Set<string>() } as const;
   const plan = buildPlan(snapshot, options);
-  const rows = statusRows(snapshot.specs, snapshot.tickets, plan);
+  await engine.noteSeen();
+  const { references } = snapshot;
+  const rows = statusRows(snapshot.specs, snapshot.tickets, plan, { ...notes, references });
   return { rows, problems: plan.problems, exit: null };
 }
 

@@ -1,3 +1,5 @@
+import { isBroken, isDismissed } from "../../core/plan/references.ts";
+import { ageWords } from "../../core/view/age-words.ts";
 import { plural } from "../../core/view/spec-counts.ts";
 import type { Drift, StatusRow } from "../commands/status-rows.ts";
 import { headingText, statusWord } from "./format-spec.ts";
@@ -5,10 +7,10 @@ import { alignColumns, type Cell } from "./table.ts";
 import type { Theme } from "./theme.ts";
 
 /** Sections file by file, each with its ticket and how the two stand to each other. */
-export function formatStatus(rows: readonly StatusRow[], theme: Theme): string[] {
+export function formatStatus(rows: readonly StatusRow[], theme: Theme, now: string): string[] {
   if (rows.length === 0) return ["No sections."];
   const lines: string[] = [];
-  const aligned = alignColumns(rows.map((row) => statusRow(row, theme)));
+  const aligned = alignColumns(rows.map((row) => statusRow(row, theme, now)));
   let file: string | null = null;
   rows.forEach((row, index) => {
     if (row.file !== file) {
@@ -21,15 +23,29 @@ export function formatStatus(rows: readonly StatusRow[], theme: Theme): string[]
   return [...lines, "", theme.bold(totals(rows))];
 }
 
-function statusRow({ section, ticket, reading, drift }: StatusRow, theme: Theme): Cell[] {
-  const live = reading?.kind === "found" ? reading.ticket.status.name : "";
+function statusRow(row: StatusRow, theme: Theme, now: string): Cell[] {
+  const { section, ticket, drift } = row;
   return [
     { text: headingText(section, theme) },
     { text: theme.clean(statusWord(section)), paint: theme.accent },
     { text: theme.clean(ticket ?? "") },
-    { text: theme.clean(live) },
-    { text: drift === null ? "" : WORDS[drift], paint: paintOf(drift, theme) },
+    { text: theme.clean(ticketWords(row, now)) },
+    { text: driftWords(row), paint: paintOf(drift, theme) },
   ];
+}
+
+/** The state of a ticket now, else as it was last seen, with its age. */
+function ticketWords({ reading, lastKnown }: StatusRow, now: string): string {
+  if (reading?.kind === "found") return reading.ticket.status.name;
+  return lastKnown === null ? "" : `${lastKnown.status}, ${ageWords(lastKnown.at, now)}`;
+}
+
+function driftWords({ drift, health }: StatusRow): string {
+  if (health !== null && isDismissed(health)) return "broken link, dismissed";
+  if (drift !== null && health !== null && isBroken(health)) {
+    return `✖ broken link since ${health.since.slice(0, 10)}`;
+  }
+  return drift === null ? "" : WORDS[drift];
 }
 
 const WORDS: Readonly<Record<Exclude<Drift, null>, string>> = {

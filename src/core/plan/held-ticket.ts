@@ -1,5 +1,6 @@
 import type { SpecSection } from "../model/spec.ts";
 import type { TicketReading } from "../model/ticket.ts";
+import { brokenLink } from "./broken-link.ts";
 import { holdLinked } from "./linked-section.ts";
 import type { HeldItem } from "./plan.ts";
 import { isBroken, type ReferenceHealth } from "./references.ts";
@@ -31,14 +32,4 @@ function notRead(
     return `The tracker has no ticket ${key}. Nothing was changed. Correct the link in the spec, or unlink the section.`;
   }
   return `The ticket ${key} could not be read: ${reading?.error.message ?? "it was not asked for."} Nothing was changed. Sync again when the tracker answers.`;
-}
-
-/** What a broken link is, since when, and what can be done about it. */
-export function brokenLink(key: string, { refusal, since }: ReferenceHealth): string {
-  const day = since.slice(0, 10);
-  const what =
-    refusal === "missing" || refusal === "tracker/not-found"
-      ? `the tracker has had no such ticket since ${day}`
-      : `the tracker has refused to show it since ${day}`;
-  return `The link to ${key} is broken: ${what}. Nothing was changed, and the ticket is asked about once a day. Link another ticket, unlink the section, or dismiss the broken link.`;
 }

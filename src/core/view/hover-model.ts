@@ -1,6 +1,10 @@
 import type { SpecSection } from "../model/spec.ts";
 import type { TicketLink } from "../model/spec.ts";
 import type { Ticket, TicketReading } from "../model/ticket.ts";
+import { brokenLink } from "../plan/broken-link.ts";
+import { isBroken, isDismissed } from "../plan/references.ts";
+import { seenWords, type LastSeen } from "./last-seen.ts";
+import type { LiveTicket } from "./lens-text.ts";
 import { plainBlock, plainLine } from "./plain-text.ts";
 import { plural } from "./spec-counts.ts";
 import { specStatusLabel, ticketStatusLabel } from "./status-words.ts";
@@ -17,7 +21,7 @@ export interface TicketRow {
   readonly value: string;
 }
 
-/** A ticket as a hover shows it; `note` replaces the rows when there is nothing to show. */
+/** A ticket as a hover shows it; `note` says why there are no rows, or only old ones. */
 export interface TicketCard {
   readonly heading: string;
   readonly rows: readonly TicketRow[];
@@ -71,10 +75,15 @@ export function ticketCard(
   link: TicketLink,
   reading: TicketReading | undefined,
   toDate: (iso: string) => string,
+  { health, lastSeen }: Pick<LiveTicket, "health" | "lastSeen"> = {},
 ): TicketCard {
   const heading = `${link.ref.key} (${link.ref.system})`;
   const empty = { heading, rows: [], comment: null };
   if (reading === undefined) return { ...empty, note: "This ticket has not been read yet." };
+  const isGivenUp = isBroken(health) || isDismissed(health);
+  if (health !== undefined && isGivenUp && reading.kind !== "found") {
+    return { ...empty, note: brokenLink(link.ref.key, health) };
+  }
   switch (reading.kind) {
     case "missing":
       return {
@@ -83,11 +92,18 @@ export function ticketCard(
       };
     case "unreadable": {
       const why = plainLine(reading.error.message, 300);
-      return { ...empty, note: `This ticket could not be loaded. ${why}` };
+      const rows = lastSeen === undefined ? [] : seenRows(lastSeen);
+      return { ...empty, rows, note: `This ticket could not be loaded. ${why}` };
     }
     case "found":
       return { ...foundCard(reading.ticket, toDate), heading, note: null };
   }
+}
+
+function seenRows(seen: LastSeen): TicketRow[] {
+  const title = row("Title", seen.title === "" ? null : seen.title);
+  const status = row("Last known status", seenWords(seen));
+  return [title, status].filter((entry) => entry !== null);
 }
 
 function foundCard(

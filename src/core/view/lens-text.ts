@@ -1,6 +1,9 @@
 import { assertNever } from "../kernel/assert-never.ts";
 import type { SpecSection } from "../model/spec.ts";
-import type { TicketReading } from "../model/ticket.ts";
+import type { TicketReading, TrackerError } from "../model/ticket.ts";
+import { brokenLink } from "../plan/broken-link.ts";
+import { isBroken, isDismissed, type ReferenceHealth } from "../plan/references.ts";
+import { seenWords, type LastSeen } from "./last-seen.ts";
 import { plainLine } from "./plain-text.ts";
 import { specStatusLabel, ticketStatusLabel } from "./status-words.ts";
 
@@ -12,6 +15,10 @@ import { specStatusLabel, ticketStatusLabel } from "./status-words.ts";
 export interface LiveTicket {
   readonly reading: TicketReading;
   readonly agrees: boolean | null;
+  /** What is known against the link; absent for one that works. */
+  readonly health?: ReferenceHealth;
+  /** The ticket as it was last seen, in words; absent where it never was. */
+  readonly lastSeen?: LastSeen;
 }
 
 export interface LensText {
@@ -63,20 +70,34 @@ function liveWords(key: string, live: LiveTicket | undefined): { suffix: string;
   if (live === undefined) {
     return { suffix: "", tooltip: `The status of ${key} has not been read yet.` };
   }
-  const { reading } = live;
+  const { reading, health } = live;
+  if (health !== undefined && reading.kind !== "found") {
+    const tooltip = brokenLink(key, health);
+    if (isDismissed(health)) return { suffix: " broken link, dismissed", tooltip };
+    if (isBroken(health)) return { suffix: " broken link", tooltip };
+  }
   switch (reading.kind) {
     case "missing":
       return { suffix: " not found", tooltip: `${key} is not in the tracker.` };
-    case "unreadable": {
-      const { code, message } = reading.error;
-      const way = code === "tracker/unauthorized" ? ": sign in" : "";
-      return { suffix: ` not readable${way}`, tooltip: plainLine(message, 300) };
-    }
+    case "unreadable":
+      return unreadableWords(reading.error, live.lastSeen);
     case "found":
       return foundWords(key, ticketStatusLabel(reading.ticket.status.name), live.agrees);
     default:
       return assertNever(reading);
   }
+}
+
+/** What was last seen is worth more than that nothing can be seen now, if its age stands beside it. */
+function unreadableWords(
+  { code, message }: TrackerError,
+  lastSeen: LastSeen | undefined,
+): { suffix: string; tooltip: string } {
+  const tooltip = plainLine(message, 300);
+  const way = code === "tracker/unauthorized" ? ": sign in" : "";
+  if (lastSeen === undefined) return { suffix: ` not readable${way}`, tooltip };
+  const why = code === "tracker/unreachable" ? "offline" : `not readable${way}`;
+  return { suffix: ` ${seenWords(lastSeen)}, ${why}`, tooltip };
 }
 
 function foundWords(

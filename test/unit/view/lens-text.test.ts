@@ -34,6 +34,37 @@ suite("the lens of a heading", () => {
     const reading = { kind: "unreadable", error } as const;
     check({}, { reading, agrees: null }, "In progress · LOCAL-3 not readable: sign in");
   });
+  const gone = { code: "tracker/unreachable", message: "No answer." } as const;
+  const refused = { code: "tracker/unauthorized", message: "Not accepted." } as const;
+  const lastSeen = { status: "In Review", title: "Keys", age: "3 h ago" };
+  test("shows a ticket that does not answer as it was last seen, with its age", () => {
+    const live = { reading: { kind: "unreadable", error: gone }, agrees: null, lastSeen } as const;
+    check({}, live, "In progress · LOCAL-3 In Review, 3 h ago, offline");
+    const reading = { kind: "unreadable", error: refused } as const;
+    check(
+      {},
+      { ...live, reading },
+      "In progress · LOCAL-3 In Review, 3 h ago, not readable: sign in",
+    );
+  });
+  test("tells a broken link from one that failed once, and from a dismissed one", () => {
+    const reading = { kind: "missing" } as const;
+    const at = "2026-01-05T10:00:00.000Z";
+    const health = { refusal: "missing", since: at, checkedAt: at, dismissedAt: null } as const;
+    const live = (failures: number, dismissedAt: string | null = null): LiveTicket => ({
+      ...{ reading, agrees: null },
+      health: { ...health, failures, dismissedAt },
+    });
+    check({}, live(2), "In progress · LOCAL-3 not found");
+    check({}, live(3), "In progress · LOCAL-3 broken link");
+    check({}, live(1, at), "In progress · LOCAL-3 broken link, dismissed");
+    assert.match(statusLens(aSection(), live(3)).tooltip, /no such ticket since 2026-01-05/);
+    check(
+      {},
+      { ...found("done", true), health: { ...health, failures: 3 } },
+      "In progress · LOCAL-3 Done ✓",
+    );
+  });
   test("counts further tickets", () => {
     const link = { ref: { system: "jira", key: "PAY-1" }, url: null, line: 7 } as const;
     check({ shadows: [link] }, undefined, "In progress · LOCAL-3 +1");
