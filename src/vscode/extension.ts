@@ -11,12 +11,14 @@ import { afterStart } from "./host/after-start.ts";
 import { HistoryHost } from "./history/history-host.ts";
 import { OutputLog } from "./host/output-log.ts";
 import { SecretStore } from "./host/secret-store.ts";
+import { BrokenLinkActions } from "./links/broken-link-actions.ts";
 import { SpecLinkProvider } from "./links/spec-link-provider.ts";
 import { ProblemReporter } from "./problems/problem-reporter.ts";
 import { PlanDocuments } from "./review/plan-documents.ts";
 import { SaveWatch } from "./save/save-watch.ts";
 import { SpecStatusItem } from "./status-bar/spec-status-item.ts";
 import type { AttentionProvider } from "./tree/attention.ts";
+import { BrokenLinks } from "./tree/broken-links.ts";
 import { AttentionView } from "./tree/attention-view.ts";
 import { ServedContext } from "./tree/served-context.ts";
 import { ConfigWatch } from "./workspace/config-watch.ts";
@@ -71,7 +73,8 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     },
   };
   // In the order in which the view shows what they found.
-  const attention: readonly AttentionProvider[] = [drift];
+  const brokenLinks = new BrokenLinks(folders);
+  const attention: readonly AttentionProvider[] = [brokenLinks, drift];
   return [
     accounts,
     folders,
@@ -84,6 +87,12 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     vscode.languages.registerCodeLensProvider(MARKDOWN, lenses),
     vscode.languages.registerHoverProvider(MARKDOWN, new SectionHoverProvider(specs)),
     vscode.languages.registerDocumentLinkProvider(MARKDOWN, new SpecLinkProvider(specs)),
+    brokenLinks,
+    vscode.languages.registerCodeActionsProvider(
+      MARKDOWN,
+      new BrokenLinkActions(specs),
+      BrokenLinkActions.kinds,
+    ),
     ...registerCommands(app),
     afterStart(() => [
       new ProblemReporter(folders, specs),

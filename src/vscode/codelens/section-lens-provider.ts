@@ -98,8 +98,9 @@ export class SectionLensProvider implements vscode.CodeLensProvider<SectionLens>
 function liveTicket({ open, section, frontMatter }: SectionLens): LiveTicket | undefined {
   const link = section.tickets[0];
   const reading = link === undefined ? undefined : open.session.live.get(link.ref);
-  if (reading === undefined) return undefined;
-  if (reading.kind !== "found") return { reading, agrees: null };
+  if (link === undefined || reading === undefined) return undefined;
+  const notes = open.session.live.notes(link.ref);
+  if (reading.kind !== "found") return { reading, agrees: null, ...notes };
   const { folder, path: file } = open;
   const place = { file, frontMatter };
   return { reading, agrees: folder.agrees(folder.config.config, place, section, reading.ticket) };

@@ -22,6 +22,7 @@ export const COMMAND_IDS = [
   "canon.applyStatusMap",
   "canon.takeBack",
   "canon.checkDrift",
+  "canon.dismissLink",
   "canon.openSection",
 ] as const;
 

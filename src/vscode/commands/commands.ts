@@ -7,6 +7,7 @@ import { applyStatusMap } from "../doctor/apply-status-map.ts";
 import { showDoctor } from "../doctor/show-doctor.ts";
 import { showHistory } from "../history/show-history.ts";
 import { takeBack } from "../history/take-back.ts";
+import { dismissLink } from "./dismiss-link.ts";
 import { linkTicket, unlinkTicket } from "./link-ticket.ts";
 import { openSection } from "./open-section.ts";
 import { openTicket } from "./open-ticket.ts";
@@ -44,5 +45,6 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.applyStatusMap": applyStatusMap,
   "canon.takeBack": takeBack,
   "canon.checkDrift": (app) => checkDrift(app),
+  "canon.dismissLink": dismissLink,
   "canon.openSection": openSection,
 };

@@ -4,7 +4,7 @@ import { plainLine } from "../../core/view/plain-text.ts";
 import type { App } from "../app.ts";
 import type { CommandId } from "./command-ids.ts";
 import { sayNoSection } from "./say-no-section.ts";
-import { findSection, sectionTarget } from "./section-target.ts";
+import { findSection, sectionTarget, type OpenSection } from "./section-target.ts";
 
 interface ActionEntry extends vscode.QuickPickItem {
   readonly command: CommandId;
@@ -18,14 +18,19 @@ export async function chooseSectionAction(app: App, argument: unknown): Promise<
     return;
   }
   const { open, section } = found;
-  const picked = await vscode.window.showQuickPick(actionsFor(section), {
+  const picked = await vscode.window.showQuickPick(actionsFor(section, isLinkBroken(found)), {
     title: `Canon: ${plainLine(section.title, 80)}`,
   });
   if (picked === undefined) return;
   await vscode.commands.executeCommand(picked.command, sectionTarget(open, section));
 }
 
-function actionsFor(section: SpecSection): ActionEntry[] {
+function isLinkBroken({ open, section }: OpenSection): boolean {
+  const [link] = section.tickets;
+  return link !== undefined && open.session.live.notes(link.ref).health !== undefined;
+}
+
+function actionsFor(section: SpecSection, isBroken: boolean): ActionEntry[] {
   const [link] = section.tickets;
   const ticket: ActionEntry[] =
     link === undefined
@@ -51,10 +56,20 @@ function actionsFor(section: SpecSection): ActionEntry[] {
             command: "canon.unlinkTicket",
           },
         ];
+  const dismissal: ActionEntry[] = isBroken
+    ? [
+        {
+          label: "$(eye-closed) Dismiss broken link",
+          description: "The link stays; plans leave it out",
+          command: "canon.dismissLink",
+        },
+      ]
+    : [];
   return [
     ...ticket,
     { label: "$(sync) Sync this section", command: "canon.syncSection" },
     { label: "$(tag) Set status", command: "canon.setStatus" },
+    ...dismissal,
     ...links,
     { label: "$(list-unordered) Show the plan of the folder", command: "canon.previewPlan" },
   ];

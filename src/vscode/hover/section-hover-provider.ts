@@ -41,7 +41,9 @@ export class SectionHoverProvider implements vscode.HoverProvider {
     if (token.isCancellationRequested) return undefined;
     const parts = [factsMarkdown(sectionFacts(section, ({ ref }) => live.get(ref)))];
     if (link !== undefined) {
-      parts.push(ticketMarkdown(ticketCard(link, live.get(link.ref), localDate)));
+      parts.push(
+        ticketMarkdown(ticketCard(link, live.get(link.ref), localDate, live.notes(link.ref))),
+      );
     }
     parts.push(actionsMarkdown(sectionTarget(open, section), section));
     return new vscode.Hover(parts, spot.range);

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../host/disposable.ts";
 import type { Problem, Severity } from "../../core/kernel/problem.ts";
+import { brokenLinkProblems } from "../links/broken-link-problems.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 import type { Folders } from "../workspace/folders.ts";
 import type { OpenSpecs } from "../workspace/open-specs.ts";
@@ -51,7 +52,12 @@ export class ProblemReporter implements Disposable {
           if (input instanceof vscode.TabInputText && !isInTab(input.uri)) this.#clear(input.uri);
         }
       }),
-      folders.onDidChange((session) => void this.#checkConfig(session)),
+      folders.onDidChange((session) => {
+        void this.#checkConfig(session);
+        for (const document of vscode.workspace.textDocuments) {
+          if (folders.of(document.uri) === session) later(document, 0);
+        }
+      }),
     ];
     for (const document of vscode.workspace.textDocuments) later(document, 0);
   }
@@ -67,7 +73,9 @@ export class ProblemReporter implements Disposable {
     if (open === undefined) return;
     if (!this.#configFiles.has(open.session)) await this.#checkConfig(open.session);
     if (document.isClosed) return;
-    this.#shown.set(document.uri, diagnostics(open.spec.problems, document));
+    const broken = brokenLinkProblems(open.spec, open.session.live, open.path);
+    const problems = [...open.spec.problems, ...broken];
+    this.#shown.set(document.uri, diagnostics(problems, document));
   }
 
   async #checkConfig(session: FolderSession): Promise<void> {

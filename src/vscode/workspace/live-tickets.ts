@@ -5,9 +5,14 @@ import {
   type TicketId,
   type TicketRef,
 } from "../../core/model/ticket-ref.ts";
-import type { TicketReading } from "../../core/model/ticket.ts";
+import type { Ticket, TicketReading } from "../../core/model/ticket.ts";
+import type { KnownTicket, KnownTickets } from "../../core/plan/known-tickets.ts";
+import type { ReferenceHealths } from "../../core/plan/references.ts";
+import { lastSeen } from "../../core/view/last-seen.ts";
+import type { LiveTicket } from "../../core/view/lens-text.ts";
 import type { Engine } from "../../sync/engine.ts";
 import { quietRun } from "../host/run.ts";
+import { SYSTEM_CLOCK } from "../host/system-clock.ts";
 
 /**
  * What is known of the tickets of one folder, for lenses and hovers.
@@ -19,6 +24,10 @@ export class LiveTickets {
   readonly #openEngine: () => Promise<Engine>;
   readonly #readings = new Map<TicketId, TicketReading>();
   readonly #wanted = new Map<TicketId, TicketRef>();
+  #health: ReferenceHealths = new Map();
+  #known: KnownTickets = new Map();
+  /** In this window, which may stand on a folder that keeps no notes. */
+  readonly #seen = new Map<TicketId, KnownTicket>();
   #running: Promise<void> | undefined;
 
   /** `changed` is called once for each batch that brought something new. */
@@ -29,6 +38,23 @@ export class LiveTickets {
 
   get(ref: TicketRef): TicketReading | undefined {
     return this.#readings.get(ticketId(ref));
+  }
+
+  /** What is known of a link and of its ticket besides the last answer. */
+  notes(ref: TicketRef): Pick<LiveTicket, "health" | "lastSeen"> {
+    const id = ticketId(ref);
+    const health = this.#health.get(id);
+    const known = this.#seen.get(id) ?? this.#known.get(id);
+    return {
+      ...(health === undefined ? {} : { health }),
+      ...(known === undefined ? {} : { lastSeen: lastSeen(known, SYSTEM_CLOCK.now()) }),
+    };
+  }
+
+  /** Reads the notes again that a sync, maybe of another program, has left. */
+  async readNotes(): Promise<void> {
+    if (this.#readings.size === 0) return;
+    if (await this.#loadNotes(await this.#openEngine())) this.#changed();
   }
 
   known(): TicketRef[] {
@@ -54,16 +80,37 @@ export class LiveTickets {
     while (this.#wanted.size > 0) {
       const refs = [...this.#wanted.values()];
       this.#wanted.clear();
-      this.#keep(await engine.readTickets(refs, quietRun()));
+      const readings = await engine.readTickets(refs, quietRun());
+      const isNew = this.#keep(readings);
+      if ((await this.#loadNotes(engine)) || isNew) this.#changed();
     }
   }
 
-  #keep(readings: ReadonlyMap<TicketId, TicketReading>): void {
+  /** True when the notes say something new. Old states are wanted only where none is to be had. */
+  async #loadNotes(engine: Engine): Promise<boolean> {
+    const before = textOf(this.#health, this.#known);
+    this.#health = await engine.references();
+    const isBlind = [...this.#readings.values()].some(({ kind }) => kind === "unreadable");
+    this.#known = isBlind ? await engine.lastKnown() : new Map();
+    return textOf(this.#health, this.#known) !== before;
+  }
+
+  /** True when a reading is new. */
+  #keep(readings: ReadonlyMap<TicketId, TicketReading>): boolean {
     let isNew = false;
     for (const [id, reading] of readings) {
       isNew ||= JSON.stringify(this.#readings.get(id)) !== JSON.stringify(reading);
       this.#readings.set(id, reading);
+      if (reading.kind === "found") this.#seen.set(id, seenNow(reading.ticket));
     }
-    if (isNew) this.#changed();
+    return isNew;
   }
+}
+
+function seenNow({ status, title, url }: Ticket): KnownTicket {
+  return { status: status.name, title, url, at: SYSTEM_CLOCK.now() };
+}
+
+function textOf(...notes: readonly ReadonlyMap<TicketId, unknown>[]): string {
+  return JSON.stringify(notes.map((map) => [...map]));
 }

@@ -71,7 +71,16 @@ export class TicketWatch implements Disposable {
     watcher.onDidChange(changed);
     watcher.onDidCreate(changed);
     watcher.onDidDelete(changed);
-    this.#disposables.push(watcher);
+    const notes = new vscode.RelativePattern(
+      session.folder,
+      ".canon/cache/{references,tickets}.json",
+    );
+    const noteWatcher = vscode.workspace.createFileSystemWatcher(notes);
+    const noted = (): void => void session.live.readNotes();
+    noteWatcher.onDidChange(noted);
+    noteWatcher.onDidCreate(noted);
+    noteWatcher.onDidDelete(noted);
+    this.#disposables.push(watcher, noteWatcher);
   }
 }
 
