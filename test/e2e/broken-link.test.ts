@@ -3,11 +3,12 @@ import { inWindow } from "./support/open-window.ts";
 import { pictureOf } from "./support/pictures.ts";
 
 const SPEC = "docs/specs/payments.md";
+const SIZE = { width: 1180, height: 520 };
 const HEADING = "## 2. Key Generation";
 
 suite("a broken link", () => {
   test("is shown above its heading, in the hover, as a problem and in the view, and can be dismissed", () =>
-    inWindow({ files: files(), file: SPEC }, async (window) => {
+    inWindow({ files: files(), file: SPEC, size: SIZE }, async (window) => {
       await window.lens(/Done · PAY-143 broken link/).waitFor();
       await window.lens(/In progress · PAY-142 In Review, 3 h ago/).waitFor();
       await window.page.locator(".squiggly-warning").first().waitFor();
@@ -16,7 +17,7 @@ suite("a broken link", () => {
       await window.screenshot("broken-link-hover");
       await window.page.keyboard.press("Escape");
 
-      await window.page.locator(".activitybar .action-label[aria-label^='Canon']").click();
+      await window.runCommand("View: Show Canon");
       const row = window.page.locator(".pane-body .monaco-list-row", { hasText: "PAY-143" });
       await row.waitFor();
       await row.click();

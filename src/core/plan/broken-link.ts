@@ -9,7 +9,7 @@ export function brokenLink(key: string, { refusal, since, dismissedAt }: Referen
       : `the tracker has refused to show it since ${day}`;
   const rest =
     dismissedAt === null
-      ? "Nothing was changed, and the ticket is asked about once a day. Link another ticket, unlink the section, or dismiss the broken link."
+      ? "The section stays as it is, and the ticket is asked about once a day. Link another ticket, unlink the section, or dismiss the broken link."
       : `It was dismissed on ${dismissedAt.slice(0, 10)}, so plans leave it out and the ticket is not asked about. Link another ticket, or let the link take part in syncs again.`;
   return `The link to ${key} is broken: ${what}. ${rest}`;
 }

@@ -89,7 +89,7 @@ async function rowsOf(session: FolderSession, health: ReferenceHealths): Promise
         {
           id: `${file}#${section.index}`,
           label: `${ref.key}: ${section.title}`,
-          description: `broken since ${known.since.slice(0, 10)}`,
+          description: `since ${known.since.slice(0, 10)}`,
           tooltip: brokenLink(ref.key, known),
           icon: "link",
           context: "brokenLink",
