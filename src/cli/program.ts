@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { addLogin } from "./add-login.ts";
+import { addTriage } from "./add-triage.ts";
 import { add, flagsOf, withLocal, type Runner } from "./add-command.ts";
 import type { PlanFlags } from "./commands/planning.ts";
 import { ownPackage } from "./host/version.ts";
@@ -23,6 +24,7 @@ export function createProgram(run: Runner): Command {
   addDrift(program, run);
   addSync(program, run);
   addEditors(program, run);
+  addTriage(program, run);
   addLogin(program, run);
   addHelpers(program, run);
   return program;

@@ -11,6 +11,7 @@ import type {
   TicketClosing,
   TicketComment,
   TicketDraft,
+  TicketListing,
   TicketReading,
   TrackerCapabilities,
   TrackerError,
@@ -115,6 +116,14 @@ export interface TicketTracker {
 
   /** Keys of tickets of the project that changed since a moment; overlaps rather than misses. */
   changedSince(since: string, signal: CancelSignal): Promise<Result<ChangedTickets, TrackerError>>;
+
+  /**
+   * Lists the project's tickets that are not done or given up, a hundred or more in a request.
+   *
+   * Shape:  newest first, at least the newest 1,000; may name a ticket that was closed just now.
+   * Errors: all of it; a list that broke off is no list.
+   */
+  listOpenTickets(signal: CancelSignal): Promise<Result<TicketListing, TrackerError>>;
 
   /** Asks the tracker who the credential belongs to; the answer is a name to show. */
   checkAccess(signal: CancelSignal): Promise<Result<string, TrackerError>>;

@@ -16,6 +16,7 @@ import type { PlanItem } from "../core/plan/plan.ts";
 import { placeOf } from "../core/plan/section-place.ts";
 import { settle } from "../core/plan/settle.ts";
 import { specSide } from "../core/plan/sides.ts";
+import { adoptTickets } from "./adopt-ticket.ts";
 import type { Application, Ending } from "./application.ts";
 import { applyCreates, type CreateItem } from "./apply-create.ts";
 import { settledShadows } from "./settled-shadows.ts";
@@ -59,7 +60,9 @@ export async function applyItems(app: Application, plan: ApprovedPlan): Promise<
       else if (!isCreate(item)) edits.push(item);
     }
   }
-  for (const [item, ending] of await applySpecEdits(app, edits)) results.set(item, ending);
+  const edited = await applySpecEdits(app, edits);
+  for (const [item, ending] of edited) results.set(item, ending);
+  adoptTickets(app, edited);
 
   return {
     results: plan.items.map((item) => ({ item, ...(results.get(item) ?? CANCELLED) })),

@@ -18,6 +18,7 @@ import {
   type FoundSection,
 } from "./edit-section.ts";
 import type { Engine, EngineDeps, Refusal, Run, Scope } from "./engine.ts";
+import { firstError } from "./first-error.ts";
 import { gather } from "./gather.ts";
 import { readReachable } from "./read-reachable.ts";
 import { loadConfig } from "./load-config.ts";
@@ -30,6 +31,7 @@ import { readKnownTickets, SeenTickets } from "./seen-tickets.ts";
 import { readRecords } from "./run-records.ts";
 import { SpecFiles } from "./spec-files.ts";
 import { Trackers } from "./trackers.ts";
+import { TriageEngine } from "./triage-engine.ts";
 import { undoRun } from "./undo.ts";
 
 const PARSED_SPECS = 4096;
@@ -44,6 +46,7 @@ type SectionAction<T> = (app: Application, found: FoundSection) => Promise<Resul
 class WorkspaceEngine implements Engine {
   readonly #deps: EngineDeps;
   readonly #parse: (text: string) => SpecDocument;
+  readonly #triage: TriageEngine;
   readonly #seen: SeenTickets;
 
   constructor(deps: EngineDeps) {
@@ -51,6 +54,7 @@ class WorkspaceEngine implements Engine {
     this.#deps = deps;
     this.#seen = new SeenTickets(deps.files, deps.redact);
     this.#parse = (text) => cache.parse(text);
+    this.#triage = new TriageEngine(deps, this.#parse);
   }
 
   loadConfig(): ReturnType<Engine["loadConfig"]> {
@@ -188,6 +192,18 @@ class WorkspaceEngine implements Engine {
     return answers.tickets;
   }
 
+  triage(run: Run): ReturnType<Engine["triage"]> {
+    return this.#triage.triage(run);
+  }
+
+  planSection(...args: Parameters<Engine["planSection"]>): ReturnType<Engine["planSection"]> {
+    return this.#triage.planSection(...args);
+  }
+
+  setOutOfScope(...args: Parameters<Engine["setOutOfScope"]>): ReturnType<Engine["setOutOfScope"]> {
+    return this.#triage.setOutOfScope(...args);
+  }
+
   async #begin(run: Run): Promise<Result<Application, Refusal>> {
     const { files, clock } = this.#deps;
     const { config, broken, problems } = await this.loadConfig();
@@ -234,11 +250,6 @@ function noRepository(): Problem {
     message:
       "This workspace is not a folder on this machine, so its git repository is not known and no pull request was opened. Nothing was changed.",
   };
-}
-
-function firstError({ problems }: Refusal): Problem {
-  const [first] = problems.filter((problem) => problem.severity === "error");
-  return first ?? noTracker(null);
 }
 
 /** Within a file, a run may be about one section only. */

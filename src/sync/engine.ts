@@ -20,6 +20,7 @@ import type { RequestMeter } from "../ports/request-meter.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { ApplyReport, PullRequestReport, UndoReport, UndoRequest } from "./report.ts";
 import type { RunRecord } from "./run-record.ts";
+import type { SectionPlace, Triage } from "./triage-report.ts";
 
 export interface EngineDeps {
   readonly files: FileStore;
@@ -117,6 +118,20 @@ export interface Engine {
   lastKnown(): Promise<KnownTickets>;
   /** Writes down the tickets that were seen, for when nobody answers; never in a new folder. */
   noteSeen(): Promise<void>;
+  /** The open tickets of the projects that no section links to, each with where it may belong. */
+  triage(run: Run): Promise<Result<Triage, Refusal>>;
+  /** Plans a section for a ticket, at a place or, with null, where it fits best. */
+  planSection(
+    ref: TicketRef,
+    place: SectionPlace | null,
+    run: Run,
+  ): Promise<Result<ChangePlan, Problem>>;
+  /** Remembers tickets as out of scope, or forgets that they are; gives back those that changed. */
+  setOutOfScope(
+    refs: readonly TicketRef[],
+    isOut: boolean,
+    run: Run,
+  ): Promise<Result<readonly TicketRef[], Problem>>;
   /** Reads named tickets once, in one batch per system, for lenses and hovers. */
   readTickets(refs: readonly TicketRef[], run: Run): Promise<ReadonlyMap<TicketId, TicketReading>>;
 }

@@ -98,6 +98,7 @@ const IS_SPEC_EDIT: ReadonlySet<PlanItem["kind"]> = new Set([
   "check-criterion",
   "add-criterion",
   "reword-criterion",
+  "add-section",
 ]);
 
 /** Counts items by what they do; a new ticket's link is an edit of the spec as well. */

@@ -5,6 +5,7 @@ import type { DriftSource } from "./drift/drift-source.ts";
 import type { OutputLog } from "./host/output-log.ts";
 import type { PlanDocuments } from "./review/plan-documents.ts";
 import type { SpecStatusItem } from "./status-bar/spec-status-item.ts";
+import type { TriageFindings } from "./triage/triage-findings.ts";
 import type { Folders } from "./workspace/folders.ts";
 import type { OpenSpecs } from "./workspace/open-specs.ts";
 
@@ -18,6 +19,8 @@ export interface App {
   /** Past syncs, loaded when somebody looks at one. */
   readonly history: HistoryHost;
   readonly drift: DriftSource;
+  /** What is known of tickets without a section. */
+  readonly triage: TriageFindings;
   /** Loaded when a credential is first wanted. */
   readonly accounts: () => Promise<Accounts>;
   /** Hosts that the person was asked about in this window, so that it happens once. */

@@ -21,6 +21,7 @@ import type { AttentionProvider } from "./tree/attention.ts";
 import { BrokenLinks } from "./tree/broken-links.ts";
 import { AttentionView } from "./tree/attention-view.ts";
 import { ServedContext } from "./tree/served-context.ts";
+import { TriageFindings } from "./triage/triage-findings.ts";
 import { ConfigWatch } from "./workspace/config-watch.ts";
 import { Folders } from "./workspace/folders.ts";
 import { OpenSpecs } from "./workspace/open-specs.ts";
@@ -52,10 +53,14 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const folders = new Folders({ log, accounts: accounts.load });
   const specs = new OpenSpecs(folders);
   const planDocuments = new PlanDocuments();
-  const statusItem = new SpecStatusItem(folders, specs);
   const mapFindings = new MapFindings(folders);
   const history = new HistoryHost();
   const drift = new DriftSource(folders);
+  const triage = new TriageFindings(folders);
+  const brokenLinks = new BrokenLinks(folders);
+  // In the order in which the view shows what they found.
+  const attention: readonly AttentionProvider[] = [brokenLinks, drift, triage];
+  const statusItem = new SpecStatusItem(folders, specs, attention);
   const lenses = new SectionLensProvider(folders, specs);
   const app: App = {
     folders,
@@ -65,6 +70,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     mapFindings,
     history,
     drift,
+    triage,
     log,
     accounts: accounts.load,
     offered: new Set(),
@@ -72,9 +78,6 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
       channel.show();
     },
   };
-  // In the order in which the view shows what they found.
-  const brokenLinks = new BrokenLinks(folders);
-  const attention: readonly AttentionProvider[] = [brokenLinks, drift];
   return [
     accounts,
     folders,
@@ -83,6 +86,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     mapFindings,
     history,
     drift,
+    triage,
     lenses,
     vscode.languages.registerCodeLensProvider(MARKDOWN, lenses),
     vscode.languages.registerHoverProvider(MARKDOWN, new SectionHoverProvider(specs)),

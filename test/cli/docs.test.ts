@@ -43,8 +43,10 @@ const ITEM_REASONS = [
   "spec/moved",
   "spec/comment-missing",
   "spec/no-shadow",
+  "ticket/unlinked",
 ];
-const CODE = /"((?:spec|config|file|sync|link|undo|plan|ticket|conflict|workflow)\/[a-z-]+)"/g;
+const CODE =
+  /"((?:spec|config|file|sync|link|undo|plan|ticket|conflict|workflow|triage)\/[a-z-]+)"/g;
 
 suite("the documents", () => {
   for (const page of readPages().filter((one) => examplesOf(one).length > 0)) {

@@ -69,6 +69,7 @@ const itemKeys = {
     "insert-link",
     "set-status",
     "add-criterion",
+    "add-section",
     "check-criterion",
     "reword-criterion",
   ),
@@ -167,6 +168,22 @@ const SCHEMAS = {
     ),
   }),
   link: object({ file: textOrNull, sectionId: textOrNull, ticket: textOrNull, problems }),
+  triage: object({
+    tickets: list(
+      object({
+        ticket: text,
+        title: text,
+        status: text,
+        url: textOrNull,
+        type: textOrNull,
+        suggestions: list(object({ kind: oneOf("link-section", "add-section", "out-of-scope") })),
+      }),
+    ),
+    outOfScope: count,
+    problems,
+    requests: planKeys.requests,
+  }),
+  ignore: object({ changed: list(text), problems }),
   history: object({
     runs: list(
       object({
@@ -242,6 +259,13 @@ export interface Documents {
   }[];
   readonly error: { readonly code: string; readonly message: string };
   readonly ticket: string | null;
+  readonly tickets: readonly {
+    readonly ticket: string;
+    readonly title: string;
+    readonly suggestions: readonly Readonly<Record<string, unknown>>[];
+  }[];
+  readonly outOfScope: number;
+  readonly changed: readonly string[];
   readonly steps: readonly { readonly what: string; readonly outcome: string }[];
   readonly runs: readonly {
     readonly runId: string;

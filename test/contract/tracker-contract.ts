@@ -4,6 +4,7 @@ import { describeCancelling } from "./tracker/cancelling.ts";
 import { describeClosing } from "./tracker/closing.ts";
 import { describeCreating } from "./tracker/creating.ts";
 import { describeFinding } from "./tracker/finding.ts";
+import { describeListing } from "./tracker/listing.ts";
 import { describeReading } from "./tracker/reading.ts";
 import { describeRemoving } from "./tracker/removing.ts";
 import { describeTalking } from "./tracker/talking.ts";
@@ -69,6 +70,7 @@ export function describeTracker(
 
   suite(`contract: ${name}`, () => {
     describeReading(check);
+    describeListing(check);
     describeCreating(check);
     describeFinding(check);
     describeUpdating(check);

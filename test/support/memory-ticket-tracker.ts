@@ -242,6 +242,7 @@ export function createMemoryTicketTracker(options: MemoryTrackerOptions = {}): M
       texts: true,
       comments: true,
       changes: true,
+      listing: true,
       createBatch: 1,
       parents: true,
       removal: true,
@@ -371,6 +372,17 @@ export function createMemoryTicketTracker(options: MemoryTrackerOptions = {}): M
       if (failed !== undefined) return err(failed);
       const changed = [...tickets].filter(([, stored]) => stored.updatedAt >= since);
       return ok({ keys: changed.map(([key]) => key), until: clock.now(), isComplete: true });
+    },
+
+    async listOpenTickets(signal) {
+      await Promise.resolve();
+      const failed = begin({ method: "listOpenTickets", keys: [] }, signal);
+      if (failed !== undefined) return err(failed);
+      const open = [...tickets].filter(([, { status }]) => {
+        const category = statusOf(status)?.category;
+        return category !== "completed" && category !== "canceled";
+      });
+      return ok({ keys: open.map(([key]) => key).reverse(), isComplete: true });
     },
 
     async checkAccess(signal) {

@@ -1,6 +1,11 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
-import type { ChangedTickets, Ticket, TrackerError } from "../../core/model/ticket.ts";
+import type {
+  ChangedTickets,
+  Ticket,
+  TicketListing,
+  TrackerError,
+} from "../../core/model/ticket.ts";
 import type { HttpFailure } from "../http/http.ts";
 import { path } from "../http/request-path.ts";
 import { markerTag } from "./keys.ts";
@@ -71,13 +76,39 @@ export async function changedSince(
   return ok({ keys: [], until: new Date(asked - OVERLAP_MS).toISOString(), isComplete: false });
 }
 
-function query(place: Place, condition: string, action: string, signal: CancelSignal) {
+const MAX_LISTED = 2000;
+
+/**
+ * The names that the processes of Azure DevOps have for the end of the work. A process may have
+ * others; what is read of such a work item says so.
+ */
+const NOT_ENDED = "[System.State] NOT IN ('Closed', 'Done', 'Removed') ORDER BY [System.Id] DESC";
+
+/** The newest work items of the project whose work has not ended, in one request. */
+export async function listOpenTickets(
+  place: Place,
+  signal: CancelSignal,
+): Promise<Result<TicketListing, TrackerError>> {
+  if (signal.aborted) return err(CANCELLED);
+  const said = await query(place, NOT_ENDED, "listing open work items", signal, MAX_LISTED);
+  if (!said.ok) return err(said.error.error);
+  const keys = said.value.workItems.map(({ id }) => String(id));
+  return ok({ keys, isComplete: keys.length < MAX_LISTED });
+}
+
+function query(
+  place: Place,
+  condition: string,
+  action: string,
+  signal: CancelSignal,
+  most?: number,
+) {
   return place.api.ask(
     {
       method: "POST",
       path: path`${place.project}/_apis/wit/wiql`,
       // Without it, only the day of a date counts.
-      query: { timePrecision: true },
+      query: { timePrecision: true, ...(most === undefined ? {} : { $top: most }) },
       body: {
         query: `SELECT [System.Id] FROM workitems WHERE [System.TeamProject] = @project AND ${condition}`,
       },

@@ -18,7 +18,7 @@ import { createItem } from "./create-item.ts";
 import { anonymous, CANCELLED } from "./messages.ts";
 import type { Place } from "./place.ts";
 import { linkPullRequest } from "./pull-requests.ts";
-import { changedSince, findByTag } from "./queries.ts";
+import { changedSince, findByTag, listOpenTickets } from "./queries.ts";
 import { azureRateLimit } from "./rate-limit.ts";
 import { readTickets } from "./read-items.ts";
 import { createTypeData } from "./type-data.ts";
@@ -32,6 +32,7 @@ const CAPABILITIES: TrackerCapabilities = {
   texts: true,
   comments: true,
   changes: true,
+  listing: true,
   createBatch: 1,
   parents: true,
   removal: false,
@@ -101,6 +102,7 @@ function trackerOf(place: Place): TicketTracker {
     readComments: (key, signal) => readComments(place, key, signal),
     postComment: (key, comment, signal) => postComment(place, key, comment, signal),
     changedSince: (since, signal) => changedSince(place, since, signal),
+    listOpenTickets: (signal) => listOpenTickets(place, signal),
     checkAccess: (signal) => checkAccess(place, signal),
     describeWorkflow: (signal, typesInUse) => describeWorkflow(place, signal, typesInUse),
   };

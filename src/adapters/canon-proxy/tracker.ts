@@ -50,6 +50,7 @@ const CAPABILITIES: TrackerCapabilities = {
   texts: false,
   comments: false,
   changes: false,
+  listing: false,
   createBatch: 1,
   parents: false,
   removal: false,
@@ -75,6 +76,7 @@ function trackerOf(proxy: Proxy): TicketTracker {
     readComments: () => Promise.resolve(err(notOffered("comments"))),
     postComment: () => Promise.resolve({ kind: "failed", error: notOffered("comments") }),
     changedSince: () => Promise.resolve(err(notOffered("list of changed tickets"))),
+    listOpenTickets: () => Promise.resolve(err(notOffered("list of open tickets"))),
     async checkAccess(signal) {
       const first = place.repo === null ? `${place.project}-1` : "1";
       const asked = await askStatuses(proxy, place.repo, [first], signal);

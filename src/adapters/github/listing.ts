@@ -9,6 +9,8 @@ import { restIssues, type RestIssue } from "./wire.ts";
 
 /** What of the project's list is wanted, in GitHub's own parameters. */
 export interface ListQuery {
+  /** All of them unless told. */
+  readonly state?: "open";
   readonly sort: "created" | "updated";
   readonly direction: "asc" | "desc";
   readonly since?: string;

@@ -4,6 +4,7 @@ import type { DirectAccess } from "../../ports/credentials.ts";
 import type { TicketTracker } from "../../ports/ticket-tracker.ts";
 import { addressOf, missingProject, type RemoteDeps } from "../http/remote-deps.ts";
 import { changedSince } from "./changes.ts";
+import { listOpenTickets } from "./list-open.ts";
 import { closeIssue, linkPullRequest } from "./close-issue.ts";
 import { postComment, readComments } from "./comments.ts";
 import { connectGithub } from "./connect.ts";
@@ -71,6 +72,7 @@ function openTracker(context: GithubContext): TicketTracker {
       texts: true,
       comments: true,
       changes: true,
+      listing: true,
       createBatch: 1,
       // Older servers have no sub-issues; the first read finds out.
       get parents() {
@@ -104,6 +106,7 @@ function openTracker(context: GithubContext): TicketTracker {
       return postComment(context, place, comment, null, signal);
     },
     changedSince: (since, signal) => changedSince(context, since, signal),
+    listOpenTickets: (signal) => listOpenTickets(context, signal),
     checkAccess: (signal) => checkAccess(context, signal),
     describeWorkflow: (signal) => describeWorkflow(context, signal),
   };

@@ -36,3 +36,8 @@ export function jqlText(text: string): string {
   const escaped = text.replace(/["\\]/g, "\\$&").replace(/\p{Cc}/gu, " ");
   return `"${escaped}"`;
 }
+
+/** The query for the open issues of a project, the newest first. */
+export function openIssues(project: string): string {
+  return `project = ${jqlText(project)} AND statusCategory != Done ORDER BY created DESC`;
+}

@@ -82,6 +82,18 @@ export const CHANGED = `query Changed($team: String!, $since: DateTimeOrDuration
   }
 }`;
 
+export const OPEN = `query Open($team: String!, $after: String) {
+  issues(
+    filter: { team: { key: { eq: $team } }, state: { type: { nin: ["completed", "canceled"] } } }
+    orderBy: createdAt
+    first: 250
+    after: $after
+  ) {
+    nodes { identifier }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
 export const COMMENTS = `query Comments($id: String!, $after: String) {
   issue(id: $id) {
     comments(first: 100, after: $after) {

@@ -13,6 +13,7 @@ import type { TicketTracker } from "../../ports/ticket-tracker.ts";
 import { addressOf, missingProject, type RemoteDeps } from "../http/remote-deps.ts";
 import { createLinearApi, type LinearApi } from "./api.ts";
 import { changedSince } from "./changed-since.ts";
+import { listOpenTickets } from "./list-open.ts";
 import { closeIssue, linkPullRequest } from "./close-issue.ts";
 import { postComment, readComments } from "./comments.ts";
 import { createIssues } from "./create-issues.ts";
@@ -31,6 +32,7 @@ const CAPABILITIES: TrackerCapabilities = {
   texts: true,
   comments: true,
   changes: true,
+  listing: true,
   createBatch: 50,
   parents: true,
   // Linear keeps deleted issues in a trash for a month, so nothing is gone for good.
@@ -85,6 +87,7 @@ function trackerOver(api: LinearApi, teams: TeamData): TicketTracker {
     readComments: (key, signal) => readComments(api, key, signal),
     postComment: (key, comment, signal) => postComment(api, key, comment, signal),
     changedSince: (since, signal) => changedSince(api, teams, since, signal),
+    listOpenTickets: (signal) => listOpenTickets(api, teams, signal),
     checkAccess: (signal) => checkAccess(api, signal),
     describeWorkflow: (signal) => describeWorkflow(teams, signal),
   };

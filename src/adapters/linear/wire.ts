@@ -59,6 +59,9 @@ export const changedAnswer = z.object({
     pageInfo: page,
   }),
 });
+export const openAnswer = z.object({
+  issues: z.object({ nodes: z.array(z.object({ identifier })), pageInfo: page }),
+});
 export const commentsAnswer = z.object({
   issue: z.object({
     comments: z.object({

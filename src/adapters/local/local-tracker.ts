@@ -16,6 +16,7 @@ const CAPABILITIES: TrackerCapabilities = {
   texts: true,
   comments: true,
   changes: true,
+  listing: true,
   createBatch: 1,
   parents: true,
   removal: true,

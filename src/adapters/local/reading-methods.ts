@@ -14,6 +14,7 @@ type Reading =
   | "reachableStatuses"
   | "readComments"
   | "changedSince"
+  | "listOpenTickets"
   | "checkAccess"
   | "describeWorkflow";
 
@@ -56,6 +57,18 @@ export function readingMethods({
       return keys.ok ? ok({ keys: keys.value, until, isComplete: true }) : keys;
     },
 
+    /** A file that cannot be read may well be an open ticket. */
+    async listOpenTickets(signal) {
+      const keys = await folder.keys(signal);
+      if (!keys.ok) return keys;
+      const readings = await folder.readMany(keys.value, signal);
+      const open = keys.value.filter((key) => {
+        const reading = readings.get(key);
+        return reading?.kind !== "found" || !hasEnded(reading.stored.ticket.status);
+      });
+      return ok({ keys: open.sort(newestFirst), isComplete: true });
+    },
+
     checkAccess: (signal) =>
       Promise.resolve(signal.aborted ? err(CANCELLED) : ok("the files of this workspace")),
 
@@ -65,6 +78,15 @@ export function readingMethods({
       return Promise.resolve(ok({ types: [{ name: null, states, requiredFields: [] }] }));
     },
   };
+}
+
+function hasEnded({ category }: TicketStatus): boolean {
+  return category === "completed" || category === "canceled";
+}
+
+function newestFirst(a: string, b: string): number {
+  const numberOf = (key: string): number => Number(key.slice(key.lastIndexOf("-") + 1));
+  return numberOf(b) - numberOf(a) || (a < b ? -1 : 1);
 }
 
 function statesOf(extraStates: readonly string[]): TicketStatus[] {

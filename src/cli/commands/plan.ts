@@ -22,16 +22,17 @@ export async function planCommand(
     const plan = await makePlan(context, workspace, words, { direction, onConflict });
     workspace.quiet();
     return plan.ok
-      ? show(context, workspace, plan.value, out)
+      ? showPlan(context, workspace, plan.value, out)
       : showNoPlan(context, workspace, plan.error);
   });
 }
 
-async function show(
+/** Prints a plan, and writes it into a file when one is named. */
+export async function showPlan(
   context: CommandContext,
-  { meter }: Workspace,
+  { meter }: Pick<Workspace, "meter">,
   plan: ChangePlan,
-  out: string | undefined,
+  out?: string,
 ): Promise<ExitCode> {
   const { output } = context;
   const [{ planToJson }, { summarize }] = await loadReports();

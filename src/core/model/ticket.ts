@@ -156,6 +156,13 @@ export interface ChangedTickets {
   readonly isComplete: boolean;
 }
 
+/** Keys of open tickets, newest first. */
+export interface TicketListing {
+  readonly keys: readonly string[];
+  /** False when a ceiling cut the answer short: then there are older ones besides. */
+  readonly isComplete: boolean;
+}
+
 /** What a tracker lets tickets be: their types, and the states and fields of each. */
 export interface WorkflowDescription {
   readonly types: readonly WorkflowType[];
@@ -184,6 +191,8 @@ export interface TrackerCapabilities {
   readonly comments: boolean;
   /** The tracker can say which tickets changed since a moment. */
   readonly changes: boolean;
+  /** The tracker can list the open tickets of a project. */
+  readonly listing: boolean;
   /** How many tickets one request creates; 1 where each needs its own. */
   readonly createBatch: number;
   /** Parent and child links between tickets. */

@@ -5,6 +5,7 @@ import type { SpecDocument } from "../model/spec.ts";
 import { rewordCriterion } from "../spec/reword-criterion.ts";
 import { addCriteria, addCriterion, checkCriterion } from "../spec/write-criteria.ts";
 import { insertShadow, insertTicketLink } from "../spec/write-links.ts";
+import { insertSection } from "../spec/write-section.ts";
 import { setStatus } from "../spec/write-status.ts";
 import type { AddCriterionItem, PlanItem } from "./plan.ts";
 
@@ -23,6 +24,8 @@ export function editOf(doc: SpecDocument, item: PlanItem): Result<Splice[], Prob
       return addCriterion(doc, item.sectionIndex, item.criterion, item.checked);
     case "reword-criterion":
       return rewordCriterion(doc, item.sectionIndex, item.criterion, item.wording, item.checked);
+    case "add-section":
+      return insertSection(doc, item.after, item.section);
     default:
       throw new Error(`${item.kind} does not edit a spec`);
   }

@@ -34,6 +34,11 @@ export class LinkedTickets {
     if (found.kind !== "found") return false;
     const system = systemAt(this.#config, { target, project });
     const name = ticketName(system, found.ticket.ref);
+    return this.hasAny(name);
+  }
+
+  /** Tells whether a section is linked to this ticket in any way, by its `ticketName`. */
+  hasAny(name: string): boolean {
     return this.#names.has(name) || this.#shadows.has(name);
   }
 
@@ -48,7 +53,7 @@ export function linkName(config: CanonConfig, ref: TicketRef, target: SystemConf
   return ticketName(connectionOf(config, ref, target), ref);
 }
 
-/** One name for a ticket of a connection, however its key is written; for comparison only. */
+/** One name for a ticket of a connection, however its key is written; it is remembered by it. */
 export function ticketName(system: SystemConfig | null, { system: name, key }: TicketRef): string {
   return `${name}:${comparableKey({ system: name, project: system?.project ?? null }, key)}`;
 }

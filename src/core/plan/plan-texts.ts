@@ -1,6 +1,7 @@
 import type { SpecSection } from "../model/spec.ts";
 import type { Redactor } from "../redact/redact.ts";
 import { comparableText } from "../spec/comparable-text.ts";
+import { isStillDraft } from "./drafted-text.ts";
 import { holdLinked, itemBase, type Findings, type LinkedSection } from "./linked-section.ts";
 import type { LinkBase } from "./links.ts";
 import type { TextMerge } from "./merge-text.ts";
@@ -75,7 +76,11 @@ function planUpdate(
   const managedText = renderSide(section, spec.file, merge.ticket, redact);
   // Where the ticket keeps its own text, the spec's new marks say nothing of it.
   const spelled = merge.ticket.prose === side.prose ? base : undefined;
-  const isKept = keepsBlock || isSaidAlready(ticket.managedText, managedText, side, spelled);
+  const isWithoutBlock = ticket.managedText === null && base?.text === null;
+  const isKept =
+    keepsBlock ||
+    isSaidAlready(ticket.managedText, managedText, side, spelled) ||
+    (isWithoutBlock && isStillDraft(ticket, side, merge.ticket));
   const change = {
     ...(merge.ticket.title === ticket.title || title === ticket.title ? {} : { title }),
     ...(isKept ? {} : { managedText }),

@@ -2,6 +2,7 @@ import type { Problem } from "../kernel/problem.ts";
 import type { SafeText } from "../kernel/safe-text.ts";
 import type { SpecStatus } from "../model/status.ts";
 import type { SystemName, TicketId, TicketRef } from "../model/ticket-ref.ts";
+import type { SectionDraft } from "../spec/write-section.ts";
 import type { LinkBase } from "./links.ts";
 import type { ReferenceChange } from "./references.ts";
 
@@ -15,6 +16,7 @@ export type ItemReason =
   | "spec/asked"
   | "spec/moved"
   | "spec/comment-missing"
+  | "ticket/unlinked"
   | "tracker/moved"
   | "first-contact"
   | "intent/recovered"
@@ -134,6 +136,13 @@ export interface RewordCriterionItem extends ItemBase {
   readonly checked: boolean;
 }
 
+export interface AddSectionItem extends ItemBase {
+  readonly kind: "add-section";
+  /** The index of the section behind which it is put; null: at the end of the spec. */
+  readonly after: number | null;
+  readonly section: SectionDraft;
+}
+
 export type PlanItem =
   | CreateTicketItem
   | CreateShadowItem
@@ -144,7 +153,8 @@ export type PlanItem =
   | SetStatusItem
   | CheckCriterionItem
   | AddCriterionItem
-  | RewordCriterionItem;
+  | RewordCriterionItem
+  | AddSectionItem;
 
 export type HeldReason =
   | "conflict/status"

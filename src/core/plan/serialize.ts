@@ -25,6 +25,7 @@ const reason = z.enum([
   "spec/asked",
   "spec/moved",
   "spec/comment-missing",
+  "ticket/unlinked",
   "tracker/moved",
   "first-contact",
   "intent/recovered",
@@ -67,6 +68,8 @@ const draft = z.object({
   parent: z.nullable(parent),
 });
 const criterion = { criterion: z.string(), checked: z.boolean() };
+const status = z.object({ state: z.enum(SPEC_STATES), blockedBy: word });
+const ref = z.object({ system: z.enum(SYSTEMS), key: z.string() });
 const item = z.discriminatedUnion("kind", [
   z.object({ ...base, kind: z.literal("create-ticket"), draft }),
   z.object({ ...base, kind: z.literal("create-shadow"), of: z.nullable(ticket), draft }),
@@ -83,19 +86,27 @@ const item = z.discriminatedUnion("kind", [
   z.object({
     ...base,
     kind: z.literal("insert-link"),
-    link: z.object({ system: z.enum(SYSTEMS), key: z.string() }),
+    link: ref,
     isShadow: z._default(z.boolean(), false),
     intentId: z.nullable(z.string()),
     wanted: word,
   }),
-  z.object({
-    ...base,
-    kind: z.literal("set-status"),
-    status: z.object({ state: z.enum(SPEC_STATES), blockedBy: word }),
-  }),
+  z.object({ ...base, kind: z.literal("set-status"), status }),
   z.object({ ...base, kind: z.literal("check-criterion"), ...criterion }),
   z.object({ ...base, kind: z.literal("add-criterion"), ...criterion }),
   z.object({ ...base, kind: z.literal("reword-criterion"), ...criterion, wording: z.string() }),
+  z.object({
+    ...base,
+    kind: z.literal("add-section"),
+    after: z.nullable(z.int().check(z.minimum(0))),
+    section: z.object({
+      title: z.string(),
+      prose: z.string(),
+      criteria: z.array(z.object({ text: z.string(), checked: z.boolean() })),
+      link: ref,
+      status,
+    }),
+  }),
 ]);
 const link = z.object({
   status: word,

@@ -24,6 +24,7 @@ export interface LinkState {
   readonly at: string;
 }
 
+/** What is agreed on a link of which nothing is known. */
 export const NEVER_AGREED: LinkBase = {
   status: null,
   raw: null,

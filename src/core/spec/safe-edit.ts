@@ -46,7 +46,8 @@ export function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function withoutLines(section: SpecSection): SpecSection {
+/** A section without the lines on which its parts stand, which an edit above them moves. */
+export function withoutLines(section: SpecSection): SpecSection {
   return {
     ...section,
     line: 0,

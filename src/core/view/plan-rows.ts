@@ -50,6 +50,7 @@ export function heldRows(plan: ChangePlan, sectionOf: SectionLookup): HeldRow[] 
 
 /** The heading a change is about, with its number. */
 export function sectionName(at: PlanItem | HeldItem, sectionOf: SectionLookup): string {
+  if ("kind" in at && at.kind === "add-section") return plainLine(at.section.title, 100);
   const section = sectionOf(at.file, at.sectionIndex);
   if (section === undefined) return plainLine(at.sectionId, 100);
   const number = section.number === null ? "" : `${section.number} `;
@@ -103,6 +104,8 @@ function labelOf(item: PlanItem): string {
       return `Add "${plainLine(item.criterion, 90)}" to the spec`;
     case "reword-criterion":
       return `Reword "${plainLine(item.criterion, 45)}" to "${plainLine(item.wording, 60)}"`;
+    case "add-section":
+      return `Add a section for ${key}`;
     default:
       return assertNever(item);
   }

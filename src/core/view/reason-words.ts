@@ -5,6 +5,7 @@ const REASONS: Readonly<Record<ItemReason, string>> = {
   "spec/asked": "you asked for it",
   "spec/moved": "the spec changed",
   "spec/comment-missing": "the status comment is missing",
+  "ticket/unlinked": "no section yet",
   "tracker/moved": "the ticket changed",
   "first-contact": "first sync of this link",
   "intent/recovered": "left over from an interrupted run",

@@ -9,6 +9,7 @@ export const COMMAND_IDS = [
   "canon.unlinkTicket",
   "canon.setStatus",
   "canon.openTicket",
+  "canon.triage",
   "canon.undo",
   "canon.showHistory",
   "canon.setCredentials",

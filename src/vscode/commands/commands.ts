@@ -14,6 +14,7 @@ import { openTicket } from "./open-ticket.ts";
 import { refreshTickets } from "./refresh-shown.ts";
 import { setSectionStatus } from "./set-status.ts";
 import { createTicket, previewPlan, syncFile, syncSection, syncWorkspace } from "./sync.ts";
+import { triageTickets } from "../triage/triage.ts";
 import { undoLastSync } from "./undo.ts";
 
 type Command = (app: App, argument: unknown) => Promise<void>;
@@ -29,6 +30,7 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.unlinkTicket": unlinkTicket,
   "canon.setStatus": setSectionStatus,
   "canon.openTicket": openTicket,
+  "canon.triage": triageTickets,
   "canon.undo": (app) => undoLastSync(app),
   "canon.showHistory": (app) => showHistory(app),
   "canon.setCredentials": setCredentials,

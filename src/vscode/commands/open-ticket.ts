@@ -3,6 +3,7 @@ import type { TicketLink } from "../../core/model/spec.ts";
 import type { App } from "../app.ts";
 import { evidenceFile } from "../links/evidence-file.ts";
 import { ticketPlace } from "../links/ticket-place.ts";
+import type { FolderSession } from "../workspace/folder-session.ts";
 import { sayNoSection } from "./say-no-section.ts";
 import { findSection, type OpenSection } from "./section-target.ts";
 
@@ -14,7 +15,7 @@ export async function openTicket(app: App, argument: unknown): Promise<void> {
     return;
   }
   const link = await chooseLink(found);
-  if (link !== undefined) await openLink(found, link);
+  if (link !== undefined) await openLink(found.open.session, link);
 }
 
 async function chooseLink({ section }: OpenSection): Promise<TicketLink | undefined> {
@@ -32,8 +33,11 @@ async function chooseLink({ section }: OpenSection): Promise<TicketLink | undefi
   return picked?.link;
 }
 
-async function openLink({ open }: OpenSection, link: TicketLink): Promise<void> {
-  const { session } = open;
+/** Opens one ticket: its file, or its page in the browser. */
+export async function openLink(
+  session: FolderSession,
+  link: Pick<TicketLink, "ref" | "url">,
+): Promise<void> {
   const place = ticketPlace(session, link);
   if (place === undefined) {
     void vscode.window.showWarningMessage(

@@ -25,6 +25,7 @@ export async function showReport(
     session,
     touched.filter((ref) => ref !== undefined),
   );
+  void app.triage.syncEnded(session);
   const done = doneSentence(summarizeReport(report));
   const failures = report.results
     .filter((result) => result.outcome !== "done" && result.outcome !== "skipped")

@@ -25,7 +25,7 @@ export async function historyLinks(
     const ref = row.ticket === null ? undefined : parseTicketId(row.ticket);
     const own = section?.tickets.find((one) => ticketId(one.ref) === row.ticket);
     const place =
-      ref === undefined ? undefined : ticketPlace(session, { ref, url: own?.url ?? null, line: 0 });
+      ref === undefined ? undefined : ticketPlace(session, { ref, url: own?.url ?? null });
     if (ticketLine !== null && row.ticket !== null && place !== undefined) {
       links.push(link(document, ticketLine, row.ticket, place, "Open the ticket"));
     }

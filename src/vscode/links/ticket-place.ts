@@ -8,7 +8,10 @@ import type { FolderSession } from "../workspace/folder-session.ts";
  * Addresses come from a tracker or a spec, so only plain web addresses count; the host is what
  * the editor shows before it opens one.
  */
-export function ticketPlace(session: FolderSession, link: TicketLink): vscode.Uri | undefined {
+export function ticketPlace(
+  session: FolderSession,
+  link: Pick<TicketLink, "ref" | "url">,
+): vscode.Uri | undefined {
   if (link.ref.system === "local") return session.uriOf(`.canon/tickets/${link.ref.key}.md`);
   const reading = session.live.get(link.ref);
   const known = reading?.kind === "found" ? reading.ticket.url : null;

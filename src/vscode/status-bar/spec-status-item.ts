@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../host/disposable.ts";
 import { countsText } from "../../core/view/spec-counts.ts";
+import type { AttentionProvider } from "../tree/attention.ts";
 import type { Folders } from "../workspace/folders.ts";
 import type { OpenSpecs } from "../workspace/open-specs.ts";
 
@@ -9,13 +10,16 @@ const SETTLE_MS = 150;
 /** The counts of the spec in the active editor; hidden when there is none. */
 export class SpecStatusItem implements Disposable {
   readonly #specs: OpenSpecs;
+  readonly #attention: readonly AttentionProvider[];
   readonly #pending = new WeakMap<vscode.TextDocument, number>();
   readonly #item = vscode.window.createStatusBarItem("canon.spec", vscode.StatusBarAlignment.Left);
   readonly #disposables: Disposable[];
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(folders: Folders, specs: OpenSpecs) {
+  /** What waits for a person is counted in the tooltip. */
+  constructor(folders: Folders, specs: OpenSpecs, attention: readonly AttentionProvider[]) {
     this.#specs = specs;
+    this.#attention = attention;
     this.#item.name = "Canon";
     this.#item.command = "canon.syncFile";
     const soon = (): void => {
@@ -24,6 +28,7 @@ export class SpecStatusItem implements Disposable {
     this.#disposables = [
       this.#item,
       folders.onDidChange(soon),
+      ...attention.map(({ onDidChange }) => onDidChange(soon)),
       vscode.window.onDidChangeActiveTextEditor(soon),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         this.#pending.delete(document);
@@ -44,6 +49,11 @@ export class SpecStatusItem implements Disposable {
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
+  #waiting(): string[] {
+    const sections = this.#attention.flatMap((provider) => provider.sections());
+    return sections.flatMap(({ label, count }) => (count === 0 ? [] : [`${label}: ${count}`]));
+  }
+
   #later(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#draw(), SETTLE_MS);
@@ -59,7 +69,7 @@ export class SpecStatusItem implements Disposable {
     }
     const { text, tooltip } = countsText(open.spec, this.#pending.get(open.document) ?? null);
     this.#item.text = text;
-    this.#item.tooltip = `${tooltip}\n\nSelect to review what a sync of this file would change.`;
+    this.#item.tooltip = `${[tooltip, ...this.#waiting()].join("\n")}\n\nSelect to review what a sync of this file would change.`;
     this.#item.accessibilityInformation = { label: `${text}. ${tooltip.replaceAll("\n", ", ")}` };
     this.#item.show();
   }

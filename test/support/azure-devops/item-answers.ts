@@ -68,7 +68,9 @@ function requirePatchType({ contentType }: Call): void {
 export function wiql({ state, query, body }: Call, project: string): unknown {
   const asked = JSON.parse(body) as { query?: unknown };
   if (typeof asked.query !== "string") throw new Refused(400, "VssPropertyValidationException");
-  const items = runQuery(state, project, asked.query, query.get("timePrecision") === "true");
+  const top = Number(query.get("$top") ?? Infinity);
+  const hasTimes = query.get("timePrecision") === "true";
+  const items = runQuery(state, project, asked.query, hasTimes, top);
   const column = {
     referenceName: "System.Id",
     name: "ID",

@@ -4,6 +4,7 @@ import { Refused } from "./refusals.ts";
 type Condition = (item: StoredItem) => boolean;
 
 const HEAD = /^SELECT \[System\.Id\] FROM workitems WHERE /i;
+const NEWEST_FIRST = / ORDER BY \[System\.Id\] DESC$/;
 
 /**
  * Runs the small part of WIQL that is asked of it; anything else is refused.
@@ -16,14 +17,17 @@ export function runQuery(
   project: string,
   query: string,
   hasTimes: boolean,
+  top = Infinity,
 ): readonly StoredItem[] {
   if (!HEAD.test(query)) throw malformed();
-  const conditions = splitConditions(query.replace(HEAD, "")).map((text) =>
-    conditionOf(project, text, hasTimes),
-  );
+  const isNewestFirst = NEWEST_FIRST.test(query);
+  const where = query.replace(HEAD, "").replace(NEWEST_FIRST, "");
+  const conditions = splitConditions(where).map((text) => conditionOf(project, text, hasTimes));
   const found = state.items.filter(
     (item) => !item.isDeleted && conditions.every((holds) => holds(item)),
   );
+  if (isNewestFirst) found.sort((a, b) => b.id - a.id);
+  if (top < found.length) return found.slice(0, top);
   if (found.length > state.switches.queryCeiling) {
     throw new Refused(
       400,
@@ -51,6 +55,10 @@ function splitConditions(text: string): string[] {
 
 function conditionOf(project: string, text: string, hasTimes: boolean): Condition {
   if (/^\[System\.TeamProject\] = @project$/i.test(text)) return (item) => item.project === project;
+  const ended = /^\[System\.State\] NOT IN \(('[A-Z][a-z]+'(?:, '[A-Z][a-z]+')*)\)$/.exec(
+    text,
+  )?.[1];
+  if (ended !== undefined) return (item) => !ended.split(", ").includes(`'${item.state}'`);
   const [, field, operator, raw = ""] =
     /^\[([A-Za-z.]+)\] (CONTAINS|>=) '((?:[^']|'')*)'$/i.exec(text) ?? [];
   const value = raw.replaceAll("''", "'");

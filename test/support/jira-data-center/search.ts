@@ -61,12 +61,14 @@ export function search(
 /** Understands the queries that Canon sends, and no others. */
 function run(store: Store, jql: string, isAnonymous: boolean): Query | undefined {
   const [, condition = "", field = "", direction = ""] =
-    /^(.*?) ORDER BY (key|updated) (ASC|DESC)$/.exec(jql) ?? [];
+    /^(.*?) ORDER BY (key|created|updated) (ASC|DESC)$/.exec(jql) ?? [];
   const seen = isAnonymous ? [] : store.issues.filter(({ isIndexed }) => isIndexed);
   const query = byKeys(store, seen, condition) ?? byProject(store, seen, condition);
   if (query === undefined) return undefined;
   const value = (issue: StoredIssue) =>
-    field === "key" ? Number(issue.key.split("-")[1]) : Date.parse(issue.updated);
+    field === "key"
+      ? Number(issue.key.split("-")[1])
+      : Date.parse(field === "created" ? issue.created : issue.updated);
   const sign = direction === "ASC" ? 1 : -1;
   return { ...query, found: [...query.found].sort((a, b) => sign * (value(a) - value(b))) };
 }
@@ -88,11 +90,16 @@ function byProject(
   seen: readonly StoredIssue[],
   condition: string,
 ): Query | undefined {
-  const [, project, minutes] =
-    /^project = "([^"]+)"(?: AND updated >= "-(\d+)m")?$/.exec(condition) ?? [];
+  const [, project, minutes, open] =
+    /^project = "([^"]+)"(?: AND updated >= "-(\d+)m")?( AND statusCategory != Done)?$/.exec(
+      condition,
+    ) ?? [];
   if (project === undefined || project !== store.project) return undefined;
   const since =
     minutes === undefined ? -Infinity : Date.parse(store.now()) - Number(minutes) * 60_000;
-  const found = seen.filter(({ updated }) => Date.parse(updated) >= since);
+  const found = seen.filter(
+    ({ updated, status }) =>
+      Date.parse(updated) >= since && (open === undefined || status.category !== "done"),
+  );
   return { found, unknown: [] };
 }

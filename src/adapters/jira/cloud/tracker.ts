@@ -6,6 +6,7 @@ import { addressOf, type RemoteDeps } from "../../http/remote-deps.ts";
 import { projectKeyOf } from "../keys.ts";
 import { CANCELLED } from "../problems.ts";
 import { changedSince } from "./changed-since.ts";
+import { listOpenTickets } from "./list-open.ts";
 import { closeIssue } from "./close-issue.ts";
 import { postComment, readComments } from "./comments.ts";
 import { type CloudContext, createContext } from "./context.ts";
@@ -42,6 +43,7 @@ function open(context: CloudContext): TicketTracker {
       texts: true,
       comments: true,
       changes: true,
+      listing: true,
       createBatch: CREATE_BATCH,
       parents: true,
       removal: false,
@@ -61,6 +63,7 @@ function open(context: CloudContext): TicketTracker {
     postComment: (key, comment, signal) => postComment(context, key, comment, signal),
     changedSince: (since, signal) => changedSince(context, since, signal),
     describeWorkflow: (signal, typesInUse) => describeWorkflow(context, signal, typesInUse),
+    listOpenTickets: (signal) => listOpenTickets(context, signal),
     async checkAccess(signal) {
       if (signal.aborted) return err(CANCELLED);
       const name = await readMyself(context, signal);

@@ -7,6 +7,7 @@ import { addressOf, type RemoteDeps } from "../../http/remote-deps.ts";
 import { projectKeyOf, toKey } from "../keys.ts";
 import { CANCELLED, notAKey } from "../problems.ts";
 import { changedSince } from "./changed-since.ts";
+import { listOpenTickets } from "./list-open.ts";
 import { closeIssue } from "./close-issue.ts";
 import { postComment, readComments } from "./comments.ts";
 import { createIssues } from "./create-issues.ts";
@@ -54,6 +55,7 @@ function trackerOf(jira: Jira): TicketTracker {
       texts: true,
       comments: true,
       changes: true,
+      listing: true,
       createBatch: 50,
       parents: true,
       removal: false,
@@ -71,6 +73,7 @@ function trackerOf(jira: Jira): TicketTracker {
     readComments: (key, signal) => readComments(jira, key, signal),
     postComment: (key, comment, signal) => postComment(jira, key, comment, signal),
     changedSince: (since, signal) => changedSince(jira, since, signal),
+    listOpenTickets: (signal) => listOpenTickets(jira, signal),
     checkAccess: (signal) => checkAccess(jira, signal),
     describeWorkflow: (signal, typesInUse) => describeWorkflow(jira, signal, typesInUse),
   };

@@ -1,0 +1,256 @@
+import { ok } from "../kernel/result.ts";
+import { applySplices, type Splice } from "../kernel/splice.ts";
+import type { SpecDocument, SpecSection } from "../model/spec.ts";
+import { formatSpecStatus, type SpecStatus } from "../model/status.ts";
+import { isTicketKey, ticketId, type TicketRef } from "../model/ticket-ref.ts";
+import { toCriterionText } from "./criterion-text.ts";
+import { refuse, type SpecEdit } from "./edit-target.ts";
+import { toForeignProse, toPlainProse } from "./foreign-prose.ts";
+import { isCriteriaHeading, readHeading, slugOf } from "./heading-text.ts";
+import { insertLines } from "./insert-lines.ts";
+import { layoutOf, parseSpec } from "./parse-spec.ts";
+import { isSame, withoutLines } from "./safe-edit.ts";
+import { isBlank, lineText } from "./text-lines.ts";
+import { isPlainToken } from "./tokens.ts";
+
+/** A section to be made from a ticket. Title, prose and criteria are the ticket's: untrusted. */
+export interface SectionDraft {
+  readonly title: string;
+  readonly prose: string;
+  readonly criteria: readonly { readonly text: string; readonly checked: boolean }[];
+  readonly link: TicketRef;
+  readonly status: SpecStatus;
+}
+
+const MAX_TITLE = 300;
+
+/**
+ * Adds a section with its link and status behind another section and what stands under that one.
+ *
+ * Shape:  one splice. `after` is the index of a section of the same depth; null: at the end of the
+ *         spec, at depth 2. The heading goes on counting where its neighbours are numbered. All
+ *         other sections read as before, and there is exactly one more.
+ * Errors: a spec that cannot be written or has no such section, a key of another form, a redacted
+ *         text, a place where the section would change what stands around it.
+ */
+export function insertSection(
+  document: SpecDocument,
+  after: number | null,
+  draft: SectionDraft,
+): SpecEdit {
+  const { title, prose, criteria, link } = draft;
+  const neighbour = after === null ? undefined : document.sections[after];
+  const line = neighbour?.line ?? null;
+  if (!document.writable) {
+    return refuse(
+      "spec/not-writable",
+      null,
+      "This spec cannot be understood well enough to be edited, so nothing was changed. Fix the errors that lint names first.",
+    );
+  }
+  if (after !== null && neighbour === undefined) {
+    return refuse(
+      "spec/no-such-section",
+      null,
+      "The section after which the new one was to stand is no longer there, so nothing was changed. Choose another place.",
+    );
+  }
+  if (!isTicketKey(link.system, link.key)) {
+    return refuse(
+      "spec/invalid-key",
+      line,
+      `The key does not have the form of a ${link.system} ticket, so no section was added. Correct the key.`,
+    );
+  }
+  if ([title, prose, ...criteria.map(({ text }) => text)].some(isRedacted)) {
+    return refuse(
+      "spec/redacted-text",
+      line,
+      `The ticket ${link.key} holds a secret, so no section was drafted from it. Remove the secret in the ticket, or write the section by hand and link it.`,
+    );
+  }
+  const place = placeOf(document, after);
+  for (const heading of headingsOf(document, place, draft)) {
+    for (const body of bodiesOf(draft)) {
+      const splice = spliceOf(document, place, heading, body, draft);
+      if (addsOnly(document, splice, place, heading, body, draft)) return ok([splice]);
+    }
+  }
+  return refuse(
+    "spec/no-safe-place",
+    line,
+    `There is no way to add a section for ${ticketId(link)} here without changing the text around it. Nothing was changed. Choose another place, or write the section by hand and link it.`,
+  );
+}
+
+/** The index that the new section will have. */
+export function indexBehind(sections: readonly SpecSection[], after: number | null): number {
+  const first = after === null ? undefined : sections[after];
+  if (after === null || first === undefined) return sections.length;
+  const next = sections.findIndex(({ depth }, index) => index > after && depth <= first.depth);
+  return next < 0 ? sections.length : next;
+}
+
+/** Whether the sections beside a new one are numbered, each by its place. */
+export function siblingsOf(sections: readonly SpecSection[], after: number): SpecSection[] {
+  const one = sections[after];
+  return sections.filter(
+    ({ parentIndex, depth }) => parentIndex === one?.parentIndex && depth === one.depth,
+  );
+}
+
+interface Place {
+  readonly index: number;
+  readonly depth: number;
+  readonly parentIndex: number | null;
+  /** The line above which the section is put, from 0. */
+  readonly line: number;
+  /** What the heading begins with: `4. `, `2.3 `, or nothing. */
+  readonly numbering: string;
+}
+
+interface Heading {
+  readonly text: string;
+  readonly id: string;
+}
+
+interface Body {
+  readonly prose: string;
+  readonly criteria: readonly { readonly text: string; readonly checked: boolean }[];
+}
+
+function placeOf(document: SpecDocument, after: number | null): Place {
+  const { lines, sections: layouts } = layoutOf(document);
+  const { sections } = document;
+  const index = indexBehind(sections, after);
+  const neighbour = after === null ? undefined : sections[after];
+  const end = after === null ? undefined : layouts[index - 1]?.part.end;
+  let line = end ?? lines.starts.length;
+  while (line > 1 && isBlank(lines, line - 1)) line -= 1;
+  return {
+    index,
+    depth: neighbour?.depth ?? 2,
+    parentIndex: neighbour?.parentIndex ?? null,
+    line,
+    numbering: after === null ? "" : numberingOf(document, after),
+  };
+}
+
+/** Counts on behind the last of several numbered neighbours, written as they are. */
+function numberingOf(document: SpecDocument, after: number): string {
+  const siblings = siblingsOf(document.sections, after);
+  const last = siblings.at(-1);
+  if (last?.index !== after || siblings.some(({ number }) => number === null)) return "";
+  const { lines, sections: layouts } = layoutOf(document);
+  const text = lineText(lines, layouts[after]?.part.heading.first ?? 0);
+  const dot = text.includes(`${last.number ?? ""}. `) ? "." : "";
+  const next = (last.number ?? "").replace(/\d+$/, (digits) => String(Number(digits) + 1));
+  return `${next}${dot} `;
+}
+
+/** The heading as the ticket says it, else with the ticket's key, which no other heading has. */
+function headingsOf(
+  { sections }: SpecDocument,
+  { numbering }: Place,
+  { title, link }: SectionDraft,
+): Heading[] {
+  const plain = Array.from(toCriterionText(title).replaceAll("![", "\\![")).slice(0, MAX_TITLE);
+  const name = plain
+    .join("")
+    .trim()
+    .replace(/#+$/, (marks) => marks.replaceAll("#", "\\#"));
+  const taken = new Set(sections.map(({ id }) => id));
+  return [name, `${name} (${link.key})`, link.key].flatMap((one) => {
+    const { number, title: words } = readHeading(numbering + one);
+    if (name === "" && one !== link.key) return [];
+    if (isCriteriaHeading({ number: null, title: words })) return [];
+    const base = numbering === "" || number === null ? slugOf(words) : number;
+    const id = freeId(base === "" || !isPlainToken(base) ? slugOf(link.key) : base, taken);
+    return [{ text: numbering + one, id }];
+  });
+}
+
+function freeId(base: string, taken: ReadonlySet<string>): string {
+  let id = base;
+  for (let n = 2; taken.has(id); n += 1) id = `${base}-${n}`;
+  return id;
+}
+
+/** With the ticket's own Markdown, else as plain words, else without a text. */
+function bodiesOf({ prose, criteria }: SectionDraft): Body[] {
+  const boxes = criteria
+    .map(({ text, checked }) => ({ text: toCriterionText(text), checked }))
+    .filter(({ text }) => text !== "");
+  const texts = [...new Set([toForeignProse(prose), toPlainProse(prose), ""])];
+  const plain = boxes.map(({ text, checked }) => ({ text: toPlainProse(text), checked }));
+  return [
+    ...texts.map((text) => ({ prose: text, criteria: boxes })),
+    { prose: toPlainProse(prose), criteria: plain },
+  ];
+}
+
+function spliceOf(
+  document: SpecDocument,
+  { depth, line }: Place,
+  { text, id }: Heading,
+  { prose, criteria }: Body,
+  { link, status }: SectionDraft,
+): Splice {
+  const { lines } = layoutOf(document);
+  const needsGap = line < lines.starts.length && !isBlank(lines, line);
+  const isFirst = line === 1 && isBlank(lines, 0);
+  const rows = [
+    ...(isFirst ? [] : [""]),
+    `${"#".repeat(depth)} ${text}`,
+    `<!-- canon:ticket:${ticketId(link)} -->`,
+    `<!-- canon:system:${id} status:${formatSpecStatus(status)} -->`,
+    ...(prose === "" ? [] : ["", ...prose.split("\n")]),
+    ...(criteria.length === 0 ? [] : [""]),
+    ...criteria.map((one) => `- [${one.checked ? "x" : " "}] ${one.text}`),
+    ...(needsGap ? [""] : []),
+  ];
+  return insertLines(lines, line, rows);
+}
+
+/** Markdown lets a line change what stands around it, so the edit is tried on a copy. */
+function addsOnly(
+  before: SpecDocument,
+  splice: Splice,
+  { index, depth, parentIndex }: Place,
+  { text, id }: Heading,
+  { criteria }: Body,
+  { link, status }: SectionDraft,
+): boolean {
+  const after = parseSpec(applySplices(before.text, [splice]));
+  if (!after.writable || after.sections.length !== before.sections.length + 1) return false;
+  if (after.title !== before.title || !isSame(after.frontMatter, before.frontMatter)) return false;
+  const made = after.sections[index];
+  if (made === undefined) return false;
+  const shift = (old: number | null): number | null =>
+    old === null || old < index ? old : old + 1;
+  const isKept = before.sections.every((old) => {
+    const fresh = after.sections[shift(old.index) ?? 0];
+    const moved = { ...old, index: shift(old.index), parentIndex: shift(old.parentIndex) };
+    return fresh !== undefined && isSame(withoutLines(moved as SpecSection), withoutLines(fresh));
+  });
+  const { number, title } = readHeading(text);
+  return (
+    isKept &&
+    made.id === id &&
+    made.depth === depth &&
+    made.number === number &&
+    made.title === title &&
+    made.parentIndex === parentIndex &&
+    made.delta === null &&
+    isSame(made.status, status) &&
+    isSame([made.tickets.map(({ ref }) => ref), made.shadows, made.evidence], [[link], [], []]) &&
+    isSame(
+      made.criteria.map(({ text: words, checked, evidence }) => [words, checked, evidence]),
+      criteria.map(({ text: words, checked }) => [words, checked, []]),
+    )
+  );
+}
+
+function isRedacted(text: string): boolean {
+  return text.includes("[REDACTED:");
+}

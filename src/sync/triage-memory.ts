@@ -1,0 +1,68 @@
+import type { CanonConfig } from "../core/config/config.ts";
+import type { Problem } from "../core/kernel/problem.ts";
+import { err, ok, type Result } from "../core/kernel/result.ts";
+import { ticketId, type TicketRef } from "../core/model/ticket-ref.ts";
+import { connectionOf } from "../core/plan/connections.ts";
+import { ticketName } from "../core/plan/linked-tickets.ts";
+import { formatTriage, parseTriage, TRIAGE_FILE } from "../core/plan/triage-file.ts";
+import type { FileStore } from "../ports/file-store.ts";
+
+/** The names of the tickets that a person put out of scope. */
+export async function readOutOfScope(files: FileStore): Promise<Result<Set<string>, Problem>> {
+  const reading = await files.read(TRIAGE_FILE);
+  if (reading.kind === "unreadable") return err(reading.problem);
+  return parseTriage(reading.kind === "found" ? reading.text : "");
+}
+
+/**
+ * Remembers tickets as out of scope, or forgets that they are.
+ *
+ * Shape:  the tickets of which something changed; nothing is written when none did.
+ * Errors: a ticket of a system that is not configured, a list that cannot be read or written;
+ *         nothing was changed then.
+ */
+export async function rememberScope(
+  files: FileStore,
+  config: CanonConfig,
+  refs: readonly TicketRef[],
+  isOut: boolean,
+): Promise<Result<readonly TicketRef[], Problem>> {
+  const reading = await files.read(TRIAGE_FILE);
+  if (reading.kind === "unreadable") return err(reading.problem);
+  const before = reading.kind === "found" ? reading.text : null;
+  const known = parseTriage(before ?? "");
+  if (!known.ok) return known;
+  const names = new Set(known.value);
+  const changed: TicketRef[] = [];
+  for (const ref of refs) {
+    const system = connectionOf(config, ref, null);
+    if (system === null && isOut) return err(noConnection(ref));
+    const name = ticketName(system, ref);
+    if (names.has(name) === isOut) continue;
+    if (isOut) names.add(name);
+    else names.delete(name);
+    changed.push(ref);
+  }
+  if (changed.length === 0) return ok([]);
+  const write = await files.replace(TRIAGE_FILE, before, formatTriage(names));
+  if (write.kind === "done") return ok(changed);
+  return err(write.kind === "failed" ? write.problem : MOVED);
+}
+
+const MOVED: Problem = {
+  code: "triage/moved",
+  severity: "error",
+  file: TRIAGE_FILE,
+  line: null,
+  message:
+    "Another program changed the list just now. Nothing was remembered or forgotten. Try again.",
+};
+
+function noConnection(ref: TicketRef): Problem {
+  return {
+    code: "link/no-connection",
+    severity: "error",
+    line: null,
+    message: `No connection to ${ref.system} is configured, so ${ticketId(ref)} is not of this workspace. Nothing was changed.`,
+  };
+}

@@ -1,0 +1,53 @@
+import * as vscode from "vscode";
+import { triageRows } from "../../core/view/triage-rows.ts";
+import { plainLine } from "../../core/view/plain-text.ts";
+import { plural } from "../../core/view/spec-counts.ts";
+import type { Triage, TriagedTicket } from "../../sync/triage-report.ts";
+import { choose, type Choice } from "../host/steps.ts";
+
+type Pick = TriagedTicket | "out" | "back";
+
+/** Asks which ticket is to be looked at; `out` and `back` stand for several at once. */
+export async function chooseTicket(triage: Triage): Promise<Pick | undefined> {
+  const { tickets, outOfScope, problems } = triage;
+  const place = {
+    title: `Canon: ${plural(tickets.length, "ticket")} without a section`,
+    step: 1,
+    total: null,
+  };
+  const [problem] = problems.filter(({ severity }) => severity !== "info");
+  const hint =
+    problem === undefined ? "Which ticket do you want to place?" : plainLine(problem.message, 160);
+  const answer = await choose<Pick>(place, hint, [
+    ...entries(tickets),
+    { label: "", kind: vscode.QuickPickItemKind.Separator },
+    ...(tickets.length > 1 ? [SEVERAL] : []),
+    ...(outOfScope.length > 0 ? [backEntry(outOfScope.length)] : []),
+  ]);
+  return typeof answer === "object" ? answer.value : undefined;
+}
+
+const SEVERAL: Choice<Pick> = {
+  label: "$(circle-slash) Put several out of scope",
+  value: "out",
+  alwaysShow: true,
+};
+
+function backEntry(count: number): Choice<Pick> {
+  return {
+    label: "$(discard) Bring back what is out of scope",
+    description: String(count),
+    value: "back",
+    alwaysShow: true,
+  };
+}
+
+function entries(tickets: readonly TriagedTicket[]): Choice<Pick>[] {
+  const rows = triageRows(tickets);
+  return tickets.flatMap((value, index) => {
+    const row = rows[index];
+    if (row === undefined) return [];
+    const { key, title, status, hint } = row;
+    return [{ label: `${key} ${title}`, description: status, detail: hint, value }];
+  });
+}
