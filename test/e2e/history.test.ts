@@ -40,6 +40,9 @@ suite("the history", () => {
         .click();
       await window.notification("Canon undid 1 change").waitFor();
       await window.line("(undone)").waitFor();
+      await eventually(async () => {
+        assert.equal(await window.lens(/^Undo$/).count(), 1);
+      });
       await window.screenshot("history-3-one-undone");
       await specHas(window, /system:1 status:in_progress[\s\S]*system:2 status:todo/);
     }));

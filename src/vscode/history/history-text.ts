@@ -58,7 +58,7 @@ const STATE_WORDS: Readonly<Record<RecordedRow["state"], string>> = {
 function headLines(run: RunRecord, rows: readonly RecordedRow[]): string[] {
   const words = undoneWords(run);
   const done = doneSentence(run.summary) ?? `Canon changed ${plural(rows.length, "item")}.`;
-  return [words === "" ? done : `${done} Taken back: ${words}.`];
+  return [words === "" ? done : `${done} ${words.charAt(0).toUpperCase()}${words.slice(1)}.`];
 }
 
 function requestLines({ requests }: RunRecord): string[] {

@@ -62,7 +62,7 @@ docs/specs/a.md
     const failed = { ...ITEM, id: "two", outcome: "failed", error: "No answer." };
     const run = aRun([ITEM, failed], { undone: [ITEM.id] });
     const { text, isStanding } = historyText(run, "today");
-    assert.match(text, /Taken back: undone\./);
+    assert.match(text, /in specs\. Undone\.\n/);
     assert.match(text, /To do → Done \(undone\)/);
     assert.match(text, /\(not done\)\n.*\n {6}failed: No answer\./);
     assert.equal(isStanding, false);
