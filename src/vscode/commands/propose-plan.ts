@@ -34,7 +34,10 @@ export async function proposePlan(
       error: error ?? outcome,
     }));
   const done = results.filter(({ outcome }) => outcome === "done").length;
-  const text = [saidOf(pullRequest, done), failureSentence(failures)].join(" ").trim();
+  const rest = results.filter(({ outcome }) => outcome === "skipped").length;
+  const left = rest === 0 ? "" : `A sync is still to make ${plural(rest, "change")} to tickets.`;
+  const said = [saidOf(pullRequest, done), left, failureSentence(failures) ?? ""];
+  const text = said.filter((part) => part !== "").join(" ");
   const open = pullRequest === null ? [] : ["Show Pull Request"];
   const choice =
     failures.length > 0
