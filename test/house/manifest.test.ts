@@ -25,6 +25,14 @@ suite("the manifest", () => {
     assert.deepEqual(loose, []);
   });
 
+  test("names no place of a menu twice, of which only the last would count", () => {
+    const source = readFileSync(join(project, "package.json"), "utf8");
+    const menus = source.slice(source.indexOf('"menus": {'), source.indexOf('"viewsContainers"'));
+    const places = [...menus.matchAll(/^ {6}"([\w/]+)": \[/gm)].map((match) => match[1]);
+    assert.ok(places.length > 3, places.join());
+    assert.equal(new Set(places).size, places.length, places.join());
+  });
+
   test("starts every script by making a fresh clone ready", () => {
     const others = Object.entries(manifest.scripts).filter(
       ([, command]) => !command.startsWith("node test/run/setup.mjs "),
