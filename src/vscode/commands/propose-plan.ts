@@ -36,7 +36,7 @@ export async function proposePlan(
   const done = results.filter(({ outcome }) => outcome === "done").length;
   const rest = results.filter(({ outcome }) => outcome === "skipped").length;
   const left = rest === 0 ? "" : `A sync is still to make ${plural(rest, "change")} to tickets.`;
-  const said = [saidOf(pullRequest, done), left, failureSentence(failures) ?? ""];
+  const said = [saidOf(pullRequest, done), left, failureSentence(failures)];
   const text = said.filter((part) => part !== "").join(" ");
   const open = pullRequest === null ? [] : ["Show Pull Request"];
   const choice =
