@@ -18,7 +18,9 @@ suite("a broken link", () => {
       await window.page.keyboard.press("Escape");
 
       await window.runCommand("View: Show Canon");
-      const row = window.page.locator(".pane-body .monaco-list-row", { hasText: "PAY-143" });
+      const row = window.page.locator(".pane-body .monaco-list-row", {
+        hasText: "PAY-143: Key Generation",
+      });
       await row.waitFor();
       await row.click();
       await window.page.mouse.move(0, 0);
