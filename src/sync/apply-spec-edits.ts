@@ -4,7 +4,7 @@ import type { SpecDocument } from "../core/model/spec.ts";
 import { parseSpecStatus } from "../core/model/status.ts";
 import { connectionOf, systemAt } from "../core/plan/connections.ts";
 import { editOf, editsOf } from "../core/plan/edit-of.ts";
-import { intentPath } from "../core/plan/intent.ts";
+import { intentPath, parseIntent } from "../core/plan/intent.ts";
 import type { InsertLinkItem, PlanItem } from "../core/plan/plan.ts";
 import type { Application, Ending } from "./application.ts";
 import { closeIntent } from "./journal.ts";
@@ -70,7 +70,17 @@ async function keepRecovered(
   const at = `${item.file}#${item.sectionId}`;
   if (item.isShadow) return keepShadowBase(app, item.ticket, { system, ticket, status });
   const wanted = item.wanted === null ? null : (parseSpecStatus(item.wanted) ?? null);
-  return keepOwnBase(app, item.ticket, { system, ticket, status, at }, wanted);
+  const title = await madeWith(app, item);
+  return keepOwnBase(app, item.ticket, { system, ticket, status, at }, wanted, title);
+}
+
+/** The title that an interrupted run gave to its ticket; null where its record is gone. */
+async function madeWith(app: Application, { intentId }: InsertLinkItem): Promise<string | null> {
+  if (intentId === null) return null;
+  const path = intentPath(intentId);
+  const reading = await app.files.read(path);
+  const intent = reading.kind === "found" ? parseIntent(reading.text, path) : undefined;
+  return intent?.ok === true ? intent.value.title : null;
 }
 
 async function closeSettledIntents(app: Application, items: readonly PlanItem[]): Promise<void> {

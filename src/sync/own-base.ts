@@ -12,15 +12,17 @@ import { writeBases } from "./journal.ts";
  * Notes where a ticket of Canon's own stands, before its link is written and its intent goes.
  *
  * A tracker may leave a new ticket in its first state. Without this note, the first sync that
- * meets the link would take that state for somebody's decision and set the spec back.
+ * meets the link would take that state for somebody's decision and set the spec back. Of a ticket
+ * that an interrupted run left behind, `title` is what it was made with: it may have another now.
  */
 export async function keepOwnBase(
   app: Application,
   id: TicketId,
   link: Pick<LinkState, "system" | "ticket" | "status" | "at">,
   wanted: SpecStatus | null,
+  title: string | null = null,
 ): Promise<Result<void, FileProblem>> {
-  const base = ownBase(link, wanted);
+  const base = ownBase(link, wanted, title);
   if (base === undefined) return ok(undefined);
   app.ownBases.set(id, base);
   return writeBases(app.files, new Map([[id, base]]));

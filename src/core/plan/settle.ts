@@ -1,5 +1,6 @@
 import { specStatesFor } from "../config/status-map.ts";
 import type { SystemConfig } from "../config/config.ts";
+import { hashText } from "../kernel/hash.ts";
 import { formatSpecStatus, type SpecStatus } from "../model/status.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { settleTicks } from "./merge-criteria.ts";
@@ -56,23 +57,35 @@ export function settle(before: LinkBase | undefined, link: LinkState): LinkBase 
 }
 
 /**
- * What was agreed on a ticket that Canon made and that is not in the section's state: it still is
- * where its tracker put it, so that only the spec can be said to have moved since.
+ * What was agreed on a ticket that Canon made, before anybody could sync it: its title, and, where
+ * it is not in the section's state, that it still is where its tracker put it, so that only the
+ * spec can be said to have moved since.
  *
- * Shape:  `wanted` is the section's status when the create began, `status` its status now.
- *         Undefined where the two sides agree, and where somebody must have ended the ticket.
+ * Shape:  `wanted` is the section's status when the create began, `status` its status now; `title`
+ *         what the ticket was called then, null where that is its title now. Undefined where there
+ *         is nothing to note: the two sides agree, or somebody must have ended the ticket.
  */
 export function ownBase(
   { system, ticket, status, at }: Pick<LinkState, "system" | "ticket" | "status" | "at">,
   wanted: SpecStatus | null,
+  title: string | null,
 ): LinkBase | undefined {
+  const moved = ownStatus({ system, ticket, status }, wanted);
+  if (moved === null && title === null) return undefined;
+  return { ...NEVER_AGREED, ...moved, title: title === null ? null : hashText(title), at };
+}
+
+function ownStatus(
+  { system, ticket, status }: Pick<LinkState, "system" | "ticket" | "status">,
+  wanted: SpecStatus | null,
+): Pick<LinkBase, "status" | "raw"> | null {
   const { name, category } = ticket.status;
   const { agreeing, preferred } = specStatesFor(system, ticket.status);
-  if (status === null || agreeing.has(status.state)) return undefined;
+  if (status === null || agreeing.has(status.state)) return null;
   const asked = wanted !== null && agreeing.has(wanted.state) ? wanted : null;
-  if (asked === null && (category === "completed" || category === "canceled")) return undefined;
+  if (asked === null && (category === "completed" || category === "canceled")) return null;
   const before = asked === null ? preferred : formatSpecStatus(asked);
-  return { ...NEVER_AGREED, status: before, raw: name, at };
+  return { status: before, raw: name };
 }
 
 function settleTexts(

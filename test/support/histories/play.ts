@@ -6,7 +6,6 @@ import { settle } from "./settle.ts";
 import { editSpecs } from "./spec-edits.ts";
 import type { Tally } from "./tally.ts";
 import type { Side } from "./three-way.ts";
-import { tidyUp } from "./tidy-up.ts";
 import type { Venue } from "./venues.ts";
 import { Watch } from "./watch.ts";
 import { SMALL, World, type Observed, type Outlines } from "./world.ts";
@@ -93,7 +92,7 @@ export function performAtOnce(
       editSpecs(world.files(clone), command.edit, world.fresh);
       break;
     case "exchange":
-      if (world.exchange(clone, command.take) > 0) tidyUp(world.files(clone));
+      world.exchange(clone, command.take);
       break;
     case "ticket":
       editTicket(world, watch, clone, command.edit);

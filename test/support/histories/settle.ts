@@ -44,9 +44,9 @@ async function checkRest(world: World, watch: Watch, clone: Clone): Promise<void
   checkSections(world, clone, observed);
 }
 
-/** How often a link was refused is counted by every sync that meets it. */
+/** All but notes on what this machine last saw, which grow older by themselves. */
 function lasting(files: ReadonlyMap<string, string>): Map<string, string> {
-  return new Map([...files].filter(([path]) => path !== ".canon/cache/references.json"));
+  return new Map([...files].filter(([path]) => !path.startsWith(".canon/cache/")));
 }
 
 /** A create that nobody finished is either settled or named to a person. */

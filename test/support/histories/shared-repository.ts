@@ -15,10 +15,15 @@ export interface SharedRepository {
  * Commits a clone's work, merges what others pushed, and pushes the result; gives the number of
  * places where a person had to choose.
  *
- * A file that was moved on one side keeps the edits of the other, as git does for files that are
+ * `tidyUp` is what that person does besides before the result is pushed. A file that was moved on one side keeps the edits of the other, as git does for files that are
  * still much the same.
  */
-export function exchange(repository: SharedRepository, clone: WorkingCopy, take: Side): number {
+export function exchange(
+  repository: SharedRepository,
+  clone: WorkingCopy,
+  take: Side,
+  tidyUp: (files: Map<string, string>) => void,
+): number {
   const ours = tracked(clone.files);
   const { known: base } = clone;
   const { head } = repository;
@@ -38,6 +43,7 @@ export function exchange(repository: SharedRepository, clone: WorkingCopy, take:
     conflicts += one.conflicts;
     if (one.text !== undefined) merged.set(to, one.text);
   }
+  if (conflicts > 0) tidyUp(merged);
   for (const path of ours.keys()) if (!merged.has(path)) clone.files.delete(path);
   for (const [path, text] of merged) clone.files.set(path, text);
   clone.known = merged;

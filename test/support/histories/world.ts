@@ -14,6 +14,7 @@ import { Life, mortalClock, mortalStore } from "./mortal.ts";
 import { exchange, tracked, type SharedRepository, type WorkingCopy } from "./shared-repository.ts";
 import { newBlock, type Fresh } from "./spec-edits.ts";
 import type { Tally } from "./tally.ts";
+import { tidyUp } from "./tidy-up.ts";
 import type { Side } from "./three-way.ts";
 import type { Stage, Venue } from "./venues.ts";
 
@@ -69,9 +70,8 @@ export class World {
     return this.#stage.hands(this.files(clone));
   }
 
-  /** Gives the number of places where a person had to choose. */
-  exchange(clone: Clone, take: Side): number {
-    return exchange(this.#repository, this.#copies[clone], take);
+  exchange(clone: Clone, take: Side): void {
+    exchange(this.#repository, this.#copies[clone], take, tidyUp);
   }
 
   /** Whether a clone has what the others have, and the others what it has. */

@@ -34,10 +34,19 @@ async function orphansIn(workspace: Workspace): Promise<string[]> {
   return problems.filter(({ code }) => code === "sync/orphan-intent").map(({ message }) => message);
 }
 
-suite("a ticket of an interrupted run that no section takes up", () => {
+suite("a ticket of an interrupted run", () => {
   test("is no trouble while its section waits for it", async () => {
     const { next } = await afterCrash();
     assert.deepEqual(await orphansIn(next), []);
+  });
+
+  test("keeps the title that somebody gave it before it was linked", async () => {
+    const { tracker, next } = await afterCrash();
+    tracker.edit("PAY-1", (ticket) => (ticket.title = "Retry, at most twice"));
+    await next.sync();
+    await next.sync();
+    assert.match(next.text(), /canon:ticket:jira:PAY-1/);
+    assert.equal(tracker.tickets.get("PAY-1")?.title, "Retry, at most twice");
   });
 
   test("is named where a colleague's ticket was linked in the meantime", async () => {
