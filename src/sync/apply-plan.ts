@@ -6,7 +6,7 @@ import type { Application } from "./application.ts";
 import { applyItems } from "./apply.ts";
 import type { Refusal, Run } from "./engine.ts";
 import { ensureIgnoreFile } from "./ignore-file.ts";
-import { closeIntent, RUN_LOCK, writeBases } from "./journal.ts";
+import { closeIntent, readBases, RUN_LOCK, writeBases, type BasesRead } from "./journal.ts";
 import { noteReferences } from "./references.ts";
 import type { ApplyReport } from "./report.ts";
 import { countOf, requestsSince, writeRecord } from "./write-record.ts";
@@ -27,7 +27,9 @@ export async function applyPlan(
   const locked = await app.files.withLock(RUN_LOCK, LOCK_WAIT_MS, async () => {
     const ready = await ensureIgnoreFile(app.files);
     if (!ready.ok) return err(ready.error);
-    return ok(await applyUnderLock(app, plan, meter));
+    const before = await readBases(app.files);
+    if (!before.ok) return before;
+    return ok(await applyUnderLock(app, plan, before.value, meter));
   });
   const outcome = locked.ok ? locked.value : locked;
   return outcome.ok ? outcome : err({ kind: "not-begun", problems: [outcome.error] });
@@ -36,13 +38,14 @@ export async function applyPlan(
 async function applyUnderLock(
   app: Application,
   plan: ApprovedPlan,
+  before: BasesRead,
   meter: RequestMeter,
 ): Promise<ApplyReport> {
   for (const intentId of plan.settledIntents) await closeIntent(app.files, intentId);
-  const before = countOf(meter);
-  const applied = await applyItems(app, plan);
+  const countBefore = countOf(meter);
+  const applied = await applyItems(app, plan, before);
   const saved = await writeBases(app.files, applied.bases);
-  const recorded = await writeRecord(app, applied, requestsSince(before, countOf(meter)));
+  const recorded = await writeRecord(app, applied, requestsSince(countBefore, countOf(meter)));
   await noteReferences(app.files, plan.references);
   return {
     takenAt: plan.takenAt,

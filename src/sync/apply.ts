@@ -22,7 +22,7 @@ import { applyCreates, type CreateItem } from "./apply-create.ts";
 import { settledShadows } from "./settled-shadows.ts";
 import { applySpecEdits } from "./apply-spec-edits.ts";
 import { applyTicketChange, isTicketChange } from "./apply-ticket-change.ts";
-import { readBases } from "./journal.ts";
+import type { BasesRead } from "./journal.ts";
 import type { ItemResult } from "./report.ts";
 import type { TicketQuestion } from "./trackers.ts";
 
@@ -34,12 +34,15 @@ export interface Applied {
 }
 
 /** Does what an approved plan says, item by item, and never more. */
-export async function applyItems(app: Application, plan: ApprovedPlan): Promise<Applied> {
+export async function applyItems(
+  app: Application,
+  plan: ApprovedPlan,
+  { bases: before, problems }: BasesRead,
+): Promise<Applied> {
   const readings = await app.trackers.read(questionsOf(app.config, plan.items));
   for (const [id, reading] of readings) {
     if (reading.kind === "found") app.tickets.set(id, reading.ticket);
   }
-  const { bases: before, problems } = await readBases(app.files);
   const results = new Map<PlanItem, Ending>();
   const edits: PlanItem[] = [];
   let done = 0;
@@ -164,6 +167,8 @@ function settled(
   const bases = new Map<TicketId, LinkBase>(
     plan.agreements.map(({ ticket, base }) => [ticket, base]),
   );
+  // A section that is linked to the ticket of another one has no items, and agrees on nothing.
+  const planned = new Set(plan.items.map((item) => `${item.file}#${item.sectionIndex}`));
   for (const path of new Set(plan.items.map((item) => item.file))) {
     const document = app.specFiles.document(path);
     if (document === undefined) continue;
@@ -182,6 +187,7 @@ function settled(
       const ref = section.tickets[0]?.ref;
       const system = ref === undefined ? null : connectionOf(config, ref, target);
       if (ref === undefined || system === null) continue;
+      if (!planned.has(`${path}#${section.index}`)) continue;
       const id = placedId(config, system, ref);
       const ticket = app.tickets.get(id);
       if (ticket === undefined) continue;

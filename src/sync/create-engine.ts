@@ -20,11 +20,12 @@ import {
 import type { Engine, EngineDeps, Refusal, Run, Scope } from "./engine.ts";
 import { firstError } from "./first-error.ts";
 import { gather } from "./gather.ts";
+import { readBases } from "./journal.ts";
 import { readReachable } from "./read-reachable.ts";
 import { loadConfig } from "./load-config.ts";
 import { noTracker } from "./no-tracker.ts";
 import { openPullRequest } from "./open-pull-request.ts";
-import { readSpecs } from "./read-specs.ts";
+import { readSpecs, readWorkspace } from "./read-specs.ts";
 import { readWorkflows } from "./read-workflows.ts";
 import { noteReferences, readReferences } from "./references.ts";
 import { readKnownTickets, SeenTickets } from "./seen-tickets.ts";
@@ -86,12 +87,14 @@ class WorkspaceEngine implements Engine {
     if (loaded.config.systems.size === 0) {
       return err({ kind: "no-tracker", problems: [...loaded.problems, noTracker(loaded.file)] });
     }
-    const read = await readSpecs(files, this.#parse, loaded.config, scope, run);
+    const links = await readBases(files);
+    if (!links.ok) return err({ kind: "not-begun", problems: [links.error] });
+    const read = await readWorkspace(files, this.#parse, loaded.config, scope, run);
     const source = { files, trackers, clock, redact };
     const specs = { ...read, problems: [...loaded.problems, ...read.problems] };
     const isWhole = scope.paths === null && scope.section === null;
     const options = { isOffline, isWhole };
-    const taken = await gather(source, loaded.config, specs, run, options);
+    const taken = await gather(source, loaded.config, specs, links.value, run, options);
     if (run.signal.aborted) return err({ kind: "cancelled", problems: [] });
     this.#seen.addReadings(taken.tickets, taken.takenAt);
     return ok(taken);
@@ -154,7 +157,7 @@ class WorkspaceEngine implements Engine {
   }
 
   unlink(...[file, id, run]: Parameters<Engine["unlink"]>): ReturnType<Engine["unlink"]> {
-    return this.#onSection(file, id, run, unlinkSection);
+    return this.#onSection(file, id, run, (app, found) => unlinkSection(app, found, this.#parse));
   }
 
   setStatus(
@@ -208,6 +211,8 @@ class WorkspaceEngine implements Engine {
     const { files, clock } = this.#deps;
     const { config, broken, problems } = await this.loadConfig();
     if (broken) return err({ kind: "broken-config", problems });
+    const links = await readBases(files);
+    if (!links.ok) return err({ kind: "not-begun", problems: [links.error] });
     return ok({
       files,
       specFiles: new SpecFiles(files, this.#parse),

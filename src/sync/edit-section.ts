@@ -11,6 +11,7 @@ import type { SpecReading } from "../core/plan/snapshot.ts";
 import { insertTicketLink, removeTicketLink, replaceTicketLink } from "../core/spec/write-links.ts";
 import { setStatus } from "../core/spec/write-status.ts";
 import type { Application } from "./application.ts";
+import { forgetLost } from "./forget-lost.ts";
 import { writeBases } from "./journal.ts";
 import { noteReferences } from "./references.ts";
 import type { SpecEdit } from "./spec-files.ts";
@@ -59,13 +60,20 @@ export async function linkSection(
   return forgotten.ok ? ok(reading.ticket) : forgotten;
 }
 
-/** Removes the primary link of a section; the ticket stays as it is. */
+/**
+ * Removes the primary link of a section, or forgets one that the spec has lost; the ticket stays as
+ * it is.
+ */
 export async function unlinkSection(
   app: Application,
   found: FoundSection,
+  parse: (text: string) => SpecReading["document"],
 ): Promise<Result<TicketId, Problem>> {
   const ref = found.section.tickets[0]?.ref;
   if (ref === undefined) {
+    const lost = await forgetLost(app, parse, found);
+    if (!lost.ok) return lost;
+    if (lost.value !== null) return ok(lost.value);
     return err(
       refused(found, "link/not-linked", "The section has no ticket. Nothing was changed."),
     );

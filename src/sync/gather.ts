@@ -1,15 +1,16 @@
 import type { CanonConfig } from "../core/config/config.ts";
-import type { Problem } from "../core/kernel/problem.ts";
 import { withChanges } from "../core/plan/references.ts";
-import type { Snapshot, SpecReading } from "../core/plan/snapshot.ts";
+import type { Snapshot } from "../core/plan/snapshot.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import { askTickets } from "./ask-tickets.ts";
 import type { Run } from "./engine.ts";
 import { findIntents } from "./find-intents.ts";
-import { readBases, readIntents } from "./journal.ts";
+import { readIntents, type BasesRead } from "./journal.ts";
+import { lostQuestions } from "./lost-questions.ts";
 import { orphanIntents } from "./orphan-intents.ts";
+import type { WorkspaceRead } from "./read-specs.ts";
 import { readReferences } from "./references.ts";
 import { ticketQuestions } from "./ticket-questions.ts";
 import type { Trackers } from "./trackers.ts";
@@ -21,24 +22,23 @@ interface Source {
   readonly redact: Redactor;
 }
 
-interface SpecsRead {
-  readonly specs: readonly SpecReading[];
-  readonly problems: readonly Problem[];
-}
-
 /** Reads everything that a plan is made from; decides nothing. */
 export async function gather(
   { files, trackers, clock, redact }: Source,
   config: CanonConfig,
-  { specs, problems }: SpecsRead,
+  { specs, outside, unread, problems }: WorkspaceRead,
+  links: BasesRead,
   run: Run,
   options: { readonly isOffline: boolean; readonly isWhole: boolean },
 ): Promise<Snapshot> {
   const takenAt = clock.now();
-  const links = await readBases(files);
   const journal = await readIntents(files, run.signal);
   const { isOffline, isWhole } = options;
-  const questions = isOffline ? [] : ticketQuestions(config, specs);
+  const { bases, remembered } = links;
+  const world = { config, specs, outside, unread, bases, remembered, redact };
+  const questions = isOffline
+    ? []
+    : [...ticketQuestions(config, specs), ...lostQuestions(world, isWhole)];
   run.progress.report(0, 1, "reading tickets");
   const known = await readReferences(files);
   const { tickets, changes } = await askTickets(trackers, questions, known, takenAt, {
@@ -48,17 +48,14 @@ export async function gather(
   const intents = isOffline ? [] : await findIntents(journal.intents, look, run);
   return {
     takenAt,
-    config,
-    specs,
+    ...world,
     tickets,
-    bases: links.bases,
     capabilities: await trackers.capabilities(config),
     intents,
     reachable: new Map(),
     workflows: new Map(),
     references: withChanges(known, changes),
     referenceChanges: changes,
-    redact,
     problems: [
       ...problems,
       ...(await trackers.problems(config)),

@@ -15,6 +15,12 @@ import type { FileProblem, FileStore, FileWrite } from "../ports/file-store.ts";
 
 const MAX_LINKS_BYTES = 64_000_000;
 
+/**
+ * The same values once more, for this machine only: a spec and `links.json` that git takes back
+ * together, or that are different on another branch, must not lead to a second ticket.
+ */
+const MEMORY_FILE = ".canon/journal/links.json";
+
 /** Keeps one run at a time in a workspace, whoever starts it. */
 export const RUN_LOCK = ".canon/journal/run.lock";
 
@@ -52,34 +58,74 @@ export async function closeIntent(
   return files.remove(intentPath(intentId));
 }
 
-export async function readBases(
-  files: FileStore,
-): Promise<{ bases: LinkBases; problems: Problem[] }> {
+/** What spec and ticket last agreed on, and what of it only this machine knows. */
+export interface BasesRead {
+  readonly bases: LinkBases;
+  readonly remembered: LinkBases;
+  readonly problems: readonly Problem[];
+}
+
+/** Errors: a file that cannot be read; a plan that took it for an empty one would do harm. */
+export async function readBases(files: FileStore): Promise<Result<BasesRead, Problem>> {
   const reading = await files.read(LINKS_FILE, MAX_LINKS_BYTES);
-  if (reading.kind === "unreadable") return { bases: new Map(), problems: [reading.problem] };
-  return parseLinks(reading.kind === "found" ? reading.text : "");
+  if (reading.kind === "unreadable") return err(reading.problem);
+  const { bases, problems, refusal } = parseLinks(reading.kind === "found" ? reading.text : "");
+  if (refusal !== null) return err(refusal);
+  const known = await readMemory(files);
+  const remembered = new Map([...known.bases].filter(([id]) => !bases.has(id)));
+  return ok({ bases, remembered, problems });
+}
+
+/** A memory that cannot be read is none: it only helps where the file that is shared has gaps. */
+async function readMemory(files: FileStore): Promise<{ text: string | null; bases: LinkBases }> {
+  const reading = await files.read(MEMORY_FILE, MAX_LINKS_BYTES);
+  if (reading.kind !== "found") return { text: null, bases: new Map() };
+  return { text: reading.text, bases: parseLinks(reading.text).bases };
 }
 
 /**
  * Writes changed agreements into `.canon/links.json`; null forgets a link.
  *
- * The file is read afresh and written only when its text changes.
+ * The file is read afresh and written only when its text changes. One that cannot be read is left
+ * alone.
  */
 export async function writeBases(
   files: FileStore,
   changes: ReadonlyMap<TicketId, LinkBase | null>,
-): Promise<Result<void, FileProblem>> {
+): Promise<Result<void, Problem>> {
   if (changes.size === 0) return ok(undefined);
   const reading = await files.read(LINKS_FILE, MAX_LINKS_BYTES);
   if (reading.kind === "unreadable") return err(reading.problem);
   const before = reading.kind === "found" ? reading.text : null;
-  const bases = new Map(parseLinks(before ?? "").bases);
+  const { bases, refusal } = parseLinks(before ?? "");
+  if (refusal !== null) return err(refusal);
+  const saved = await writeLinks(files, LINKS_FILE, before, changed(bases, changes));
+  if (!saved.ok) return saved;
+  const memory = await readMemory(files);
+  return writeLinks(files, MEMORY_FILE, memory.text, changed(memory.bases, changes));
+}
+
+function changed(
+  bases: LinkBases,
+  changes: ReadonlyMap<TicketId, LinkBase | null>,
+): Map<TicketId, LinkBase> {
+  const after = new Map(bases);
   for (const [id, base] of changes) {
-    if (base === null) bases.delete(id);
-    else bases.set(id, base);
+    if (base === null) after.delete(id);
+    else after.set(id, base);
   }
+  return after;
+}
+
+async function writeLinks(
+  files: FileStore,
+  path: string,
+  before: string | null,
+  bases: LinkBases,
+): Promise<Result<void, FileProblem>> {
   const after = formatLinks(bases);
-  return after === before ? ok(undefined) : written(await files.replace(LINKS_FILE, before, after));
+  const isSame = after === before || (before === null && bases.size === 0);
+  return isSame ? ok(undefined) : written(await files.replace(path, before, after));
 }
 
 /** The result of a write; somebody else's hand in Canon's own files is a failure. */

@@ -1,10 +1,10 @@
+import type { Problem } from "../core/kernel/problem.ts";
 import { ok, type Result } from "../core/kernel/result.ts";
 import type { SpecStatus } from "../core/model/status.ts";
 import type { TicketId } from "../core/model/ticket-ref.ts";
 import { ownBase, type LinkState } from "../core/plan/settle.ts";
 import { shadowBase } from "../core/plan/settle-shadow.ts";
 import { looksLikeCopy } from "../core/plan/shadow-side.ts";
-import type { FileProblem } from "../ports/file-store.ts";
 import type { Application } from "./application.ts";
 import { writeBases } from "./journal.ts";
 
@@ -21,7 +21,7 @@ export async function keepOwnBase(
   link: Pick<LinkState, "system" | "ticket" | "status" | "at">,
   wanted: SpecStatus | null,
   title: string | null = null,
-): Promise<Result<void, FileProblem>> {
+): Promise<Result<void, Problem>> {
   const base = ownBase(link, wanted, title);
   if (base === undefined) return ok(undefined);
   app.ownBases.set(id, base);
@@ -35,7 +35,7 @@ export async function keepShadowBase(
   app: Application,
   id: TicketId,
   { system, ticket, status }: Pick<LinkState, "system" | "ticket" | "status">,
-): Promise<Result<void, FileProblem>> {
+): Promise<Result<void, Problem>> {
   if (looksLikeCopy(ticket)) return ok(undefined);
   const base = shadowBase({ system, ticket, status });
   app.ownBases.set(id, base);

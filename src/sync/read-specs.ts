@@ -24,31 +24,86 @@ export async function readSpecs(
 ): Promise<SpecsRead> {
   const listing = await files.list(config.docPaths, run.signal);
   const paths = listing.files.filter((path) => isSpecFile(config, path) && isInScope(path, scope));
+  const read = await readFiles(files, parse, paths, run);
+  const problems = [...listing.problems, ...unmatched(paths, scope), ...read.problems];
+  return { specs: read.specs, problems };
+}
+
+/** The specs of a scope, and the other specs of the workspace. */
+export interface WorkspaceRead extends SpecsRead {
+  readonly outside: readonly SpecReading[];
+  /** Files that may be specs and could not be read. */
+  readonly unread: readonly string[];
+}
+
+/** Reads all specs, and tells those of the scope from the others; only the former have problems. */
+export async function readWorkspace(
+  files: FileStore,
+  parse: (text: string) => SpecDocument,
+  config: CanonConfig,
+  scope: Scope,
+  run: Run,
+): Promise<WorkspaceRead> {
+  const listing = await files.list(config.docPaths, run.signal);
+  const all = listing.files.filter((path) => isSpecFile(config, path));
+  const paths = all.filter((path) => isInScope(path, scope));
+  const others = all.filter((path) => !isInScope(path, scope));
+  const inside = await readFiles(files, parse, paths, run);
+  const outside = await readFiles(files, parse, others, run);
+  return {
+    specs: inside.specs,
+    outside: outside.specs,
+    unread: [
+      ...listing.problems.map(({ file }) => file ?? ""),
+      ...inside.unread,
+      ...outside.unread,
+    ],
+    problems: [...listing.problems, ...unmatched(paths, scope), ...inside.problems],
+  };
+}
+
+async function readFiles(
+  files: FileStore,
+  parse: (text: string) => SpecDocument,
+  paths: readonly string[],
+  run: Run,
+): Promise<SpecsRead & { readonly unread: readonly string[] }> {
   const specs: SpecReading[] = [];
-  const problems: Problem[] = [...listing.problems, ...unmatched(paths, scope)];
+  const problems: Problem[] = [];
+  const unread: string[] = [];
   for (let start = 0; start < paths.length && !run.signal.aborted; start += FILES_AT_ONCE) {
     run.progress.report(start, paths.length, "reading specs");
     const batch = paths.slice(start, start + FILES_AT_ONCE);
     for (const one of await Promise.all(batch.map((path) => readSpec(files, parse, path)))) {
       if (one.spec !== null) specs.push(one.spec);
       problems.push(...one.problems);
+      if (one.isUnread) unread.push(one.path);
     }
   }
-  return { specs, problems };
+  return { specs, problems, unread };
+}
+
+interface FileRead {
+  readonly path: string;
+  readonly spec: SpecReading | null;
+  readonly problems: readonly Problem[];
+  readonly isUnread: boolean;
 }
 
 async function readSpec(
   files: FileStore,
   parse: (text: string) => SpecDocument,
   path: string,
-): Promise<{ spec: SpecReading | null; problems: readonly Problem[] }> {
+): Promise<FileRead> {
   const reading = await files.read(path);
-  if (reading.kind === "missing") return { spec: null, problems: [] };
-  if (reading.kind === "unreadable") return { spec: null, problems: [reading.problem] };
+  if (reading.kind === "missing") return { path, spec: null, problems: [], isUnread: false };
+  if (reading.kind === "unreadable") {
+    return { path, spec: null, problems: [reading.problem], isUnread: true };
+  }
   const document = parse(reading.text);
   const isUnsaved = reading.isUnsaved ?? false;
   const spec = { file: path, hash: hashText(reading.text), document, isUnsaved };
-  return { spec, problems: inFile(path, document.problems) };
+  return { path, spec, problems: inFile(path, document.problems), isUnread: false };
 }
 
 function isInScope(path: string, scope: Scope): boolean {

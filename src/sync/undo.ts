@@ -102,8 +102,9 @@ async function restoreBases(
   record: RunRecord,
   done: ReadonlySet<string>,
 ): Promise<Problem[]> {
-  const { bases } = await readBases(app.files);
-  const saved = await writeBases(app.files, basesBack(record, done, bases));
+  const links = await readBases(app.files);
+  if (!links.ok) return [links.error];
+  const saved = await writeBases(app.files, basesBack(record, done, links.value.bases));
   return saved.ok ? [] : [saved.error];
 }
 

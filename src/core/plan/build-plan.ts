@@ -1,13 +1,15 @@
-import type { CanonConfig, SystemConfig } from "../config/config.ts";
+import type { SystemConfig } from "../config/config.ts";
 import type { Route } from "../config/route-spec.ts";
 import type { Problem } from "../kernel/problem.ts";
-import { ticketId, type TicketId, type TicketRef } from "../model/ticket-ref.ts";
+import { ticketId, type TicketRef } from "../model/ticket-ref.ts";
 import type { SpecSection, TicketLink } from "../model/spec.ts";
 import { afterEdits } from "./after-plan.ts";
 import { connectionOf, placedId, routeOf } from "./connections.ts";
 import { heldTicket } from "./held-ticket.ts";
+import { KnownLinks, sectionName } from "./known-links.ts";
 import type { Findings } from "./linked-section.ts";
 import { linkName, LinkedTickets } from "./linked-tickets.ts";
+import { findLostLinks, type LostLinks } from "./lost-links.ts";
 import {
   PLAN_VERSION,
   type ChangePlan,
@@ -18,9 +20,12 @@ import {
 import { ShadowPlanner } from "./plan-shadows.ts";
 import { planLinked } from "./plan-linked.ts";
 import { createItemId, newParent, type NewParent } from "./new-parent.ts";
-import { isOpenAndUnlinked, needsReview, planUnlinked } from "./plan-unlinked.ts";
+import { linkedTwice, noConnection, unmappedProblem, waitsForReview } from "./plan-problems.ts";
+import { planUnlinked } from "./plan-unlinked.ts";
 import { isDismissed } from "./references.ts";
+import { placeOf } from "./section-place.ts";
 import { newOriginal, type Original } from "./shadow-place.ts";
+import { ticketsWithoutSection } from "./tickets-without-section.ts";
 import type { OpenIntent, Snapshot, SpecReading } from "./snapshot.ts";
 
 /**
@@ -43,17 +48,22 @@ class Planner {
   readonly #problems: Problem[];
   readonly #linked: LinkedTickets;
   readonly #shadows: ShadowPlanner;
-  readonly #owners = new Map<string, string>();
+  readonly #known: KnownLinks;
+  readonly #lost: LostLinks;
   readonly #created = new Set<string>();
   readonly #heldBack = new Set<string>();
+  /** Links that are written again, by the id of the create they stand for. */
+  readonly #restored = new Map<string, TicketRef>();
   readonly #unconnected = new Set<string>();
 
   constructor(snapshot: Snapshot, options: PlanOptions) {
     this.#snapshot = snapshot;
     this.#options = options;
     this.#problems = [...snapshot.problems];
-    this.#linked = new LinkedTickets(snapshot.config, snapshot.specs);
+    this.#linked = new LinkedTickets(snapshot.config, [...snapshot.specs, ...snapshot.outside]);
     this.#shadows = new ShadowPlanner(snapshot, options, this.#linked, this.#problems);
+    this.#known = new KnownLinks(snapshot);
+    this.#lost = findLostLinks(snapshot, this.#known);
   }
 
   addSpec(spec: SpecReading): void {
@@ -78,6 +88,7 @@ class Planner {
         this.#options,
         this.#linked,
         parent,
+        this.#lost.matches.get(sectionName({ spec, section })),
       );
       if (finding.kind === "item") {
         this.#addItem(finding.item);
@@ -96,6 +107,13 @@ class Planner {
       this.#isInDirection(item, config.reverseSync),
     );
     const problems = [...this.#problems, ...unmapped.map(unmappedProblem)];
+    const { outside, unread } = this.#snapshot;
+    const isSeenWhole = outside.length === 0 && unread.length === 0;
+    if (isSeenWhole) {
+      const { problem, closed } = ticketsWithoutSection(this.#snapshot, this.#lost);
+      if (problem !== null) problems.push(problem);
+      agreements.push(...closed);
+    }
     const settledIntents = this.#settledIntents();
     return {
       planVersion: PLAN_VERSION,
@@ -124,8 +142,8 @@ class Planner {
 
   #parentOf(spec: SpecReading, section: SpecSection, system: SystemConfig | null): NewParent {
     if (system === null) return { parent: null, note: null };
-    const creates = { created: this.#created, heldBack: this.#heldBack };
-    return newParent(this.#snapshot, spec, section, system, creates);
+    const [created, heldBack, restored] = [this.#created, this.#heldBack, this.#restored];
+    return newParent(this.#snapshot, spec, section, system, { created, heldBack, restored });
   }
 
   #hold(spec: SpecReading, section: SpecSection, held: HeldItem): void {
@@ -141,12 +159,12 @@ class Planner {
   ): Original | null {
     const { config, tickets } = this.#snapshot;
     const name = linkName(config, ref, target);
-    const owner = this.#owners.get(name);
-    if (owner !== undefined) {
-      this.#problems.push(linkedTwice(spec.file, line, ticketId(ref), owner));
+    const owner = this.#known.ownerOf(name);
+    if (owner !== undefined && sectionName(owner) !== sectionName({ spec, section })) {
+      const place = placeOf(owner.spec.file, owner.section);
+      this.#problems.push(linkedTwice(spec.file, line, ticketId(ref), place));
       return null;
     }
-    this.#owners.set(name, `${spec.file}#${section.id}`);
     const system = connectionOf(config, ref, target);
     if (system === null) {
       this.#addUnconnected(spec.file, line, ref);
@@ -200,6 +218,10 @@ class Planner {
 
   #addItem(item: PlanItem): void {
     if (item.kind === "create-ticket") this.#created.add(item.id);
+    if (item.kind === "insert-link" && !item.isShadow) {
+      const { file, sectionId, sectionIndex } = item;
+      this.#restored.set(createItemId(file, { id: sectionId, index: sectionIndex }), item.link);
+    }
     this.#findings.items.push(item);
   }
 
@@ -208,48 +230,4 @@ class Planner {
     if (item.direction === "reverse" && !reverseSync) return false;
     return direction === "both" || direction === item.direction;
   }
-}
-
-/** Says once for a spec, not once for a section, that its tickets wait for a review. */
-function waitsForReview(config: CanonConfig, { file, document }: SpecReading): Problem | null {
-  if (!needsReview(config, document.frontMatter)) return null;
-  const count = document.sections.filter(isOpenAndUnlinked).length;
-  if (count === 0) return null;
-  return {
-    code: "sync/review-required",
-    severity: "info",
-    file,
-    line: 1,
-    message: `${count} of its sections get no ticket until the spec is approved. Set \`review_status: approved\` in the front matter when it is.`,
-  };
-}
-
-function linkedTwice(file: string, line: number, id: TicketId, owner: string): Problem {
-  return {
-    code: "sync/ticket-linked-twice",
-    severity: "warning",
-    file,
-    line,
-    message: `The ticket ${id} is already linked from ${owner}, which keeps it. This section was left alone. Remove one of the two links.`,
-  };
-}
-
-function noConnection(file: string, line: number, ref: TicketRef): Problem {
-  return {
-    code: "sync/no-connection",
-    severity: "warning",
-    file,
-    line,
-    message: `No connection to ${ref.system} is configured, so tickets like ${ref.key} were not read and the sections linked to them were left alone. Add one under \`ticket_systems\`.`,
-  };
-}
-
-function unmappedProblem(at: { file: string; line: number; name: string }): Problem {
-  return {
-    code: "sync/unmapped-status",
-    severity: "warning",
-    file: at.file,
-    line: at.line,
-    message: `The ticket's status "${at.name}" has no counterpart among spec states. The section's status was left alone. Add it under \`status_map.reverse\`.`,
-  };
 }

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
+import { conflictLine } from "../kernel/conflict-marks.ts";
 import type { Problem } from "../kernel/problem.ts";
+import { err, ok, type Result } from "../kernel/result.ts";
 import { parseTicketId, ticketId, type TicketId } from "../model/ticket-ref.ts";
 import type { LinkBase, LinkBases } from "./links.ts";
 
@@ -26,16 +28,24 @@ export const linkBaseShape = z.object({
 });
 const fileShape = z.object({ version: z.literal(1), links: z.record(z.string(), z.unknown()) });
 
+interface ParsedLinks {
+  readonly bases: LinkBases;
+  readonly problems: readonly Problem[];
+  readonly refusal: Problem | null;
+}
+
 /**
  * Reads the agreed values.
  *
- * Errors: an unreadable file, or an unreadable record in it, is a problem; its links then count as
- *         never agreed, which costs a question at worst and never a write.
+ * Errors: an unreadable record is a problem; its link then counts as never agreed. A file that
+ *         cannot be read at all is a `refusal`: nothing may be planned as if nothing were agreed.
  */
-export function parseLinks(text: string): { bases: LinkBases; problems: Problem[] } {
+export function parseLinks(text: string): ParsedLinks {
   const bases = new Map<TicketId, LinkBase>();
   const problems: Problem[] = [];
-  for (const [key, value] of Object.entries(readRecords(text, problems))) {
+  const records = readRecords(text);
+  if (!records.ok) return { bases, problems, refusal: records.error };
+  for (const [key, value] of Object.entries(records.value)) {
     if (key === "") continue;
     const ref = parseTicketId(key);
     const base = linkBaseShape.safeParse(value);
@@ -45,7 +55,7 @@ export function parseLinks(text: string): { bases: LinkBases; problems: Problem[
       bases.set(ticketId(ref), base.data);
     }
   }
-  return { bases, problems };
+  return { bases, problems, refusal: null };
 }
 
 /**
@@ -61,16 +71,17 @@ export function formatLinks(bases: LinkBases): string {
   return `{"version":1,"links":{\n${lines.join("")}"":null}}\n`;
 }
 
-function readRecords(text: string, problems: Problem[]): Record<string, unknown> {
-  if (text.trim() === "") return {};
+function readRecords(text: string): Result<Record<string, unknown>, Problem> {
+  if (text.trim() === "") return ok({});
+  const line = conflictLine(text);
+  if (line !== null) return err(conflicted(line));
   try {
     const file = fileShape.safeParse(JSON.parse(text));
-    if (file.success) return file.data.links;
+    if (file.success) return ok(file.data.links);
   } catch {
-    // The problem below covers text that is not JSON as well.
+    // The refusal below covers text that is not JSON as well.
   }
-  problems.push(broken("The file is not a version 1 list of links"));
-  return {};
+  return err(unreadable());
 }
 
 function broken(what: string): Problem {
@@ -80,6 +91,26 @@ function broken(what: string): Problem {
     file: LINKS_FILE,
     line: null,
     message: `${what}, so Canon does not know what spec and ticket last agreed on there. Restore the file from git, or sync and review the plan with care.`,
+  };
+}
+
+function unreadable(): Problem {
+  return {
+    ...broken(""),
+    severity: "error",
+    message:
+      "This is not a list of links that Canon can read, so what specs and tickets last agreed on is not known. Nothing was changed. Restore the file from git, or delete it to compare everything afresh.",
+  };
+}
+
+function conflicted(line: number): Problem {
+  return {
+    code: "sync/merge-conflict",
+    severity: "error",
+    file: LINKS_FILE,
+    line,
+    message:
+      "A merge left its conflict marks in this file, so what specs and tickets last agreed on is not known. Nothing was changed. Run `canon resolve`, or Canon: Resolve Merge Conflicts.",
   };
 }
 

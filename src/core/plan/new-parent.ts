@@ -1,9 +1,11 @@
 import type { SystemConfig } from "../config/config.ts";
 import type { SpecSection } from "../model/spec.ts";
+import type { TicketRef } from "../model/ticket-ref.ts";
 import { parentSection, wantedParentKey } from "./connections.ts";
 import { parentTicket } from "./parent-ticket.ts";
 import type { PlannedParent } from "./plan.ts";
 import type { Snapshot, SpecReading } from "./snapshot.ts";
+import { keyInProject } from "./ticket-keys.ts";
 
 /** What a new ticket hangs under, and what a person should know about that. */
 export interface NewParent {
@@ -15,6 +17,8 @@ export interface NewParent {
 export interface PlannedCreates {
   readonly created: ReadonlySet<string>;
   readonly heldBack: ReadonlySet<string>;
+  /** Tickets that this plan links to sections, by the create that would have made one. */
+  readonly restored: ReadonlyMap<string, TicketRef>;
 }
 
 const NO_PARENT: NewParent = { parent: null, note: null };
@@ -30,13 +34,17 @@ export function newParent(
   spec: SpecReading,
   section: SpecSection,
   system: SystemConfig,
-  { created, heldBack }: PlannedCreates,
+  { created, heldBack, restored }: PlannedCreates,
 ): NewParent {
   const above = parentSection(spec.document, section);
   const { parents = true } = snapshot.capabilities.get(system.name) ?? {};
   if (above === null || !system.hierarchy.autoParent || !parents) return NO_PARENT;
   if (above.tickets[0] === undefined) {
     const itemId = createItemId(spec.file, above);
+    const link = restored.get(itemId);
+    if (link?.system === system.system) {
+      return { parent: { kind: "ticket", key: keyInProject(link, system.project) }, note: null };
+    }
     if (created.has(itemId)) return { parent: { kind: "item", itemId }, note: null };
     return heldBack.has(itemId) ? { parent: null, note: HELD_BACK } : NO_PARENT;
   }
@@ -52,7 +60,7 @@ export function newParent(
   return { parent: { kind: "ticket", key }, note };
 }
 
-export function createItemId(file: string, section: SpecSection): string {
+export function createItemId(file: string, section: Pick<SpecSection, "id" | "index">): string {
   return `create-ticket@${file}#${section.id}@${section.index}`;
 }
 

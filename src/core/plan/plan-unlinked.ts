@@ -8,16 +8,12 @@ import type { LinkedTickets } from "./linked-tickets.ts";
 import { createItemId, type NewParent } from "./new-parent.ts";
 import type { CreateTicketItem, HeldItem, PlanItem, PlanOptions } from "./plan.ts";
 import { holdLinked } from "./linked-section.ts";
+import type { LostMatch } from "./lost-links.ts";
+import { planLost } from "./plan-lost.ts";
 import { recoveredLink } from "./recovered-link.ts";
 import { specSide } from "./sides.ts";
 import type { OpenIntent, Snapshot, SpecReading } from "./snapshot.ts";
-
-/** A section without a ticket, and where a ticket for it would go. */
-export interface UnlinkedSection {
-  readonly spec: SpecReading;
-  readonly section: SpecSection;
-  readonly target: SystemConfig | null;
-}
+import type { UnlinkedSection } from "./unlinked-section.ts";
 
 export type UnlinkedFinding =
   | { readonly kind: "nothing" }
@@ -34,19 +30,27 @@ export function planUnlinked(
   options: PlanOptions,
   linkedTickets: LinkedTickets,
   parent: NewParent,
+  lost: LostMatch | undefined,
 ): UnlinkedFinding {
   const { spec, section, target } = unlinked;
   const isAsked = options.asked.has(`${spec.file}#${section.id}`);
   const intent = intentFor(snapshot, spec.file, section);
   const isWanted = isAsked || mayCreate(unlinked, snapshot);
-  if (!isWanted && intent === undefined) return NOTHING;
-  if (isAmbiguous(spec, section)) return problem(unlinked, "sync/ambiguous-section");
+  const isRestorable = lost?.kind === "sure";
+  if (!isWanted && intent === undefined && !isRestorable) return NOTHING;
+  if (!isRestorable && isAmbiguous(spec, section))
+    return problem(unlinked, "sync/ambiguous-section");
   if (hasUnreadableLink(spec, section)) return problem(unlinked, "sync/unreadable-link");
   if (intent?.found.kind === "unreadable") {
     return { kind: "held", held: heldIntent(unlinked, intent.found.error.message) };
   }
   if (intent?.found.kind === "found" && !linkedTickets.hasFound(intent)) {
     return { kind: "item", item: recoveredLink(unlinked, snapshot, intent, intent.found.ticket) };
+  }
+  // A person who asks for a ticket has answered what an unsure match would ask.
+  if (lost !== undefined && (isRestorable || !isAsked)) {
+    const finding = planLost(unlinked, snapshot, lost);
+    if (finding.kind === "item" || (finding.kind === "held" && isWanted)) return finding;
   }
   if (!isWanted) return NOTHING;
   if (target === null) return problem(unlinked, "sync/no-route");

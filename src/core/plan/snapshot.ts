@@ -48,8 +48,14 @@ export interface Snapshot {
   readonly takenAt: string;
   readonly config: CanonConfig;
   readonly specs: readonly SpecReading[];
+  /** The other specs of the workspace. Nothing is planned for them, but what they link counts. */
+  readonly outside: readonly SpecReading[];
+  /** Files that may be specs and could not be read; what they link is not known. */
+  readonly unread: readonly string[];
   readonly tickets: ReadonlyMap<TicketId, TicketReading>;
   readonly bases: LinkBases;
+  /** Links that were agreed on this machine and that `bases` does not have, as on another branch. */
+  readonly remembered: LinkBases;
   /** What each configured connection can do; a connection that cannot be opened is absent. */
   readonly capabilities: ReadonlyMap<string, TrackerCapabilities>;
   readonly intents: readonly OpenIntent[];

@@ -60,7 +60,7 @@ function checkSurplus({ part, status }: SectionLayout, problems: SpecProblem[]):
       continue;
     }
     const message = `This section links several tickets; ${short(primary.value.ref.key)} on line ${primary.line + 1} is the one that counts. Write canon:shadow for the others.`;
-    problems.push(specProblem("spec/several-tickets", "info", comment.line, message));
+    problems.push(specProblem("spec/several-tickets", "warning", comment.line, message));
   }
 }
 

@@ -63,6 +63,7 @@ const HELD_WORDS: Readonly<Record<HeldItem["reason"], string>> = {
   "conflict/text": "the text changed on both sides",
   "conflict/criteria": "the criteria changed on both sides",
   "conflict/parent": "the parent changed on both sides",
+  "link/lost": "the section lost its link",
   "ticket/missing": "the ticket is missing",
   "ticket/unreadable": "the ticket could not be read",
   "workflow/needs-parent": "this type needs a parent",

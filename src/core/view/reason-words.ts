@@ -9,6 +9,7 @@ const REASONS: Readonly<Record<ItemReason, string>> = {
   "tracker/moved": "the ticket changed",
   "first-contact": "first sync of this link",
   "intent/recovered": "left over from an interrupted run",
+  "link/restored": "the section lost its link",
   "conflict/status": "both changed the status",
   "conflict/title": "both changed the title",
   "conflict/text": "both changed the text",

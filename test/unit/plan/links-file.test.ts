@@ -31,11 +31,8 @@ suite("the file of agreed values", () => {
   });
 
   for (const [what, text] of [
-    ["no JSON", "{"],
-    ["another version", '{"version":2,"links":{}}'],
     ["a record without its parts", '{"version":1,"links":{"jira:PAY-1":{"status":"todo"}}}'],
     ["a key that is no ticket", `{"version":1,"links":{"jira:../x":${JSON.stringify(base)}}}`],
-    ["a conflict of git", '{"version":1,"links":{\n<<<<<<< HEAD\n"jira:PAY-1":{},\n'],
   ] as const) {
     test(`with ${what} is one problem and no agreement`, () => {
       const read = parseLinks(text);
@@ -44,6 +41,24 @@ suite("the file of agreed values", () => {
         [["sync/broken-links-file", ".canon/links.json"]],
       );
       assert.equal(read.bases.size, 0);
+      assert.equal(read.refusal, null);
+    });
+  }
+
+  for (const [what, text, code, line] of [
+    ["is no JSON", "{", "sync/broken-links-file", null],
+    ["has another version", '{"version":2,"links":{}}', "sync/broken-links-file", null],
+    [
+      "holds a conflict of git",
+      '{"version":1,"links":{\n<<<<<<< HEAD\n"jira:PAY-1":{},\n',
+      "sync/merge-conflict",
+      2,
+    ],
+  ] as const) {
+    test(`that ${what} is refused as a whole`, () => {
+      const { refusal, bases } = parseLinks(text);
+      assert.deepEqual([refusal?.code, refusal?.severity, refusal?.line], [code, "error", line]);
+      assert.equal(bases.size, 0);
     });
   }
 

@@ -1,0 +1,59 @@
+import { sectionName } from "./known-links.ts";
+import { placeOf } from "./section-place.ts";
+import { specSide, type SpecSide } from "./sides.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** A section without a ticket, by what a lost link can know it. */
+export interface Unlinked {
+  /** See `sectionName`. */
+  readonly name: string;
+  readonly place: string;
+  readonly file: string;
+  readonly side: SpecSide;
+}
+
+/** The sections of a workspace that may have lost their link, and the places of the others. */
+export class UnlinkedSections {
+  readonly #byPlace = new Map<string, Unlinked[]>();
+  readonly #byTitle = new Map<string, Unlinked[]>();
+  /** Title by place, of sections that have a link. */
+  readonly #linked = new Map<string, Set<string>>();
+
+  constructor({ specs, outside, redact }: Pick<Snapshot, "specs" | "outside" | "redact">) {
+    for (const spec of [...specs, ...outside]) {
+      const { document, file } = spec;
+      const takesPart = document.writable && document.frontMatter.sync !== "false";
+      for (const section of document.sections) {
+        const place = placeOf(file, section);
+        const side = specSide(section, file, redact);
+        if (section.tickets.length > 0) {
+          this.#linked.set(place, (this.#linked.get(place) ?? new Set()).add(side.titleHash));
+        } else if (takesPart) {
+          const one = { name: sectionName({ spec, section }), place, file, side };
+          push(this.#byPlace, place, one);
+          push(this.#byTitle, side.titleHash, one);
+        }
+      }
+    }
+  }
+
+  at(place: string | null): readonly Unlinked[] {
+    return place === null ? [] : (this.#byPlace.get(place) ?? []);
+  }
+
+  titled(titleHash: string | null): readonly Unlinked[] {
+    return titleHash === null ? [] : (this.#byTitle.get(titleHash) ?? []);
+  }
+
+  /** Tells whether a section of this title stands at a place and has another link by now. */
+  isTaken(place: string | null, titleHash: string | null): boolean {
+    if (place === null || titleHash === null) return false;
+    return this.#linked.get(place)?.has(titleHash) ?? false;
+  }
+}
+
+function push(map: Map<string, Unlinked[]>, key: string, one: Unlinked): void {
+  const others = map.get(key);
+  if (others === undefined) map.set(key, [one]);
+  else others.push(one);
+}
