@@ -59,6 +59,7 @@ module.exports = {
       core("kernel", "model", "spec", "config", "redact", "plan"),
       npm("zod"),
     ),
+    pure("merge", "^src/core/merge/", core("kernel", "model", "spec", "plan", "merge")),
     pure("view", "^src/core/view/", core("kernel", "model", "spec", "plan", "view")),
     pure("ports", "^src/ports/", core("kernel", "model"), "^src/ports/"),
     pure("sync", "^src/sync/", "^src/(core|ports|sync)/", npm("zod")),
@@ -92,7 +93,7 @@ module.exports = {
       from: {
         path: "^src/",
         pathNot: [
-          core("kernel", "model", "spec", "config", "redact", "plan", "view"),
+          core("kernel", "model", "spec", "config", "redact", "plan", "merge", "view"),
           "^src/(ports|sync|design-cycle|vscode|cli|webview)/",
           "^src/adapters/(http|files|local|credentials|canon-server|canon-proxy|jira|linear|github|azure-devops)/",
           "^src/adapters/(catalog|request-meter)\\.ts$",

@@ -35,6 +35,7 @@ export const IMPORT_PLANTS: readonly ImportPlant[] = [
   valueOf("config", "src/core/config", "../spec"),
   typeOnly("redact", "src/core/redact", "../plan"),
   valueOf("plan", "src/core/plan", "../../ports"),
+  valueOf("merge", "src/core/merge", "../view"),
   valueOf("view", "src/core/view", "../config"),
   typeOnly("ports", "src/ports", "../core/plan"),
   valueOf("sync", "src/sync", "../adapters/files"),

@@ -31,29 +31,37 @@ export function conflictLine(text: string): number | null {
  * Finds what a merge left undecided.
  *
  * Shape:  only marks at the start of a line that follow each other in git's order count; text that
- *         merely looks like one of them is none. A nested conflict ends the one it stands in.
+ *         merely looks like one of them is none. Conflicts within conflicts are left out.
  */
 export function findConflicts(text: string): Conflict[] {
   if (conflictLine(text) === null) return [];
   const conflicts: Conflict[] = [];
   let open: OpenConflict | undefined;
+  let depth = 0;
   let line = 0;
   let at = 0;
   for (const row of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
     line += 1;
     const mark = markOf(row);
-    if (mark === "<") open = { line, start: at, ours: [], base: null, theirs: null };
-    else if (open !== undefined) {
-      if (mark === ">" && open.theirs !== null) {
-        conflicts.push({ ...open, theirs: open.theirs, end: at + row.length });
-        open = undefined;
-      } else if (mark === "|" && open.base === null && open.theirs === null) open.base = [];
-      else if (mark === "=" && open.theirs === null) open.theirs = [];
-      else (open.theirs ?? open.base ?? open.ours).push(row);
-    }
+    if (mark === "<") {
+      // What stands in another conflict cannot be told apart any more.
+      open = depth === 0 ? { line, start: at, ours: [], base: null, theirs: null } : undefined;
+      depth += 1;
+    } else if (mark === ">" && depth > 0) {
+      const end = at + row.length;
+      if (open?.theirs != null) conflicts.push({ ...open, theirs: open.theirs, end });
+      open = undefined;
+      depth -= 1;
+    } else if (open !== undefined) addRow(open, mark, row);
     at += row.length;
   }
   return conflicts;
+}
+
+function addRow(open: OpenConflict, mark: Mark | null, row: string): void {
+  if (mark === "|" && open.base === null && open.theirs === null) open.base = [];
+  else if (mark === "=" && open.theirs === null) open.theirs = [];
+  else (open.theirs ?? open.base ?? open.ours).push(row);
 }
 
 interface OpenConflict {

@@ -1,3 +1,4 @@
+import { conflictLine } from "../kernel/conflict-marks.ts";
 import type { SpecDocument } from "../model/spec.ts";
 import { boxesWithText } from "./boxes.ts";
 import { buildSections, type SectionLayout } from "./build-sections.ts";
@@ -25,11 +26,13 @@ export function buildSpec(text: string): { document: SpecDocument; layout: SpecL
   const source = { lines, comments: placed.comments };
   const division = divide(source, outline, boxesWithText(source, outline.boxes));
   const { sections, layouts } = buildSections(source, division, outline.unclosed);
+  const conflict = conflictLine(text);
   const title = front.frontMatter.title ?? firstTitle(outline);
   const problems = [
     ...front.problems,
     ...(title === null ? [untitled()] : []),
     ...outlineProblems(outline),
+    ...(conflict === null ? [] : [undecided(conflict)]),
     ...placed.problems,
     ...division.problems,
     ...checkSections(sections, layouts),
@@ -40,7 +43,11 @@ export function buildSpec(text: string): { document: SpecDocument; layout: SpecL
     frontMatter: front.frontMatter,
     sections,
     problems: inReadingOrder(problems),
-    writable: front.writable && outline.tooDeep === null && !outline.unclosed?.isComment,
+    writable:
+      front.writable &&
+      conflict === null &&
+      outline.tooDeep === null &&
+      !outline.unclosed?.isComment,
   };
   return { document, layout: { lines, sections: layouts } };
 }
@@ -54,6 +61,13 @@ function untitled(): SpecProblem {
   const message =
     "This spec has no title. Add `title:` to the front matter, or a first line `# …`.";
   return specProblem("spec/missing-title", "info", 0, message);
+}
+
+/** Both sides stand in the text, so nothing that it says can be relied on. */
+function undecided(line: number): SpecProblem {
+  const message =
+    "A merge left its conflict marks here, so nothing is synced with this file or written into it. Run `canon resolve`, or Canon: Resolve Merge Conflicts, and decide the rest by hand. Indent the marks if they are an example.";
+  return specProblem("spec/merge-conflict", "error", line - 1, message);
 }
 
 function outlineProblems({ unclosed, tooDeep }: Outline): SpecProblem[] {

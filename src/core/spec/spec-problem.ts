@@ -8,6 +8,7 @@ export type SpecProblemCode =
   | "spec/front-matter-value"
   | "spec/duplicate-key"
   | "spec/missing-title"
+  | "spec/merge-conflict"
   | "spec/unclosed-comment"
   | "spec/unclosed-block"
   | "spec/too-deep"

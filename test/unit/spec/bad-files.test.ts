@@ -42,7 +42,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     "19 spec/malformed-comment",
     "22 spec/malformed-comment",
   ],
-  "merge-conflict.md": ["6 spec/duplicate-status"],
+  "merge-conflict.md": ["5 spec/merge-conflict", "6 spec/duplicate-status"],
   "mixed-line-endings.md": [],
   "no-headings.md": ["1 spec/missing-title", "3 spec/orphan-criterion"],
   "only-blank-lines.md": ["1 spec/missing-title"],

@@ -1,0 +1,104 @@
+import { conflictLine, findConflicts, type Conflict } from "../kernel/conflict-marks.ts";
+import type { Problem } from "../kernel/problem.ts";
+import { formatLinks, parseLinks } from "../plan/links-file.ts";
+import { mergeRecord, type LinkRecord } from "./merge-record.ts";
+import type { Resolution } from "./resolve-spec.ts";
+
+type Records = ReadonlyMap<string, LinkRecord>;
+
+/**
+ * Decides the conflicts in the file of agreed values, link by link and field by field.
+ *
+ * Shape:  `ancestor` is the file's text that both sides come from, null where it is not known.
+ * Errors: a side that is no list of links; the file then stays as it is.
+ */
+export function resolveLinks(text: string, ancestor: string | null): Resolution {
+  const line = conflictLine(text);
+  if (line === null) return { text, resolved: 0, notes: [], left: [] };
+  const conflicts = findConflicts(text);
+  const ours = readSide(text, conflicts, ({ ours: lines }) => lines);
+  const theirs = readSide(text, conflicts, ({ theirs: lines }) => lines);
+  if (ours === null || theirs === null) return notMerged(text, line);
+  const hasBase = conflicts.every(({ base }) => base !== null);
+  const base = hasBase
+    ? readSide(text, conflicts, ({ base: lines }) => lines ?? [])
+    : readRecords(ancestor ?? "");
+  const { records, unsure } = mergeRecords(ours, theirs, base ?? new Map<string, LinkRecord>());
+  const file = JSON.stringify({ version: 1, links: Object.fromEntries(records) });
+  const { bases, problems, refusal } = parseLinks(file);
+  if (refusal !== null || problems.length > 0) return notMerged(text, line);
+  const notes = unsure.length === 0 ? [] : [asksAgain(unsure)];
+  return { text: formatLinks(bases), resolved: conflicts.length, notes, left: [] };
+}
+
+function mergeRecords(
+  ours: Records,
+  theirs: Records,
+  base: Records,
+): { readonly records: Records; readonly unsure: readonly string[] } {
+  const records = new Map<string, LinkRecord>();
+  const unsure: string[] = [];
+  for (const key of new Set([...ours.keys(), ...theirs.keys()])) {
+    const merged = mergeRecord(ours.get(key), theirs.get(key), base.get(key));
+    if (merged.record !== undefined) records.set(key, merged.record);
+    if (merged.isUnsure) unsure.push(key);
+  }
+  return { records, unsure };
+}
+
+function readSide(
+  text: string,
+  conflicts: readonly Conflict[],
+  linesOf: (conflict: Conflict) => readonly string[],
+): Records | null {
+  let side = "";
+  let at = 0;
+  for (const conflict of conflicts) {
+    side += text.slice(at, conflict.start) + linesOf(conflict).join("");
+    at = conflict.end;
+  }
+  side += text.slice(at);
+  return conflictLine(side) === null ? readRecords(side) : null;
+}
+
+/** Null for anything that is no list of links. */
+function readRecords(text: string): Records | null {
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (!isObject(file) || file["version"] !== 1 || !isObject(file["links"])) return null;
+  const links = Object.entries(file["links"]).filter(([key]) => key !== "");
+  return new Map(links.filter((entry): entry is [string, LinkRecord] => isObject(entry[1])));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** How many links the message names. */
+const MAX_NAMES = 5;
+
+function asksAgain(ids: readonly string[]): Problem {
+  const names = ids.slice(0, MAX_NAMES).join(", ");
+  const more = ids.length > MAX_NAMES ? ` and ${ids.length - MAX_NAMES} more` : "";
+  return {
+    code: "merge/decided",
+    severity: "info",
+    line: null,
+    message: `Both sides had synced ${names}${more}, with different results. What they agree on now is not taken from either; the next sync compares spec and ticket and asks where they differ.`,
+  };
+}
+
+function notMerged(text: string, line: number): Resolution {
+  const problem: Problem = {
+    code: "merge/left",
+    severity: "warning",
+    line,
+    message:
+      "One side of this conflict is no list of links, so nothing was merged. Take the file of one side whole, with `git checkout --ours` or `--theirs`.",
+  };
+  return { text, resolved: 0, notes: [], left: [problem] };
+}
