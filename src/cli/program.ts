@@ -210,6 +210,18 @@ function collect(one: string, before: string[] = []): string[] {
 }
 
 function addHelpers(program: Command, run: Runner): void {
+  add(program, "resolve [path...]", "decide git's conflicts in Canon comments and links", [
+    "canon resolve",
+    "canon resolve docs/specs/payments.md --dry-run",
+  ])
+    .option("--dry-run", "say what would be decided; write nothing")
+    .action((paths: string[], options: { dryRun?: true }, command: Command) =>
+      run(flagsOf(command), async (context) =>
+        (await import("./commands/resolve.ts")).resolveCommand(context, paths, {
+          isDryRun: options.dryRun ?? false,
+        }),
+      ),
+    );
   withLocal(
     add(program, "doctor", "check configuration, credentials and access", ["canon doctor"]),
   ).action((_, command: Command) =>

@@ -7,6 +7,7 @@ import type { ChangePlan } from "../core/plan/plan.ts";
 import type { Snapshot } from "../core/plan/snapshot.ts";
 import { createSpecCache } from "../core/spec/spec-cache.ts";
 import { applyPlan, hasNothingToDo } from "./apply-plan.ts";
+import { checkLinks } from "./check-links.ts";
 import type { Application } from "./application.ts";
 import { askTickets } from "./ask-tickets.ts";
 import { dismissLink } from "./dismiss-link.ts";
@@ -20,7 +21,7 @@ import {
 import type { Engine, EngineDeps, Refusal, Run, Scope } from "./engine.ts";
 import { firstError } from "./first-error.ts";
 import { gather } from "./gather.ts";
-import { readBases } from "./journal.ts";
+import { readBases, RUN_LOCK } from "./journal.ts";
 import { readReachable } from "./read-reachable.ts";
 import { loadConfig } from "./load-config.ts";
 import { noTracker } from "./no-tracker.ts";
@@ -30,12 +31,14 @@ import { readWorkflows } from "./read-workflows.ts";
 import { noteReferences, readReferences } from "./references.ts";
 import { readKnownTickets, SeenTickets } from "./seen-tickets.ts";
 import { readRecords } from "./run-records.ts";
+import { resolveMerge } from "./resolve-merge.ts";
 import { SpecFiles } from "./spec-files.ts";
 import { Trackers } from "./trackers.ts";
 import { TriageEngine } from "./triage-engine.ts";
 import { undoRun } from "./undo.ts";
 
 const PARSED_SPECS = 4096;
+const LOCK_WAIT_MS = 10_000;
 
 /** Puts the steps in order: read, plan, apply, report. The review lies between plan and apply. */
 export function createEngine(deps: EngineDeps): Engine {
@@ -150,6 +153,25 @@ class WorkspaceEngine implements Engine {
     ...[file, id, isDismissal, run]: Parameters<Engine["dismiss"]>
   ): ReturnType<Engine["dismiss"]> {
     return this.#onSection(file, id, run, (app, found) => dismissLink(app, found, isDismissal));
+  }
+
+  async checkLinks(run: Run): ReturnType<Engine["checkLinks"]> {
+    const { files, redact } = this.#deps;
+    const { config } = await this.loadConfig();
+    return checkLinks({ files, redact, parse: this.#parse }, config, run);
+  }
+
+  async resolveMerge(
+    ...[scope, options, run]: Parameters<Engine["resolveMerge"]>
+  ): ReturnType<Engine["resolveMerge"]> {
+    const { files } = this.#deps;
+    const { config, broken, problems } = await this.loadConfig();
+    if (broken) return err({ kind: "broken-config", problems });
+    if (options.isDryRun) return ok(await resolveMerge(files, config, scope, options, run));
+    const locked = await files.withLock(RUN_LOCK, LOCK_WAIT_MS, () =>
+      resolveMerge(files, config, scope, options, run),
+    );
+    return locked.ok ? locked : err({ kind: "not-begun", problems: [locked.error] });
   }
 
   link(...[file, id, ref, run]: Parameters<Engine["link"]>): ReturnType<Engine["link"]> {

@@ -19,6 +19,7 @@ import type { Progress } from "../ports/progress.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { ApplyReport, PullRequestReport, UndoReport, UndoRequest } from "./report.ts";
+import type { ResolveOptions, ResolveReport } from "./resolve-report.ts";
 import type { RunRecord } from "./run-record.ts";
 import type { SectionPlace, Triage } from "./triage-report.ts";
 
@@ -92,6 +93,14 @@ export interface Engine {
   apply(plan: ApprovedPlan, run: Run): Promise<Result<ApplyReport, Refusal>>;
   /** Proposes the edits of a plan to the repository; touches nothing in the workspace. */
   openPullRequest(plan: ApprovedPlan, run: Run): Promise<Result<PullRequestReport, Refusal>>;
+  /** What only shows when the links of all specs are seen together; asks nobody. */
+  checkLinks(run: Run): Promise<readonly Problem[]>;
+  /** Decides by rule what a merge of git left in specs and in the file of agreed values. */
+  resolveMerge(
+    scope: Scope,
+    options: ResolveOptions,
+    run: Run,
+  ): Promise<Result<ResolveReport, Refusal>>;
   /** Sets a section's link to one ticket, in place of a former primary one. */
   link(file: string, sectionId: string, ref: TicketRef, run: Run): Promise<Result<Ticket, Problem>>;
   unlink(file: string, sectionId: string, run: Run): Promise<Result<TicketId, Problem>>;

@@ -3,6 +3,7 @@ import type { CanonConfig } from "../core/config/config.ts";
 import { hashText } from "../core/kernel/hash.ts";
 import { inFile, type Problem } from "../core/kernel/problem.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
+import { LINKS_FILE } from "../core/plan/links-file.ts";
 import type { SpecReading } from "../core/plan/snapshot.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { Run, Scope } from "./engine.ts";
@@ -27,6 +28,19 @@ export async function readSpecs(
   const read = await readFiles(files, parse, paths, run);
   const problems = [...listing.problems, ...unmatched(paths, scope), ...read.problems];
   return { specs: read.specs, problems };
+}
+
+/** The files that a scope names: its specs, and the file of agreed values where that is meant. */
+export async function pathsInScope(
+  files: FileStore,
+  config: CanonConfig,
+  scope: Scope,
+  run: Run,
+): Promise<{ readonly paths: readonly string[]; readonly problems: readonly Problem[] }> {
+  const listing = await files.list(config.docPaths, run.signal);
+  const specs = listing.files.filter((path) => isSpecFile(config, path));
+  const paths = [...specs, LINKS_FILE].filter((path) => isInScope(path, scope));
+  return { paths, problems: [...listing.problems, ...unmatched(paths, scope)] };
 }
 
 /** The specs of a scope, and the other specs of the workspace. */

@@ -34,10 +34,13 @@ async function findProblems(
   const config = await engine.loadConfig();
   const read = await engine.readSpecs(scope, run);
   const { buildPlan } = await import("../../core/plan/build-plan.ts");
+  const { linkProblems } = await import("../../core/plan/link-problems.ts");
   // What only shows across specs, such as a ticket linked twice, is found by the planner.
   const options = { direction: "both", onConflict: "hold", asked: new Set<string>() } as const;
   const taken = await engine.snapshot(scope, run, { offline: true });
-  const planned = taken.ok ? buildPlan(taken.value, options).problems : [];
+  const planned = taken.ok
+    ? [...buildPlan(taken.value, options).problems, ...linkProblems(taken.value)]
+    : taken.error.problems.filter(({ code }) => code.startsWith("sync/"));
   const isAboutFiles = ({ code }: Problem): boolean => !ABOUT_THIS_MACHINE.has(code);
   return inOrder(distinct([...config.problems, ...read.problems, ...planned.filter(isAboutFiles)]));
 }

@@ -103,11 +103,10 @@ function claimsOn(link: LostLink, sections: UnlinkedSections): Claim[] {
     name: one.name,
     strength: strengthOf(link.base, one, elsewhere),
   }));
-  for (const strength of ["place", "title"] as const) {
-    const strong = claims.filter((claim) => claim.strength === strength);
-    if (strong.length > 0) return strong;
-  }
-  return claims;
+  const strong = claims.filter(({ strength }) => strength === "place");
+  if (strong.length > 0) return strong;
+  // A section without a link at the old place may be the one, renamed and reworded.
+  return there.length === 0 ? claims : claims.map((claim) => ({ ...claim, strength: "poor" }));
 }
 
 function strengthOf(

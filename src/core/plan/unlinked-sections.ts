@@ -1,3 +1,5 @@
+import type { TicketLink } from "../model/spec.ts";
+import { connectionOf, placedId, targetOf } from "./connections.ts";
 import { sectionName } from "./known-links.ts";
 import { placeOf } from "./section-place.ts";
 import { specSide, type SpecSide } from "./sides.ts";
@@ -12,6 +14,8 @@ export interface Unlinked {
   readonly side: SpecSide;
 }
 
+type UnlinkedWorld = Pick<Snapshot, "config" | "specs" | "outside" | "bases" | "redact">;
+
 /** The sections of a workspace that may have lost their link, and the places of the others. */
 export class UnlinkedSections {
   readonly #byPlace = new Map<string, Unlinked[]>();
@@ -19,14 +23,23 @@ export class UnlinkedSections {
   /** Title by place, of sections that have a link. */
   readonly #linked = new Map<string, Set<string>>();
 
-  constructor({ specs, outside, redact }: Pick<Snapshot, "specs" | "outside" | "redact">) {
+  constructor({ config, specs, outside, bases, redact }: UnlinkedWorld) {
     for (const spec of [...specs, ...outside]) {
       const { document, file } = spec;
+      const target = targetOf(config, spec);
+      const movedHere = ({ ref }: TicketLink, place: string): boolean => {
+        const system = connectionOf(config, ref, target);
+        const before = system === null ? undefined : bases.get(placedId(config, system, ref));
+        return before?.at != null && before.at !== place;
+      };
       const takesPart = document.writable && document.frontMatter.sync !== "false";
       for (const section of document.sections) {
         const place = placeOf(file, section);
         const side = specSide(section, file, redact);
-        if (section.tickets.length > 0) {
+        const [link] = section.tickets;
+        if (link !== undefined) {
+          // What came from elsewhere stands here by chance, and says nothing of who was here.
+          if (movedHere(link, place)) continue;
           this.#linked.set(place, (this.#linked.get(place) ?? new Set()).add(side.titleHash));
         } else if (takesPart) {
           const one = { name: sectionName({ spec, section }), place, file, side };

@@ -73,7 +73,7 @@ suite("a conflict in the file of agreed values", () => {
       [line("jira:PAY-1", { title: "t1" })],
       [line("jira:PAY-1", { title: "t2", parent: "PAY-9" })],
     );
-    const base = new Map([["jira:PAY-1" as TicketId, AGREED]]);
+    const base = new Map<TicketId, LinkBase>([["jira:PAY-1", AGREED]]);
     assert.deepEqual(merged(text, formatLinks(base)), { ...AGREED, parent: "PAY-9" });
   });
 
