@@ -6,11 +6,8 @@ import { SPEC_STATES, specStatus } from "../../src/core/model/status.ts";
 import { toForeignProse, toPlainProse } from "../../src/core/spec/foreign-prose.ts";
 import { parseSpec } from "../../src/core/spec/parse-spec.ts";
 import { withoutLines } from "../../src/core/spec/safe-edit.ts";
-import {
-  indexBehind,
-  insertSection,
-  type SectionDraft,
-} from "../../src/core/spec/write-section.ts";
+import { insertSection, type SectionDraft } from "../../src/core/spec/write-section.ts";
+import { indexBehind } from "../../src/core/spec/new-place.ts";
 import { hostileWords, specText } from "./spec-text.ts";
 
 const draft: fc.Arbitrary<SectionDraft> = fc.record({

@@ -1,7 +1,7 @@
 import type { CanonConfig, SystemConfig } from "../config/config.ts";
 import type { SpecSection } from "../model/spec.ts";
 import type { Ticket } from "../model/ticket.ts";
-import { siblingsOf } from "../spec/write-section.ts";
+import { siblingsOf } from "../spec/new-place.ts";
 import { targetOf } from "./connections.ts";
 import type { SpecReading } from "./snapshot.ts";
 import { WordIndex, wordsOf, type Words } from "./word-overlap.ts";

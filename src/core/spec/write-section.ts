@@ -10,7 +10,8 @@ import { isCriteriaHeading, readHeading, slugOf } from "./heading-text.ts";
 import { insertLines } from "./insert-lines.ts";
 import { layoutOf, parseSpec } from "./parse-spec.ts";
 import { isSame, withoutLines } from "./safe-edit.ts";
-import { isBlank, lineText } from "./text-lines.ts";
+import { placeOf, type NewPlace } from "./new-place.ts";
+import { isBlank } from "./text-lines.ts";
 import { isPlainToken } from "./tokens.ts";
 
 /** A section to be made from a ticket. Title, prose and criteria are the ticket's: untrusted. */
@@ -83,32 +84,6 @@ export function insertSection(
   );
 }
 
-/** The index that the new section will have. */
-export function indexBehind(sections: readonly SpecSection[], after: number | null): number {
-  const first = after === null ? undefined : sections[after];
-  if (after === null || first === undefined) return sections.length;
-  const next = sections.findIndex(({ depth }, index) => index > after && depth <= first.depth);
-  return next < 0 ? sections.length : next;
-}
-
-/** Whether the sections beside a new one are numbered, each by its place. */
-export function siblingsOf(sections: readonly SpecSection[], after: number): SpecSection[] {
-  const one = sections[after];
-  return sections.filter(
-    ({ parentIndex, depth }) => parentIndex === one?.parentIndex && depth === one.depth,
-  );
-}
-
-interface Place {
-  readonly index: number;
-  readonly depth: number;
-  readonly parentIndex: number | null;
-  /** The line above which the section is put, from 0. */
-  readonly line: number;
-  /** What the heading begins with: `4. `, `2.3 `, or nothing. */
-  readonly numbering: string;
-}
-
 interface Heading {
   readonly text: string;
   readonly id: string;
@@ -119,39 +94,10 @@ interface Body {
   readonly criteria: readonly { readonly text: string; readonly checked: boolean }[];
 }
 
-function placeOf(document: SpecDocument, after: number | null): Place {
-  const { lines, sections: layouts } = layoutOf(document);
-  const { sections } = document;
-  const index = indexBehind(sections, after);
-  const neighbour = after === null ? undefined : sections[after];
-  const end = after === null ? undefined : layouts[index - 1]?.part.end;
-  let line = end ?? lines.starts.length;
-  while (line > 1 && isBlank(lines, line - 1)) line -= 1;
-  return {
-    index,
-    depth: neighbour?.depth ?? 2,
-    parentIndex: neighbour?.parentIndex ?? null,
-    line,
-    numbering: after === null ? "" : numberingOf(document, after),
-  };
-}
-
-/** Counts on behind the last of several numbered neighbours, written as they are. */
-function numberingOf(document: SpecDocument, after: number): string {
-  const siblings = siblingsOf(document.sections, after);
-  const last = siblings.at(-1);
-  if (last?.index !== after || siblings.some(({ number }) => number === null)) return "";
-  const { lines, sections: layouts } = layoutOf(document);
-  const text = lineText(lines, layouts[after]?.part.heading.first ?? 0);
-  const dot = text.includes(`${last.number ?? ""}. `) ? "." : "";
-  const next = (last.number ?? "").replace(/\d+$/, (digits) => String(Number(digits) + 1));
-  return `${next}${dot} `;
-}
-
 /** The heading as the ticket says it, else with the ticket's key, which no other heading has. */
 function headingsOf(
   { sections }: SpecDocument,
-  { numbering }: Place,
+  { numbering }: NewPlace,
   { title, link }: SectionDraft,
 ): Heading[] {
   const plain = Array.from(toCriterionText(title).replaceAll("![", "\\![")).slice(0, MAX_TITLE);
@@ -191,7 +137,7 @@ function bodiesOf({ prose, criteria }: SectionDraft): Body[] {
 
 function spliceOf(
   document: SpecDocument,
-  { depth, line }: Place,
+  { depth, line }: NewPlace,
   { text, id }: Heading,
   { prose, criteria }: Body,
   { link, status }: SectionDraft,
@@ -216,7 +162,7 @@ function spliceOf(
 function addsOnly(
   before: SpecDocument,
   splice: Splice,
-  { index, depth, parentIndex }: Place,
+  { index, depth, parentIndex }: NewPlace,
   { text, id }: Heading,
   { criteria }: Body,
   { link, status }: SectionDraft,
