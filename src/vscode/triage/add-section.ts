@@ -84,7 +84,6 @@ async function write(
       selection: new vscode.Range(position, position),
     });
   }
-  // The message stays until the person has read it; nothing waits for that.
-  void showReport(app, session, report.value, sources);
+  await showReport(app, session, report.value, sources);
   return "ended";
 }
