@@ -4,6 +4,7 @@ import { err, ok, type Result } from "../core/kernel/result.ts";
 import type { ApprovedPlan } from "../core/plan/approve.ts";
 import type { Application } from "./application.ts";
 import { applyItems } from "./apply.ts";
+import { keepBaseTexts } from "./base-texts.ts";
 import type { Refusal, Run } from "./engine.ts";
 import { ensureIgnoreFile } from "./ignore-file.ts";
 import { closeIntent, readBases, RUN_LOCK, writeBases, type BasesRead } from "./journal.ts";
@@ -45,6 +46,7 @@ async function applyUnderLock(
   const countBefore = countOf(meter);
   const applied = await applyItems(app, plan, before);
   const saved = await writeBases(app.files, applied.bases);
+  if (saved.ok) await keepBaseTexts(app.files, applied.texts, app.run.signal);
   const recorded = await writeRecord(app, applied, requestsSince(countBefore, countOf(meter)));
   await noteReferences(app.files, plan.references);
   return {

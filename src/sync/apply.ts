@@ -11,6 +11,7 @@ import type { Problem } from "../core/kernel/problem.ts";
 import { parseTicketId, type TicketId } from "../core/model/ticket-ref.ts";
 import type { TicketReading, TrackerCapabilities } from "../core/model/ticket.ts";
 import type { ApprovedPlan } from "../core/plan/approve.ts";
+import { newBaseTexts } from "../core/plan/base-texts.ts";
 import type { LinkBase, LinkBases } from "../core/plan/links.ts";
 import type { PlanItem } from "../core/plan/plan.ts";
 import { placeOf } from "../core/plan/section-place.ts";
@@ -29,6 +30,8 @@ import type { TicketQuestion } from "./trackers.ts";
 export interface Applied {
   readonly results: readonly ItemResult[];
   readonly bases: ReadonlyMap<TicketId, LinkBase>;
+  /** What new hashes in the bases stand for. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly before: LinkBases;
   readonly problems: readonly Problem[];
 }
@@ -69,7 +72,7 @@ export async function applyItems(
 
   return {
     results: plan.items.map((item) => ({ item, ...(results.get(item) ?? CANCELLED) })),
-    bases: settled(app, plan, before, await app.trackers.capabilities(app.config)),
+    ...settled(app, plan, before, await app.trackers.capabilities(app.config)),
     before,
     problems,
   };
@@ -162,8 +165,10 @@ function settled(
   plan: ApprovedPlan,
   before: LinkBases,
   capabilities: ReadonlyMap<string, TrackerCapabilities>,
-): Map<TicketId, LinkBase> {
+): Pick<Applied, "bases" | "texts"> {
   const { config, redact } = app;
+  const texts = new Map<string, string>();
+  for (const agreement of plan.agreements) addAll(texts, agreement.texts ?? {});
   const bases = new Map<TicketId, LinkBase>(
     plan.agreements.map(({ ticket, base }) => [ticket, base]),
   );
@@ -201,8 +206,14 @@ function settled(
         isWritten: app.written.has(id),
         at: placeOf(path, section),
       };
-      bases.set(id, settle(app.ownBases.get(id) ?? before.get(id), state));
+      const base = settle(app.ownBases.get(id) ?? bases.get(id) ?? before.get(id), state);
+      bases.set(id, base);
+      addAll(texts, newBaseTexts(before.get(id), base, state.spec, redact));
     }
   }
-  return bases;
+  return { bases, texts };
+}
+
+function addAll(texts: Map<string, string>, more: Readonly<Record<string, string>>): void {
+  for (const [hash, text] of Object.entries(more)) texts.set(hash, text);
 }

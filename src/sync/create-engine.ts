@@ -5,12 +5,14 @@ import { buildPlan } from "../core/plan/build-plan.ts";
 import { connectionOf } from "../core/plan/connections.ts";
 import type { ChangePlan } from "../core/plan/plan.ts";
 import type { Snapshot } from "../core/plan/snapshot.ts";
+import type { Choices } from "../core/plan/choices.ts";
 import { createSpecCache } from "../core/spec/spec-cache.ts";
 import { applyPlan, hasNothingToDo } from "./apply-plan.ts";
 import { checkLinks } from "./check-links.ts";
 import type { Application } from "./application.ts";
 import { askTickets } from "./ask-tickets.ts";
 import { dismissLink } from "./dismiss-link.ts";
+import { completeSnapshot } from "./complete-snapshot.ts";
 import {
   findSection,
   linkSection,
@@ -22,12 +24,10 @@ import type { Engine, EngineDeps, Refusal, Run, Scope } from "./engine.ts";
 import { firstError } from "./first-error.ts";
 import { gather } from "./gather.ts";
 import { readBases, RUN_LOCK } from "./journal.ts";
-import { readReachable } from "./read-reachable.ts";
 import { loadConfig } from "./load-config.ts";
 import { noTracker } from "./no-tracker.ts";
 import { openPullRequest } from "./open-pull-request.ts";
 import { readSpecs, readWorkspace } from "./read-specs.ts";
-import { readWorkflows } from "./read-workflows.ts";
 import { noteReferences, readReferences } from "./references.ts";
 import { readKnownTickets, SeenTickets } from "./seen-tickets.ts";
 import { readRecords } from "./run-records.ts";
@@ -103,18 +103,21 @@ class WorkspaceEngine implements Engine {
     return ok(taken);
   }
 
-  async plan(...[scope, options, run]: Parameters<Engine["plan"]>): ReturnType<Engine["plan"]> {
+  async plan(...args: Parameters<Engine["plan"]>): ReturnType<Engine["plan"]> {
+    const draft = await this.draft(...args);
+    return draft.ok ? ok(draft.value.plan) : draft;
+  }
+
+  async draft(...[scope, options, run]: Parameters<Engine["draft"]>): ReturnType<Engine["draft"]> {
     const trackers = this.#trackers(run);
     const taken = await this.#take(trackers, scope, run, false);
     if (!taken.ok) return taken;
-    const plan = onlySection(buildPlan(taken.value, options), scope);
-    const [reachable, workflows] = await Promise.all([
-      readReachable(trackers, taken.value, plan),
-      readWorkflows(trackers, taken.value, plan),
-    ]);
-    if (reachable.size === 0 && workflows.size === 0) return ok(plan);
-    const known = { ...taken.value, reachable, workflows };
-    return ok(onlySection(buildPlan(known, options), scope));
+    const first = onlySection(buildPlan(taken.value, options), scope);
+    const known = await completeSnapshot(this.#deps.files, trackers, taken.value, options, first);
+    const planWith = (choices: Choices): ChangePlan =>
+      onlySection(buildPlan(known, { ...options, choices }), scope);
+    const isKnown = known === taken.value;
+    return ok({ plan: isKnown ? first : planWith(options.choices ?? new Map()), planWith });
   }
 
   async apply(...[plan, run]: Parameters<Engine["apply"]>): ReturnType<Engine["apply"]> {

@@ -7,6 +7,7 @@ import type { TicketId, TicketRef } from "../core/model/ticket-ref.ts";
 import type { Ticket, TicketReading, TrackerProblem, TrackerTarget } from "../core/model/ticket.ts";
 import type { ApprovedPlan } from "../core/plan/approve.ts";
 import type { KnownTickets } from "../core/plan/known-tickets.ts";
+import type { Choices } from "../core/plan/choices.ts";
 import type { ChangePlan, PlanOptions } from "../core/plan/plan.ts";
 import type { ReferenceHealths } from "../core/plan/references.ts";
 import type { Snapshot, SpecReading } from "../core/plan/snapshot.ts";
@@ -72,6 +73,12 @@ export interface History {
   readonly problems: readonly Problem[];
 }
 
+/** A plan, and the same world planned with other choices: what was shown is what is applied. */
+export interface PlanDraft {
+  readonly plan: ChangePlan;
+  readonly planWith: (choices: Choices) => ChangePlan;
+}
+
 /**
  * One workspace's engine. Every method reads afresh; nothing is kept between calls but parses, and
  * the tickets that were seen until they are noted down.
@@ -90,6 +97,8 @@ export interface Engine {
     options?: { offline?: boolean },
   ): Promise<Result<Snapshot, Refusal>>;
   plan(scope: Scope, options: PlanOptions, run: Run): Promise<Result<ChangePlan, Refusal>>;
+  /** Plans, and keeps what was read, so that a person's choices can be planned without another look. */
+  draft(scope: Scope, options: PlanOptions, run: Run): Promise<Result<PlanDraft, Refusal>>;
   apply(plan: ApprovedPlan, run: Run): Promise<Result<ApplyReport, Refusal>>;
   /** Proposes the edits of a plan to the repository; touches nothing in the workspace. */
   openPullRequest(plan: ApprovedPlan, run: Run): Promise<Result<PullRequestReport, Refusal>>;

@@ -56,6 +56,7 @@ export async function gather(
     workflows: new Map(),
     references: withChanges(known, changes),
     referenceChanges: changes,
+    baseTexts: new Map(),
     problems: [
       ...problems,
       ...(await trackers.problems(config)),

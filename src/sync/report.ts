@@ -95,6 +95,8 @@ const IS_SPEC_EDIT: ReadonlySet<PlanItem["kind"]> = new Set([
   "create-ticket",
   "insert-link",
   "set-status",
+  "set-text",
+  "set-title",
   "check-criterion",
   "add-criterion",
   "reword-criterion",

@@ -68,6 +68,10 @@ export function describeItem(item: PlanItem): string {
       return "write the link";
     case "set-status":
       return "set the status";
+    case "set-text":
+      return "set the text";
+    case "set-title":
+      return "rename the section";
     case "check-criterion":
       return item.checked ? "tick a criterion" : "untick a criterion";
     case "add-criterion":

@@ -5,8 +5,10 @@ import type { SpecDocument } from "../model/spec.ts";
 import { rewordCriterion } from "../spec/reword-criterion.ts";
 import { addCriteria, addCriterion, checkCriterion } from "../spec/write-criteria.ts";
 import { insertShadow, insertTicketLink } from "../spec/write-links.ts";
+import { setProse } from "../spec/write-prose.ts";
 import { insertSection } from "../spec/write-section.ts";
 import { setStatus } from "../spec/write-status.ts";
+import { setTitle } from "../spec/write-title.ts";
 import type { AddCriterionItem, PlanItem } from "./plan.ts";
 
 /** The splices that one planned change makes in a spec; throws for a change to a ticket. */
@@ -14,6 +16,10 @@ export function editOf(doc: SpecDocument, item: PlanItem): Result<Splice[], Prob
   switch (item.kind) {
     case "set-status":
       return setStatus(doc, item.sectionIndex, item.status);
+    case "set-text":
+      return setProse(doc, item.sectionIndex, item.text);
+    case "set-title":
+      return setTitle(doc, item.sectionIndex, item.title);
     case "insert-link":
       return item.isShadow
         ? insertShadow(doc, item.sectionIndex, item.link)

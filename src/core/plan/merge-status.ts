@@ -1,4 +1,4 @@
-import { specStatesFor, ticketStatusFor } from "../config/status-map.ts";
+import { isSameName, specStatesFor, ticketStatusFor } from "../config/status-map.ts";
 import type { CanonConfig, SystemConfig } from "../config/config.ts";
 import { formatSpecStatus, parseSpecStatus, specStatus, type SpecStatus } from "../model/status.ts";
 import type { TicketStatus } from "../model/ticket.ts";
@@ -38,7 +38,7 @@ export function mergeStatus(
   const { spec, ticket, base } = sides;
   const states = specStatesFor(system, ticket);
   const neverAgreed = base === undefined || base.status === null || base.raw === null;
-  const ticketMoved = neverAgreed || !sameName(ticket.name, base.raw);
+  const ticketMoved = neverAgreed || !isSameName(ticket.name, base.raw);
 
   if (spec === null) {
     const before = ticketMoved ? undefined : parseSpecStatus(base.status);
@@ -93,10 +93,6 @@ function settle(
 export function mayMove(spec: SpecStatus, lifecycle: CanonConfig["lifecycleSync"]): boolean {
   if (lifecycle !== "close_only") return lifecycle;
   return spec.state === "done" || spec.state === "deprecated";
-}
-
-function sameName(a: string, b: string): boolean {
-  return a.trim().toLowerCase() === b.trim().toLowerCase();
 }
 
 function toSpec(status: SpecStatus, reason: ItemReason, note: string | null = null): StatusMove {

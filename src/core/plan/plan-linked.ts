@@ -1,6 +1,8 @@
+import { newBaseTexts } from "./base-texts.ts";
+import { askedFor, choiceFor } from "./choices.ts";
 import { wantedParentKey } from "./connections.ts";
 import type { Findings, LinkedSection } from "./linked-section.ts";
-import { mergeTexts } from "./merge-text.ts";
+import { mergeTexts, type Decisions } from "./merge-text.ts";
 import type { PlanOptions } from "./plan.ts";
 import { outsideCriteria } from "./outside-criteria.ts";
 import { planParent, type ParentContext } from "./plan-parent.ts";
@@ -24,6 +26,7 @@ export function planLinked(
   const base = snapshot.bases.get(id);
   const side = specSide(section, spec.file, redact);
   const { texts = false } = snapshot.capabilities.get(system.name) ?? {};
+  let keepsParent = false;
   planStatus(linked, snapshot, options, base, findings);
   if (texts) {
     const sides = {
@@ -34,19 +37,35 @@ export function planLinked(
       base,
       isClean: (text: string) => redact(text).found.length === 0,
     };
-    planTexts(linked, side, base, mergeTexts(sides, options.onConflict), redact, findings);
-    planParent(linked, snapshot, options, base, parents, findings);
+    const merge = mergeTexts(sides, decisionsFor(options, linked));
+    const around = { base, baseTexts: snapshot.baseTexts, redact };
+    if (merge !== null) planTexts(linked, side, sides.ticket, merge, around, findings);
+    keepsParent = planParent(linked, snapshot, options, base, parents, findings);
   }
 
-  const settled = settle(base, {
+  const wantedParent = wantedParentKey(config, system, spec.document, section);
+  const agreed = settle(base, {
     system,
     status: section.status,
     spec: side,
     ticket,
-    wantedParent: wantedParentKey(config, system, spec.document, section),
+    wantedParent,
     texts,
     isWritten: false,
     at: placeOf(spec.file, section),
   });
-  if (settled !== base) findings.agreements.push({ ticket: id, base: settled });
+  // A parent that the section has asked for is not asked for again once the ticket may keep its own.
+  const settled = keepsParent ? { ...agreed, parent: wantedParent } : agreed;
+  if (settled === base) return;
+  const newTexts = newBaseTexts(base, settled, side, redact);
+  const isNew = Object.keys(newTexts).length > 0;
+  findings.agreements.push({ ticket: id, base: settled, ...(isNew ? { texts: newTexts } : {}) });
+}
+
+function decisionsFor(options: PlanOptions, { spec, section }: LinkedSection): Decisions {
+  const at = { file: spec.file, sectionIndex: section.index };
+  return {
+    rule: (field) => choiceFor(options, at, field),
+    asked: (field) => askedFor(options, at, field),
+  };
 }

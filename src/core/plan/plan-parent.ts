@@ -1,3 +1,4 @@
+import { choiceFor } from "./choices.ts";
 import { parentSection, wantedParentKey } from "./connections.ts";
 import { holdLinked, itemBase, type Findings, type LinkedSection } from "./linked-section.ts";
 import type { LinkedTickets } from "./linked-tickets.ts";
@@ -18,7 +19,11 @@ export interface ParentContext {
 /** Stands for a ticket that has no key yet. */
 const NEW = "\0new";
 
-/** Plans the parent of one linked section's ticket. */
+/**
+ * Plans the parent of one linked section's ticket.
+ *
+ * Gives back whether a person let the ticket keep a parent other than that of the section above.
+ */
 export function planParent(
   linked: LinkedSection,
   snapshot: Snapshot,
@@ -26,27 +31,32 @@ export function planParent(
   base: LinkBase | undefined,
   { parentItem, linkedTickets }: ParentContext,
   findings: Findings,
-): void {
+): boolean {
   const { section, system, ticket, spec } = linked;
   const isAble = snapshot.capabilities.get(system.name)?.parents ?? false;
-  if (!isAble || !system.hierarchy.autoParent) return;
+  if (!isAble || !system.hierarchy.autoParent) return false;
   const wanted = wantedParentKey(snapshot.config, system, spec.document, section);
   const agreed = base?.parent ?? null;
+  const at = { file: spec.file, sectionIndex: section.index };
+  const choice = choiceFor(options, at, "parent");
   const merge = mergeParent(
     { spec: wanted ?? (parentItem === null ? null : NEW), ticket: ticket.parentKey, base: agreed },
     (a, b) => isSameKey(system, a, b),
-    options.onConflict,
+    typeof choice === "string" ? choice : "hold",
   );
-  if (merge.kind === "conflict") findings.held.push(conflicting(linked, wanted, agreed));
-  if (merge.kind !== "set") return;
+  if (merge.kind === "conflict") {
+    if (choice === "tracker") return true;
+    findings.held.push(conflicting(linked, wanted, agreed));
+  }
+  if (merge.kind !== "set") return false;
   const parent = plannedParent(wanted, parentItem);
-  if (parent === null && !isGone(linked, agreed, linkedTickets)) return;
+  if (parent === null && !isGone(linked, agreed, linkedTickets)) return false;
   const above = parentTicket(snapshot, spec, section, system);
   // The section above is held for its missing ticket, so there is nothing to say here.
-  if (parent !== null && above.kind === "missing") return;
+  if (parent !== null && above.kind === "missing") return false;
   if (wanted !== null && wouldCycle(snapshot, findings.items, system, ticket.ref.key, wanted)) {
     findings.held.push(circular(linked, wanted, agreed));
-    return;
+    return false;
   }
   const reason = merge.isForced ? "conflict/parent" : "spec/moved";
   const notes = [
@@ -62,6 +72,7 @@ export function planParent(
     note: notes.length === 0 ? null : notes.join("; "),
     parent,
   });
+  return false;
 }
 
 function plannedParent(wanted: string | null, parentItem: string | null): PlannedParent | null {

@@ -1,5 +1,6 @@
 import { isSameName } from "../config/status-map.ts";
 import { formatSpecStatus } from "../model/status.ts";
+import { choiceFor } from "./choices.ts";
 import { holdLinked, itemBase, type Findings, type LinkedSection } from "./linked-section.ts";
 import type { LinkBase } from "./links.ts";
 import { mergeStatus, type StatusMove } from "./merge-status.ts";
@@ -16,7 +17,9 @@ export function planStatus(
 ): void {
   const { section, system, ticket, spec } = linked;
   const sides = { spec: section.status, ticket: ticket.status, base };
-  const move = mergeStatus(sides, system, snapshot.config.lifecycleSync, options.onConflict);
+  const chosen = choiceFor(options, { file: spec.file, sectionIndex: section.index }, "status");
+  const onConflict = typeof chosen === "string" ? chosen : "hold";
+  const move = mergeStatus(sides, system, snapshot.config.lifecycleSync, onConflict);
   const { name } = ticket.status;
   switch (move.kind) {
     case "none":

@@ -1,30 +1,40 @@
 import type { SpecSection } from "../model/spec.ts";
 import type { Redactor } from "../redact/redact.ts";
 import { comparableText } from "../spec/comparable-text.ts";
+import { baseTitle, baseProse, type BaseTexts } from "./base-texts.ts";
 import { isStillDraft } from "./drafted-text.ts";
+import { givenUpNote } from "./given-up.ts";
 import { holdLinked, itemBase, type Findings, type LinkedSection } from "./linked-section.ts";
 import type { LinkBase } from "./links.ts";
-import type { TextMerge } from "./merge-text.ts";
-import type { ItemReason } from "./plan.ts";
-import { renderSide, type SpecSide } from "./sides.ts";
+import type { HeldItem, ItemReason } from "./plan.ts";
+import { planSpecTexts, type SettledTexts } from "./plan-spec-texts.ts";
+import { renderSide, type SpecSide, type TextSide } from "./sides.ts";
+import type { TextConflict, TextMerge } from "./text-merge.ts";
+
+interface Surroundings {
+  readonly base: LinkBase | undefined;
+  readonly baseTexts: BaseTexts;
+  readonly redact: Redactor;
+}
 
 /** Plans title, text and criteria of one linked section, as they were merged. */
 export function planTexts(
   linked: LinkedSection,
   side: SpecSide,
-  base: LinkBase | undefined,
+  other: TextSide | null,
   merge: TextMerge,
-  redact: Redactor,
+  around: Surroundings,
   findings: Findings,
 ): void {
   const { section } = linked;
-  for (const conflict of merge.conflicts) {
-    const [spec, tracker] = [redact(conflict.spec).text, redact(conflict.tracker).text];
-    findings.held.push(
-      holdLinked(linked, conflict.reason, { ...conflict, spec, tracker, base: null }),
-    );
+  const { redact } = around;
+  const settled = planSpecTexts(linked, side, merge, redact, findings);
+  const conflicts = [...merge.conflicts, ...settled.conflicts];
+  for (const conflict of conflicts) {
+    const values = valuesOf(conflict, side, other, linked, around);
+    findings.held.push(holdLinked(linked, conflict.reason, values));
   }
-  if (merge.ticket !== side) planUpdate(linked, side, base, merge, redact, findings);
+  planUpdate(linked, side, { ...settled, conflicts }, merge, around, findings);
   for (const criterion of merge.checks) {
     const [from, to] = criterion.checked ? ["unchecked", "checked"] : ["checked", "unchecked"];
     const text = textInSpec(section, side, criterion.key);
@@ -36,7 +46,7 @@ export function planTexts(
       checked: criterion.checked,
     });
   }
-  const reason = base === undefined ? "first-contact" : "tracker/moved";
+  const reason = around.base === undefined ? "first-contact" : "tracker/moved";
   for (const { key, text, checked } of merge.additions) {
     const shown = redact(text).text;
     findings.items.push({
@@ -60,41 +70,85 @@ export function planTexts(
   }
 }
 
+/** The three values of a field in conflict, as far as they are known. */
+function valuesOf(
+  { reason, message, spec, tracker }: TextConflict,
+  side: SpecSide,
+  other: TextSide | null,
+  { ticket }: LinkedSection,
+  { base, baseTexts, redact }: Surroundings,
+): Pick<HeldItem, "spec" | "tracker" | "base" | "message"> {
+  const safe = (text: string | null): string | null => (text === null ? null : redact(text).text);
+  switch (reason) {
+    case "conflict/title":
+      return {
+        spec: side.title,
+        tracker: safe(ticket.title),
+        base: safe(baseTitle(baseTexts, base)),
+        message,
+      };
+    case "conflict/text":
+      return {
+        spec: side.wholeProse,
+        tracker: safe(other?.wholeProse ?? null),
+        base: safe(baseProse(baseTexts, base)),
+        message,
+      };
+    case "conflict/criteria":
+      return { spec: safe(spec ?? null), tracker: safe(tracker ?? null), base: null, message };
+  }
+}
+
 /** The ticket is written only where it would differ from what was merged. */
 function planUpdate(
   linked: LinkedSection,
   side: SpecSide,
-  base: LinkBase | undefined,
+  settled: SettledTexts,
   merge: TextMerge,
-  redact: Redactor,
+  { base, redact }: Surroundings,
   findings: Findings,
 ): void {
-  const { section, ticket, spec } = linked;
-  const title = redact(merge.ticket.title).text;
+  const { ticket, spec } = linked;
+  const wanted = settled.ticket;
+  const title = redact(wanted.title).text;
   const isBlockGone = ticket.managedText === null && base !== undefined && base.text !== null;
-  const keepsBlock = isBlockGone && merge.conflicts.some((one) => one.reason === "conflict/text");
-  const managedText = renderSide(section, spec.file, merge.ticket, redact);
+  const keepsBlock = isBlockGone && settled.conflicts.some((one) => one.reason === "conflict/text");
+  const managedText = renderSide(settled.section, spec.file, wanted, redact);
   // Where the ticket keeps its own text, the spec's new marks say nothing of it.
-  const spelled = merge.ticket.prose === side.prose ? base : undefined;
+  const spelled = wanted.prose === side.prose ? base : undefined;
   const isWithoutBlock = ticket.managedText === null && base?.text === null;
   const isKept =
     keepsBlock ||
     isSaidAlready(ticket.managedText, managedText, side, spelled) ||
-    (isWithoutBlock && isStillDraft(ticket, side, merge.ticket));
+    (isWithoutBlock && isStillDraft(ticket, side, wanted));
   const change = {
-    ...(merge.ticket.title === ticket.title || title === ticket.title ? {} : { title }),
+    ...(wanted.title === ticket.title || title === ticket.title ? {} : { title }),
     ...(isKept ? {} : { managedText }),
   };
-  if (Object.keys(change).length > 0) {
-    const reason: ItemReason = base?.text == null ? "first-contact" : "spec/moved";
-    const parts = Object.keys(change).map((part) => (part === "title" ? "title" : "text"));
-    findings.items.push({
-      kind: "update-ticket",
-      ...itemBase(linked, "update-ticket", "forward", reason, null, parts.join(" and ")),
-      note: null,
-      change,
-    });
-  }
+  if (Object.keys(change).length === 0) return;
+  const lost = [merge.title.givenUp, merge.prose.givenUp].filter((one) => one?.winner === "spec");
+  const notes = lost.flatMap((one) => (one == null ? [] : [givenUpNote(one, redact)]));
+  const parts = Object.keys(change).map((part) => (part === "title" ? "title" : "text"));
+  findings.items.push({
+    kind: "update-ticket",
+    ...itemBase(
+      linked,
+      "update-ticket",
+      "forward",
+      reasonOf(merge, base),
+      null,
+      parts.join(" and "),
+    ),
+    note: notes.length === 0 ? null : notes.join(" "),
+    change,
+  });
+}
+
+function reasonOf({ title, prose }: TextMerge, base: LinkBase | undefined): ItemReason {
+  if (base?.text == null) return "first-contact";
+  if (title.isMerged === true || prose.isMerged === true) return "conflict/merged";
+  const lost = [title.givenUp, prose.givenUp].find((one) => one?.winner === "spec");
+  return lost == null || lost.isFirst === true ? "spec/moved" : `conflict/${lost.field}`;
 }
 
 /**

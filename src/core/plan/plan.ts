@@ -3,6 +3,7 @@ import type { SafeText } from "../kernel/safe-text.ts";
 import type { SpecStatus } from "../model/status.ts";
 import type { SystemName, TicketId, TicketRef } from "../model/ticket-ref.ts";
 import type { SectionDraft } from "../spec/write-section.ts";
+import type { Choices, ConflictField, SideChoice } from "./choices.ts";
 import type { LinkBase } from "./links.ts";
 import type { ReferenceChange } from "./references.ts";
 
@@ -26,6 +27,7 @@ export type ItemReason =
   | "conflict/text"
   | "conflict/criteria"
   | "conflict/parent"
+  | "conflict/merged"
   | "shadow/edited"
   | "spec/no-shadow";
 
@@ -117,6 +119,18 @@ export interface SetStatusItem extends ItemBase {
   readonly status: SpecStatus;
 }
 
+export interface SetTextItem extends ItemBase {
+  readonly kind: "set-text";
+  /** As the ticket has it or as a person merged it; made harmless when it is written. */
+  readonly text: string;
+}
+
+export interface SetTitleItem extends ItemBase {
+  readonly kind: "set-title";
+  /** As the ticket has it or as a person merged it; made harmless when it is written. */
+  readonly title: string;
+}
+
 export interface CheckCriterionItem extends ItemBase {
   readonly kind: "check-criterion";
   readonly criterion: string;
@@ -152,6 +166,8 @@ export type PlanItem =
   | LinkParentItem
   | InsertLinkItem
   | SetStatusItem
+  | SetTextItem
+  | SetTitleItem
   | CheckCriterionItem
   | AddCriterionItem
   | RewordCriterionItem
@@ -170,6 +186,13 @@ export type HeldReason =
   | "workflow/no-transition"
   | "workflow/required-field"
   | "workflow/unknown-type";
+
+/** The field that a reason is about; null where a choice between two sides is no answer. */
+export function conflictField(reason: HeldReason): ConflictField | null {
+  return reason.startsWith("conflict/")
+    ? (reason.slice("conflict/".length) as ConflictField)
+    : null;
+}
 
 /** Something that needs a person. The three values are shown as they are known. */
 export interface HeldItem {
@@ -190,6 +213,8 @@ export interface HeldItem {
 export interface Agreement {
   readonly ticket: TicketId;
   readonly base: LinkBase;
+  /** What the hashes of the base stand for, as far as they are new. */
+  readonly texts?: Readonly<Record<string, SafeText>>;
 }
 
 export interface ChangePlan {
@@ -206,7 +231,7 @@ export interface ChangePlan {
   readonly problems: readonly Problem[];
 }
 
-export type ConflictChoice = "tracker" | "spec" | "hold";
+export type ConflictChoice = SideChoice;
 
 export interface PlanOptions {
   readonly direction: "both" | Direction;
@@ -214,4 +239,6 @@ export interface PlanOptions {
   readonly onConflict: ConflictChoice;
   /** Sections, as `path#id`, for which a person asked for a ticket. */
   readonly asked: ReadonlySet<string>;
+  /** What a person decided for single fields, by `choiceKey`. */
+  readonly choices?: Choices;
 }

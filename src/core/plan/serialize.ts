@@ -19,6 +19,7 @@ const ticket = z.pipe(
   z.string().check(z.refine((text) => parseTicketId(text) !== undefined)),
   z.transform((text: string) => text as TicketId),
 );
+const hash = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 const word = z.nullable(z.string());
 const reason = z.enum([
   "spec/unlinked",
@@ -35,6 +36,7 @@ const reason = z.enum([
   "conflict/text",
   "conflict/criteria",
   "conflict/parent",
+  "conflict/merged",
   "shadow/edited",
   "spec/no-shadow",
 ]);
@@ -93,6 +95,8 @@ const item = z.discriminatedUnion("kind", [
     wanted: word,
   }),
   z.object({ ...base, kind: z.literal("set-status"), status }),
+  z.object({ ...base, kind: z.literal("set-text"), text: z.string() }),
+  z.object({ ...base, kind: z.literal("set-title"), title: z.string() }),
   z.object({ ...base, kind: z.literal("check-criterion"), ...criterion }),
   z.object({ ...base, kind: z.literal("add-criterion"), ...criterion }),
   z.object({ ...base, kind: z.literal("reword-criterion"), ...criterion, wording: z.string() }),
@@ -151,7 +155,9 @@ const plan = z.object({
   takenAt: z.string(),
   items: z.array(item),
   held: z.array(held),
-  agreements: z.array(z.object({ ticket, base: link })),
+  agreements: z.array(
+    z.object({ ticket, base: link, texts: z.exactOptional(z.record(hash, safeText)) }),
+  ),
   settledIntents: z.array(z.string().check(z.regex(/^[0-9a-f-]{36}$/))),
   references: z._default(z.array(z.object({ ticket, health: z.nullable(healthShape) })), []),
 });

@@ -1,6 +1,7 @@
 import { specStatesFor } from "../config/status-map.ts";
 import type { SystemConfig } from "../config/config.ts";
 import { hashText } from "../kernel/hash.ts";
+import { isSameTitle } from "../spec/heading-title.ts";
 import { formatSpecStatus, type SpecStatus } from "../model/status.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { settleTicks } from "./merge-criteria.ts";
@@ -95,7 +96,7 @@ function settleTexts(
   const { spec, ticket, system, wantedParent } = link;
   const side = ticketSide(ticket, spec);
   return {
-    title: spec.title === ticket.title ? spec.titleHash : old.title,
+    title: isSameTitle(spec.title, ticket.title) ? spec.titleHash : old.title,
     ...settleProse(old, link, side),
     ...settleCriteria(old, spec, side, outsideCriteria(ticket, spec)),
     parent: isSameKey(system, ticket.parentKey, wantedParent) ? wantedParent : old.parent,
@@ -119,7 +120,8 @@ function settleProse(
 ): Pick<LinkBase, "text" | "bytes"> {
   const { text, bytes } = old;
   if (side === null || spec.proseHash !== side.proseHash) return { text, bytes };
-  const isSpelled = isWritten || bytes === null || ticket.managedText === spec.managedText;
+  const isNew = bytes === null || text !== spec.proseHash;
+  const isSpelled = isWritten || isNew || ticket.managedText === spec.managedText;
   return { text: spec.proseHash, bytes: isSpelled ? spec.bytesHash : bytes };
 }
 

@@ -4,6 +4,7 @@ import type { SpecSection } from "../model/spec.ts";
 import type { Ticket } from "../model/ticket.ts";
 import type { Redactor } from "../redact/redact.ts";
 import { comparableText } from "../spec/comparable-text.ts";
+import { comparableTitle } from "../spec/heading-title.ts";
 import { liftCriteria } from "../spec/ticket-criteria.ts";
 import { criterionKeys } from "./criterion-keys.ts";
 import { readManagedText, renderManagedText, type SharedText } from "../spec/managed-text.ts";
@@ -25,7 +26,7 @@ export class TextSide {
   }
 
   get titleHash(): string {
-    return (this.#titleHash ??= hashText(this.title));
+    return (this.#titleHash ??= hashText(comparableTitle(this.title)));
   }
 
   /** Of the part that only the spec may change: prose, and what stands below the boxes. */
@@ -41,6 +42,12 @@ export class TextSide {
   #proseParts(): string[] {
     const details = this.criteria.map((one) => one.details).filter((text) => text !== "");
     return [this.prose, ...details];
+  }
+
+  /** Prose, and the criteria below which something stands, as Markdown. */
+  get wholeProse(): string {
+    const criteria = this.criteria.filter((one) => one.details !== "");
+    return renderManagedText({ prose: this.prose, criteria, footer: "" });
   }
 
   get ticks(): CriterionTick[] {

@@ -10,6 +10,7 @@ import type {
   WorkflowDescription,
 } from "../model/ticket.ts";
 import type { Redactor } from "../redact/redact.ts";
+import type { BaseTexts } from "./base-texts.ts";
 import type { LinkBases } from "./links.ts";
 import type { ReferenceChange, ReferenceHealths } from "./references.ts";
 
@@ -70,6 +71,8 @@ export interface Snapshot {
   readonly references: ReferenceHealths;
   /** What these answers changed in that. */
   readonly referenceChanges: readonly ReferenceChange[];
+  /** What was agreed on before, by its hash, as far as it was asked for. */
+  readonly baseTexts: BaseTexts;
   /** Masks credentials in what is sent and shown. */
   readonly redact: Redactor;
   readonly problems: readonly Problem[];

@@ -18,8 +18,13 @@ export function toCriterionText(text: string): string {
   return escapeTags(line.trim());
 }
 
-/** Code spans may keep their brackets, except one that begins a comment. */
-function escapeTags(line: string): string {
+/**
+ * A line in which nothing can open a comment or an HTML tag.
+ *
+ * Shape:  code spans keep their brackets, except one that begins a comment. The same line again
+ *         when applied twice.
+ */
+export function escapeTags(line: string): string {
   if (!line.includes("<")) return line;
   const marks = /\\<?|`+|<(?=[!/?A-Za-z])/g;
   const spans = new CodeSpans(line);

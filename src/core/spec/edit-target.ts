@@ -17,6 +17,7 @@ export type SpecEditCode =
   | "spec/invalid-url"
   | "spec/invalid-evidence"
   | "spec/empty-criterion"
+  | "spec/empty-title"
   | "spec/redacted-text"
   | "spec/no-safe-place";
 

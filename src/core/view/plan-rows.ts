@@ -99,6 +99,12 @@ function labelOf(item: PlanItem): string {
         : `Link the section to ${item.link.key}`;
     case "set-status":
       return `Set the spec's status${fromTo(item.from, item.to, specWord)}`;
+    case "set-text":
+      return item.reason === "conflict/merged"
+        ? "Set the section's text to the merged one"
+        : `Set the section's text to that of ${key}`;
+    case "set-title":
+      return `Rename the section to "${plainLine(item.title, 90)}"`;
     case "check-criterion":
       return `${item.checked ? "Check" : "Uncheck"} "${plainLine(item.criterion, 90)}"`;
     case "add-criterion":

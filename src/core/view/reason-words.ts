@@ -15,6 +15,7 @@ const REASONS: Readonly<Record<ItemReason, string>> = {
   "conflict/text": "both changed the text",
   "conflict/criteria": "both changed the criteria",
   "conflict/parent": "both changed the parent",
+  "conflict/merged": "you merged both sides",
   "shadow/edited": "the copy was changed by hand",
   "spec/no-shadow": "no copy there yet",
 };

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { approvePlan } from "../../core/plan/approve.ts";
-import type { ChangePlan, ConflictChoice, PlanOptions } from "../../core/plan/plan.ts";
+import type { ChangePlan, PlanOptions } from "../../core/plan/plan.ts";
 import { nothingToDo } from "../../core/view/report-text.ts";
-import { WHOLE_WORKSPACE, type Scope } from "../../sync/engine.ts";
+import { WHOLE_WORKSPACE, type PlanDraft, type Scope } from "../../sync/engine.ts";
 import type { App } from "../app.ts";
 import { offerCredentials } from "../credentials/offer-credentials.ts";
 import { withRun } from "../host/run.ts";
@@ -66,8 +66,9 @@ export async function createTicket(app: App, argument: unknown): Promise<void> {
 export async function previewPlan(app: App): Promise<void> {
   const session = await chooseFolder(app);
   if (session === undefined || !(await mayWrite(session))) return;
-  const plan = await firstPlan(app, session, WHOLE_WORKSPACE, holdAll(new Set()));
-  if (plan === undefined) return;
+  const draft = await firstPlan(app, session, WHOLE_WORKSPACE, holdAll(new Set()));
+  if (draft === undefined) return;
+  const { plan } = draft;
   const sources = await PlanSources.read(await session.load(), plan);
   await app.planDocuments.showText("plan.txt", planText(plan, sources));
 }
@@ -83,10 +84,8 @@ async function syncWithReview(
   const first = await firstPlan(app, session, scope, holdAll(asked));
   if (first === undefined) return;
   const folder = await session.load();
-  const sources = await PlanSources.read(folder, first);
-  const planWith = (onConflict: ConflictChoice): Promise<ChangePlan | undefined> =>
-    makePlan(session, scope, { direction: "both", onConflict, asked });
-  const plan = await resolveConflicts(first, sources, planWith);
+  const sources = await PlanSources.read(folder, first.plan);
+  const plan = await resolveConflicts(first, sources, app.planDocuments);
   const review: Review | undefined =
     plan === undefined || plan.items.length === 0
       ? { leftOut: new Set<string>(), goesTo: "workspace" }
@@ -116,9 +115,10 @@ async function firstPlan(
   session: FolderSession,
   scope: Scope,
   options: PlanOptions,
-): Promise<ChangePlan | undefined> {
-  const plan = await makePlan(session, scope, options);
-  if (plan === undefined || !(await offerCredentials(app, session, plan.problems))) return plan;
+): Promise<PlanDraft | undefined> {
+  const draft = await makePlan(session, scope, options);
+  if (draft === undefined) return undefined;
+  if (!(await offerCredentials(app, session, draft.plan.problems))) return draft;
   return makePlan(session, scope, options);
 }
 
@@ -126,10 +126,10 @@ async function makePlan(
   session: FolderSession,
   scope: Scope,
   options: PlanOptions,
-): Promise<ChangePlan | undefined> {
+): Promise<PlanDraft | undefined> {
   const { engine } = await session.load();
   const plan = await withRun("Canon: comparing specs and tickets", (run) =>
-    engine.plan(scope, options, run),
+    engine.draft(scope, options, run),
   );
   if (plan.ok) return plan.value;
   await showRefusal(session, plan.error);
