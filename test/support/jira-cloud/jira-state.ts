@@ -149,7 +149,11 @@ export class JiraState {
   }
 
   #learn(): void {
-    if (this.search === "frozen") return;
+    if (this.search === "live") this.learn();
+  }
+
+  /** The index catches up with what is there by now. */
+  learn(): void {
     this.index = this.issues.map(({ key, created, updated }) => ({ key, created, updated }));
   }
 }

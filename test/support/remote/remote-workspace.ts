@@ -8,7 +8,7 @@ import type { ChangePlan, PlanOptions } from "../../../src/core/plan/plan.ts";
 import type { RequestCount } from "../../../src/ports/request-meter.ts";
 import { UNATTENDED } from "../../../src/sync/apply-plan.ts";
 import { createEngine } from "../../../src/sync/create-engine.ts";
-import { WHOLE_WORKSPACE } from "../../../src/sync/engine.ts";
+import { WHOLE_WORKSPACE, type Engine } from "../../../src/sync/engine.ts";
 import type { ApplyReport } from "../../../src/sync/report.ts";
 import { createFixedClock } from "../fixed-clock.ts";
 import { createMemoryFileStore, type MemoryFileStore } from "../memory-file-store.ts";
@@ -24,6 +24,8 @@ export interface RemoteWorkspace {
   readonly store: MemoryFileStore;
   readonly double: AnyDouble;
   readonly text: () => string;
+  /** An engine that has just started, for all that is neither a plan nor a sync. */
+  engine(): Engine;
   plan(options?: Partial<PlanOptions>): Promise<ChangePlan>;
   sync(options?: Partial<PlanOptions>): Promise<ApplyReport>;
   /** What the last plan or sync cost. */
@@ -100,6 +102,7 @@ function aRemoteWorkspace(
     store,
     double,
     text: () => store.files.get(SPEC) ?? "",
+    engine: fresh,
     async plan(options = {}) {
       const plan = await fresh().plan(WHOLE_WORKSPACE, { ...BOTH_WAYS, ...options }, UNATTENDED);
       assert.ok(plan.ok, JSON.stringify(plan));
