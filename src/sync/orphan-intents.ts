@@ -22,12 +22,18 @@ export function orphanIntents(
   return open.flatMap((intent) => {
     if (linked.hasFound(intent)) return [];
     const owners = ownersOf(config, specs, intent);
+    const linkedOwner = owners.find((one) => one.tickets.length > 0);
     // A section without a ticket is offered this one, or held until it can be looked up.
-    if (intent.shadowOf !== null ? owners.length > 0 : owners.some((one) => !one.tickets[0])) {
-      return [];
-    }
-    return [orphan(intent, owners[0])];
+    const isAwaited = intent.shadowOf === null ? isOffered(intent, owners) : owners.length > 0;
+    return isAwaited ? [] : [orphan(intent, linkedOwner)];
   });
+}
+
+/** Of sections with one id, a linked one is the original and the others are copies of it. */
+function isOffered({ sectionId }: OpenIntent, owners: readonly SpecSection[]): boolean {
+  const isById = owners.some(({ id }) => id === sectionId);
+  const isWaiting = ({ tickets }: SpecSection): boolean => tickets.length === 0;
+  return isById ? owners.length > 0 && owners.every(isWaiting) : owners.some(isWaiting);
 }
 
 /** The sections that a ticket of an intent may be for. */

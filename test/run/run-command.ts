@@ -16,6 +16,7 @@ export function runNode(
   args: readonly string[],
   show: "at once" | "later",
   env: Readonly<Record<string, string>> = {},
+  longestMs = LONGEST_MS,
 ): Promise<Ended> {
   const child = spawn(process.execPath, args, {
     cwd: project,
@@ -29,11 +30,11 @@ export function runNode(
   child.stdout?.on("data", keep);
   child.stderr?.on("data", keep);
   const timer = setTimeout(() => {
-    const text = `Stopped after ${LONGEST_MS / 60_000} minutes: ${args.join(" ")}\n`;
+    const text = `Stopped after ${longestMs / 60_000} minutes: ${args.join(" ")}\n`;
     output += text;
     console.error(text);
     child.kill("SIGKILL");
-  }, LONGEST_MS);
+  }, longestMs);
   return new Promise((resolve) => {
     child.on("error", (error) => resolve({ code: 127, output: error.message }));
     child.on("close", (code) => {

@@ -14,6 +14,7 @@ export const SUITES: readonly Suite[] = [
   inNode("hazards", "The known hazards of a sync: the better outcome of each", "nothing"),
   inNode("fuzz", "Property tests on generated input", "nothing"),
   inNode("trackers", "Every tracker over the wire: lost answers, crashes, counts", "nothing"),
+  inNode("faults", "Random histories and a fault at every request, on every tracker", "nothing"),
   inNode("cli", "The built command line, as a process", "build"),
   inNode("house", "House rules: planted violations are caught", "nothing"),
   inNode("package", "The packages: contents and sizes", "package"),

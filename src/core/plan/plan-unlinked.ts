@@ -86,13 +86,20 @@ function intentFor(snapshot: Snapshot, file: string, section: SpecSection): Open
   const own = snapshot.intents.filter(
     (one) =>
       one.shadowOf === null &&
-      ((one.file === file && one.sectionId === section.id) ||
+      ((one.file === file && one.sectionId === section.id && !hasLinkedTwin(snapshot, one)) ||
         (one.title === section.title && !isThere(snapshot, one))),
   );
   return (
     own.find((one) => one.found.kind === "found") ??
     own.find((one) => one.found.kind === "unreadable")
   );
+}
+
+/** A copy of a section has its id as well; what was made for that one is not the copy's. */
+function hasLinkedTwin(snapshot: Snapshot, intent: OpenIntent): boolean {
+  const spec = snapshot.specs.find((one) => one.file === intent.file);
+  const named = spec?.document.sections.filter((section) => section.id === intent.sectionId) ?? [];
+  return named.some((section) => section.tickets.length > 0);
 }
 
 function isThere(snapshot: Snapshot, intent: OpenIntent): boolean {

@@ -146,6 +146,6 @@ function editTicket(world: World, watch: Watch, clone: Clone, edit: TicketEdit):
       return;
     }
     case "remove":
-      hands.remove(key);
+      if (hands.remove(key)) watch.noteTicketGone(key);
   }
 }

@@ -57,6 +57,16 @@ export class Watch {
     }
   }
 
+  /** A ticket that people removed: a section that has no link to it may get another one. */
+  noteTicketGone(key: string): void {
+    const name = this.#madeFor.get(key);
+    if (name === undefined) return;
+    for (const clone of [0, 1] as const) {
+      const place = placedIn(this.#world.files(clone)).find((one) => one.name === name);
+      if (place?.link === undefined) this.#linked[clone].delete(name);
+    }
+  }
+
   noteTicketWord(word: string): void {
     this.#ticketWords.add(word);
   }

@@ -65,6 +65,20 @@ suite("a ticket of an interrupted run", () => {
     assert.deepEqual((await next.plan()).settledIntents, []);
   });
 
+  test("is not given to a copy of its section", async () => {
+    const { tracker, next } = await afterCrash();
+    const linked = SECTION.replace("<!--", "<!-- canon:ticket:jira:PAY-2 -->\n<!--");
+    tracker.tickets.set("PAY-2", structuredClone(tracker.tickets.get("PAY-1")!));
+    tracker.edit("PAY-2", (ticket) => Object.assign(ticket, { marker: "another" }));
+    next.store.files.set(SPEC, `# Payments\n\n${linked}\n${SECTION}`);
+    assert.equal((await orphansIn(next)).length, 1);
+    const { items } = await next.plan();
+    assert.deepEqual(
+      items.filter(({ kind }) => kind === "insert-link"),
+      [],
+    );
+  });
+
   test("is named where it cannot be looked up and its section is gone", async () => {
     const { tracker, next } = await afterCrash();
     next.store.files.set(SPEC, "# Payments\n\n## 2. Other\n");
