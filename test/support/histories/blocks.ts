@@ -59,9 +59,8 @@ export function boxesOf({ lines }: Block): Map<string, boolean> {
 }
 
 /** The lines that are people's own: no comments of Canon's, and boxes whatever their tick. */
-export function ownLines(text: string): string[] {
-  return text
-    .split("\n")
+export function ownLines(lines: readonly string[]): string[] {
+  return lines
     .filter((line) => !CANON_COMMENT.test(line))
     .map((line) => line.replace(/^- \[x\] /, "- [ ] "));
 }

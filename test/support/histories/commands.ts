@@ -116,7 +116,8 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   ),
 );
 
-const nthStep = fc.integer({ min: 1, max: 30 });
+/** Most syncs have few steps, the first ones many. */
+const nthStep = fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 40 }));
 const trouble: fc.Arbitrary<Trouble> = fc.oneof(
   {
     weight: 3,

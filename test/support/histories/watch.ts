@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { PlanItem } from "../../../src/core/plan/plan.ts";
 import type { Clone, Command } from "./commands.ts";
 import { anchorIn, linkOf, nameOf, ownLines, statusOf, toBlocks, tokensIn } from "./blocks.ts";
 import type { SeenTicket } from "./hands.ts";
@@ -120,18 +121,17 @@ export class Watch {
   /** Canon changes its own comments, and for the rest only what an item of the plan names. */
   #checkSpecs(clone: Clone, before: Before, { plan }: Observed): void {
     const files = this.#world.files(clone);
-    for (const [path, text] of before.specs) {
-      const items = plan?.items.filter(({ file }) => file === path) ?? [];
-      const added = new Set(
-        items.flatMap((item) =>
-          item.kind === "add-criterion" ? [`- [ ] ${item.criterion.trim()}`] : [],
-        ),
-      );
-      const now = ownLines(files.get(path) ?? "").filter((line) => !added.has(line));
-      const was = ownLines(text).filter((line) => !added.has(line));
-      assert.deepEqual(now, was, `${path} was changed beyond what the plan names`);
-    }
     assert.deepEqual(specPaths(files), [...before.specs.keys()]);
+    for (const [path, text] of before.specs) {
+      const [was, is] = [toBlocks(text), toBlocks(files.get(path) ?? "")];
+      assert.deepEqual(ownLines(is.top), ownLines(was.top));
+      assert.equal(is.blocks.length, was.blocks.length, `${path} has other sections`);
+      const own = plan?.items.filter((item) => item.file === path) ?? [];
+      for (const [index, block] of was.blocks.entries()) {
+        const items = own.filter(({ sectionIndex }) => sectionIndex === index);
+        checkBlock(block.lines, is.blocks[index]?.lines ?? [], items, path);
+      }
+    }
   }
 
   /** No link goes, and a new one leads to the ticket that was made for its section. */
@@ -168,9 +168,7 @@ export class Watch {
         continue;
       }
       // Whoever syncs with the spec's side kept has chosen so.
-      const isSaid =
-        onConflict === "spec" ||
-        items.some(({ reason, note }) => isAnnounced(reason) || note !== null);
+      const isSaid = onConflict === "spec" || items.some(isSpokenOf);
       const left = new Set(tokensIn(`${is.title} ${is.body}`));
       for (const word of tokensIn(`${was.title} ${was.body}`)) {
         if (!this.#ticketWords.has(word) || left.has(word) || specs.has(word)) continue;
@@ -244,4 +242,34 @@ export function keyOf(ticket: string | null): string | undefined {
 /** Reasons that tell a person that one of the two sides is given up. */
 function isAnnounced(reason: string): boolean {
   return reason.startsWith("conflict/") || reason === "first-contact";
+}
+
+function isSpokenOf({ reason, note }: Pick<PlanItem, "reason" | "note">): boolean {
+  return isAnnounced(reason) || note !== null;
+}
+
+/** Items that carry what people wrote in a ticket into the lines of a section. */
+const WRITING: readonly string[] = ["set-title", "set-text", "reword-criterion"];
+
+function checkBlock(
+  was: readonly string[],
+  is: readonly string[],
+  items: readonly PlanItem[],
+  path: string,
+): void {
+  if (items.some(({ kind }) => WRITING.includes(kind))) {
+    const left = new Set(tokensIn(is.join("\n")));
+    const gone = tokensIn(was.join("\n")).filter((word) => !left.has(word));
+    const isSaid = items.some(isSpokenOf);
+    assert.ok(isSaid || gone.length === 0, `${gone.join(", ")} went from ${path} without a word`);
+    return;
+  }
+  const added = new Set(
+    items.flatMap((item) =>
+      item.kind === "add-criterion" ? [`- [ ] ${item.criterion.trim()}`] : [],
+    ),
+  );
+  const own = (lines: readonly string[]): string[] =>
+    ownLines(lines).filter((line) => !added.has(line));
+  assert.deepEqual(own(is), own(was), `${path} was changed beyond what the plan names`);
 }
