@@ -1,7 +1,6 @@
 import type { CanonConfig } from "../core/config/config.ts";
-import type { Problem } from "../core/kernel/problem.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
-import { linkProblems } from "../core/plan/link-problems.ts";
+import { linkProblems, type LinkProblem } from "../core/plan/link-problems.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import { WHOLE_WORKSPACE, type Run } from "./engine.ts";
@@ -19,11 +18,12 @@ export async function checkLinks(
   { files, redact, parse }: Source,
   config: CanonConfig,
   run: Run,
-): Promise<Problem[]> {
+): Promise<LinkProblem[]> {
   const links = await readBases(files);
-  if (!links.ok) return [links.error];
+  if (!links.ok) return [{ ...links.error, tickets: [] }];
   const read = await readWorkspace(files, parse, config, WHOLE_WORKSPACE, run);
   const { bases, remembered, problems } = links.value;
   if (run.signal.aborted) return [];
-  return [...problems, ...linkProblems({ config, ...read, bases, remembered, redact })];
+  const damaged = problems.map((problem) => ({ ...problem, tickets: [] }));
+  return [...damaged, ...linkProblems({ config, ...read, bases, remembered, redact })];
 }

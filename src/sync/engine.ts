@@ -8,6 +8,7 @@ import type { Ticket, TicketReading, TrackerProblem, TrackerTarget } from "../co
 import type { ApprovedPlan } from "../core/plan/approve.ts";
 import type { KnownTickets } from "../core/plan/known-tickets.ts";
 import type { Choices } from "../core/plan/choices.ts";
+import type { LinkProblem } from "../core/plan/link-problems.ts";
 import type { ChangePlan, PlanOptions } from "../core/plan/plan.ts";
 import type { ReferenceHealths } from "../core/plan/references.ts";
 import type { Snapshot, SpecReading } from "../core/plan/snapshot.ts";
@@ -103,7 +104,7 @@ export interface Engine {
   /** Proposes the edits of a plan to the repository; touches nothing in the workspace. */
   openPullRequest(plan: ApprovedPlan, run: Run): Promise<Result<PullRequestReport, Refusal>>;
   /** What only shows when the links of all specs are seen together; asks nobody. */
-  checkLinks(run: Run): Promise<readonly Problem[]>;
+  checkLinks(run: Run): Promise<readonly LinkProblem[]>;
   /** Decides by rule what a merge of git left in specs and in the file of agreed values. */
   resolveMerge(
     scope: Scope,

@@ -13,7 +13,9 @@ import { OutputLog } from "./host/output-log.ts";
 import { SecretStore } from "./host/secret-store.ts";
 import { BrokenLinkActions } from "./links/broken-link-actions.ts";
 import { SpecLinkProvider } from "./links/spec-link-provider.ts";
+import { LinkProblems } from "./problems/link-problems.ts";
 import { ProblemReporter } from "./problems/problem-reporter.ts";
+import { LinkQuickFixes } from "./quick-fixes/link-quick-fixes.ts";
 import { PlanDocuments } from "./review/plan-documents.ts";
 import { SaveWatch } from "./save/save-watch.ts";
 import { SpecStatusItem } from "./status-bar/spec-status-item.ts";
@@ -100,6 +102,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     ...registerCommands(app),
     afterStart(() => [
       new ProblemReporter(folders, specs),
+      ...mendingLinks(folders, specs),
       new ConfigWatch(folders),
       new TicketWatch(folders, specs, accounts.onDidChange),
       new SaveWatch(app),
@@ -107,6 +110,14 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
       new ServedContext(folders),
     ]),
   ];
+}
+
+/** What is odd about links across specs, and what can be done about it. */
+function mendingLinks(folders: Folders, specs: OpenSpecs): Disposable[] {
+  const problems = new LinkProblems(folders, specs);
+  const fixes = new LinkQuickFixes(specs, problems);
+  const { kinds } = LinkQuickFixes;
+  return [problems, vscode.languages.registerCodeActionsProvider(MARKDOWN, fixes, kinds)];
 }
 
 /** The editor itself says nothing when an extension fails to start. */

@@ -43,10 +43,11 @@ const ITEM_REASONS = [
   "spec/moved",
   "spec/comment-missing",
   "spec/no-shadow",
+  "link/restored",
   "ticket/unlinked",
 ];
 const CODE =
-  /"((?:spec|config|file|sync|link|undo|plan|ticket|conflict|workflow|triage)\/[a-z-]+)"/g;
+  /"((?:spec|config|file|sync|link|merge|undo|plan|ticket|conflict|workflow|triage)\/[a-z-]+)"/g;
 
 suite("the documents", () => {
   for (const page of readPages().filter((one) => examplesOf(one).length > 0)) {

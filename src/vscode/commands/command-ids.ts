@@ -25,6 +25,7 @@ export const COMMAND_IDS = [
   "canon.checkDrift",
   "canon.dismissLink",
   "canon.openSection",
+  "canon.resolveMerge",
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

@@ -8,6 +8,7 @@ import { showDoctor } from "../doctor/show-doctor.ts";
 import { showHistory } from "../history/show-history.ts";
 import { takeBack } from "../history/take-back.ts";
 import { dismissLink } from "./dismiss-link.ts";
+import { resolveMerge } from "../merge/resolve-merge.ts";
 import { linkTicket, unlinkTicket } from "./link-ticket.ts";
 import { openSection } from "./open-section.ts";
 import { openTicket } from "./open-ticket.ts";
@@ -49,4 +50,5 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.checkDrift": (app) => checkDrift(app),
   "canon.dismissLink": dismissLink,
   "canon.openSection": openSection,
+  "canon.resolveMerge": (app) => resolveMerge(app),
 };

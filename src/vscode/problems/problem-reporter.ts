@@ -1,22 +1,17 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../host/disposable.ts";
-import type { Problem, Severity } from "../../core/kernel/problem.ts";
+import type { Problem } from "../../core/kernel/problem.ts";
 import { brokenLinkProblems } from "../links/broken-link-problems.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 import type { Folders } from "../workspace/folders.ts";
 import type { OpenSpecs } from "../workspace/open-specs.ts";
+import { diagnosticOf } from "./diagnostic-of.ts";
 
 /** A keystroke is worth one look, a burst of them too. */
 const SETTLE_MS = 200;
 
 /** One broken file must not flood the list. */
 const MAX_PROBLEMS = 200;
-
-const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
-  error: vscode.DiagnosticSeverity.Error,
-  warning: vscode.DiagnosticSeverity.Warning,
-  info: vscode.DiagnosticSeverity.Information,
-};
 
 /** Shows what is odd in open specs, and in the configuration of their folders. */
 export class ProblemReporter implements Disposable {
@@ -108,15 +103,5 @@ function diagnostics(
   problems: readonly Problem[],
   document?: vscode.TextDocument,
 ): vscode.Diagnostic[] {
-  return problems.slice(0, MAX_PROBLEMS).map((problem) => {
-    const lineIndex = Math.max(0, (problem.line ?? 1) - 1);
-    const isKnown = document !== undefined && lineIndex < document.lineCount;
-    const range = isKnown
-      ? document.lineAt(lineIndex).range
-      : new vscode.Range(lineIndex, 0, lineIndex, Number.MAX_SAFE_INTEGER);
-    const shown = new vscode.Diagnostic(range, problem.message, SEVERITIES[problem.severity]);
-    shown.source = "Canon";
-    shown.code = problem.code;
-    return shown;
-  });
+  return problems.slice(0, MAX_PROBLEMS).map((problem) => diagnosticOf(problem, document));
 }
