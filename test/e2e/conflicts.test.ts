@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { eventually } from "./support/eventually.ts";
 import { inWindow } from "./support/open-window.ts";
+import { pictureOf } from "./support/pictures.ts";
 import type { VsCodeWindow } from "./support/vs-code-window.ts";
 
 const SPEC = "docs/specs/search.md";
@@ -16,9 +17,12 @@ const FILES = {
   ].join("\n"),
 };
 
+/** So that the picture of the merge editor shows more of the texts than of the space below. */
+const SMALL = { width: 1180, height: 560 };
+
 suite("a text that changed on both sides", () => {
   test("is merged in the merge editor, reviewed and written to both", () =>
-    inWindow({ files: FILES, file: SPEC }, async (window) => {
+    inWindow({ files: FILES, file: SPEC, size: SMALL }, async (window) => {
       await makeConflict(window);
       await window.screenshot("conflict-choice");
       await window.quickPickRow("Merge the two").click();
@@ -26,6 +30,7 @@ suite("a text that changed on both sides", () => {
       await window.page.locator(".merge-editor").first().waitFor();
       await window.page.locator(".merge-editor .view-line").first().waitFor();
       await window.screenshot("conflict-merge-editor");
+      await pictureOf(window.page.locator(".part.editor"), "merge");
       await window.notification("then use it").getByText("Use Merge").click();
       await window.quickPickTitle("2 planned changes").waitFor();
       await window.screenshot("conflict-merged-review");

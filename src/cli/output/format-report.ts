@@ -3,16 +3,20 @@ import { describeItem } from "./format-plan.ts";
 import { alignColumns, type Cell } from "./table.ts";
 import type { Theme } from "./theme.ts";
 
-/** The results that a person wants to see: tickets that came to be, and whatever went wrong. */
+/** What a person wants to see: tickets that came to be, what was given up, and whatever went wrong. */
 export function formatResults(report: ApplyReport, theme: Theme): string[] {
   const shown = report.results.filter(
     ({ item, outcome }) =>
-      outcome !== "done" || item.kind === "create-ticket" || item.kind === "create-shadow",
+      outcome !== "done" ||
+      item.kind === "create-ticket" ||
+      item.kind === "create-shadow" ||
+      item.reason.startsWith("conflict/"),
   );
   const rows = alignColumns(shown.map((result) => resultRow(result, theme)));
-  return shown.flatMap(({ error }, index) => {
-    const detail = error === null ? [] : [`      ${theme.clean(error)}`];
-    return [rows[index] ?? "", ...detail];
+  return shown.flatMap(({ item, error }, index) => {
+    const givenUp = item.reason.startsWith("conflict/") ? item.note : null;
+    const details = [error, givenUp].filter((text) => text !== null);
+    return [rows[index] ?? "", ...details.map((text) => `      ${theme.clean(text)}`)];
   });
 }
 

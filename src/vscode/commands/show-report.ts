@@ -56,7 +56,9 @@ export async function showReport(
 function logResults(app: App, redact: Redactor, results: readonly ItemResult[]): void {
   for (const { item, outcome, error, ticket } of results) {
     const what = `${item.kind} ${item.file}#${item.sectionId} ${ticket ?? item.ticket ?? ""}`;
-    const line = redact(`${what}: ${outcome}${error === null ? "" : `: ${error}`}`).text;
+    const isDecided = item.reason.startsWith("conflict/") && item.note !== null;
+    const givenUp = isDecided ? ` (${item.note})` : "";
+    const line = redact(`${what}: ${outcome}${error === null ? "" : `: ${error}`}${givenUp}`).text;
     if (outcome === "done" || outcome === "skipped") app.log.info(line);
     else app.log.error(line);
   }
