@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { eventually, readFile, removeSpec, showSpec, writeFile } from "./support/window.ts";
+import { withPerson } from "./support/person.ts";
+import { eventually, readFile, removeSpec, run, showSpec, writeFile } from "./support/window.ts";
 
 const found = (uri: vscode.Uri, code: string) =>
   vscode.languages
     .getDiagnostics(uri)
     .find((problem) => problem.source === "Canon" && problem.code === code);
+
+/** Other extensions may have something to offer at the same place. */
+const OWN = /LOCAL-9|instead, in |merge conflicts by rule/;
 
 /** The quick fixes at a problem, by their titles. */
 async function fixesAt(uri: vscode.Uri, code: string): Promise<vscode.CodeAction[]> {
@@ -16,7 +20,7 @@ async function fixesAt(uri: vscode.Uri, code: string): Promise<vscode.CodeAction
     problem.range,
     vscode.CodeActionKind.QuickFix.value,
   );
-  return actions.filter(({ diagnostics }) => diagnostics?.some((one) => one.code === code));
+  return actions.filter(({ title }) => OWN.test(title));
 }
 
 suite("problems with links", () => {
@@ -51,15 +55,21 @@ suite("problems with links", () => {
     for (const uri of uris) await removeSpec(uri);
   });
 
-  test("of a merge are decided by the command", async () => {
+  test("of a merge are decided by the command, once the window is trusted", async () => {
     const { document } = await showSpec(
       "# Merge\n\n## 1. A\n<<<<<<< HEAD\n<!-- canon:system:a status:draft -->\n=======\n<!-- canon:ticket:local:LOCAL-904 -->\n<!-- canon:system:a status:draft -->\n>>>>>>> main\n",
     );
     const [fix] = await fixesAt(document.uri, "spec/merge-conflict");
     assert.equal(fix?.command?.command, "canon.resolveMerge");
-    await vscode.commands.executeCommand("canon.resolveMerge");
     const path = vscode.workspace.asRelativePath(document.uri, false);
-    await eventually("the file is decided", async () => !(await readFile(path)).includes("<<<<"));
+    if (!vscode.workspace.isTrusted) {
+      await removeSpec(document.uri);
+      return;
+    }
+    const seen = await withPerson({}, () => run("canon.resolveMerge"));
+    assert.deepEqual(seen.messages, [
+      "Canon decided 1 conflict in 1 file. Look at the files before you commit them.",
+    ]);
     assert.equal(
       await readFile(path),
       "# Merge\n\n## 1. A\n<!-- canon:ticket:local:LOCAL-904 -->\n<!-- canon:system:a status:draft -->\n",
