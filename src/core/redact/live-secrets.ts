@@ -1,4 +1,5 @@
 import { DOCUMENTED_RULES } from "./documented-rules.ts";
+import { findPlaceholders } from "./placeholders.ts";
 import { encodeBase64, percentEncode, utf8Bytes } from "./encodings.ts";
 import { mergeSpans, type LabelledSpan, type Span } from "./rule.ts";
 
@@ -38,13 +39,18 @@ export function liveForms(secrets: readonly string[]): LiveForm[] {
  *
  * Shape:  spans in order, none overlapping. Placeholders of an earlier run are left alone.
  */
-export function findLiveSecrets(text: string, forms: readonly LiveForm[]): LabelledSpan[] {
+export function findLiveSecrets(
+  text: string,
+  forms: readonly LiveForm[],
+  isLabel: (label: string) => boolean,
+): LabelledSpan[] {
   const spans = forms.flatMap((form) =>
     occurrences(text, form.text).map((span) => ({ ...widen(text, span, form), label: form.label })),
   );
   if (spans.length === 0) return [];
   spans.sort((a, b) => a.start - b.start);
-  return mergeSpans(withoutOverlaps(spans, placeholders(text)));
+  const masked = findPlaceholders(text, isLabel);
+  return mergeSpans(withoutOverlaps(spans, masked));
 }
 
 function labelOf(secret: string): string {
@@ -93,13 +99,6 @@ function widen(text: string, span: Span, form: LiveForm): Span {
   const tail = form.sharesRight ? /^[A-Za-z0-9+/_-]={0,2}/ : /^={0,2}/;
   const right = tail.exec(text.slice(span.end, span.end + 3))?.[0].length ?? 0;
   return { start: span.start - left, end: span.end + right };
-}
-
-function placeholders(text: string): Span[] {
-  const labels = ["credential", ...DOCUMENTED_RULES.map((rule) => rule.label)];
-  return labels
-    .flatMap((label) => occurrences(text, `[REDACTED:${label}]`))
-    .sort((a, b) => a.start - b.start);
 }
 
 /** Both lists are sorted and `taken` is free of overlaps, so that one walk is enough. */

@@ -1,7 +1,11 @@
 import type { SafeText } from "../kernel/safe-text.ts";
 import { DOCUMENTED_RULES } from "./documented-rules.ts";
 import { findLiveSecrets, liveForms, type LiveForm } from "./live-secrets.ts";
+import { findByContext, findTokens, isTokenLabel } from "./own-rules.ts";
+import { findPlaceholders, isGeneralLabel } from "./placeholders.ts";
 import { mergeSpans, searchAll, type LabelledSpan } from "./rule.ts";
+import type { TextView } from "./views/text-view.ts";
+import { withoutInvisible, withoutMarkup, withoutWraps } from "./views/readings.ts";
 
 /** How many credentials of one kind were masked; nothing more is ever said about them. */
 export interface Finding {
@@ -25,10 +29,11 @@ export interface Redactor {
  * Replaces every credential by `[REDACTED:<label>]`. The only maker of `SafeText`.
  *
  * Shape:  `liveSecrets` are credentials in use; they are masked wherever they stand, also in
- *         base64 and URL encoding. `found` lists the kinds in the order of the rules, live
- *         credentials without a better name last. A text without a credential comes back as it is.
+ *         base64 and URL encoding. `found` lists the kinds: the documented ones in their order,
+ *         then Canon's own by name. A text without a credential comes back as it is.
  * Errors: none; the work grows with the length of the text, for every text.
- * Source: the documented patterns of the design workflow's redactor, in their order.
+ * Source: the documented patterns of the design workflow's redactor, in their order; Canon's own
+ *         rules see only what these have left.
  */
 export function redact(text: string, liveSecrets: readonly string[] = []): Redaction {
   return createRedactor(liveSecrets)(text);
@@ -39,12 +44,41 @@ export function createRedactor(liveSecrets: readonly string[]): Redactor {
   const forms = liveForms(liveSecrets);
   return (text) => {
     const counts = new Map<string, number>();
-    let safe = mask(text, liveSpans(text, forms), counts);
-    for (const rule of DOCUMENTED_RULES) {
-      safe = mask(safe, searchAll(rule, safe), counts);
+    let safe = text;
+    // What a mask leaves beside it may be read anew; after a few rounds nothing more is found.
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const before = safe;
+      safe = maskOnce(before, forms, counts);
+      if (safe === before) break;
     }
     return { text: safe as SafeText, found: inRuleOrder(counts) };
   };
+}
+
+const MOST_ROUNDS = 8;
+
+type Counts = Map<string, number>;
+
+function maskOnce(text: string, forms: readonly LiveForm[], counts: Counts): string {
+  let safe = mask(text, liveSpans(text, forms), counts);
+  for (const rule of DOCUMENTED_RULES) safe = mask(safe, searchAll(rule, safe), counts);
+  safe = maskAround(safe, [...findTokens(safe), ...findByContext(safe)], counts);
+  for (const look of [withoutInvisible, withoutMarkup, withoutWraps]) {
+    safe = maskAround(safe, look(safe).flatMap(findBroken), counts);
+  }
+  return safe;
+}
+
+/** Credentials of a known form that something stands inside of, as spans of the source. */
+function findBroken(view: TextView): LabelledSpan[] {
+  const named = DOCUMENTED_RULES.flatMap((rule) => searchAll(rule, view.text));
+  return [...named, ...findTokens(view.text)]
+    .filter((span) => view.isBroken(span))
+    .map((span) => view.toSource(span));
+}
+
+function isLabel(label: string): boolean {
+  return isGeneralLabel(label) || isTokenLabel(label);
 }
 
 /**
@@ -52,7 +86,8 @@ export function createRedactor(liveSecrets: readonly string[]): Redactor {
  * masking the inside of a longer token does not leave its two ends behind.
  */
 function liveSpans(text: string, forms: readonly LiveForm[]): LabelledSpan[] {
-  const live = findLiveSecrets(text, forms);
+  if (forms.length === 0) return [];
+  const live = findLiveSecrets(text, forms, isLabel);
   if (live.length === 0) return [];
   const named = DOCUMENTED_RULES.flatMap((rule) => searchAll(rule, text));
   const liveStarts = new Set(live.map((span) => span.start));
@@ -61,7 +96,29 @@ function liveSpans(text: string, forms: readonly LiveForm[]): LabelledSpan[] {
   );
 }
 
-function mask(text: string, spans: readonly LabelledSpan[], counts: Map<string, number>): string {
+/** What directly follows a mask and can only be the rest of the same token. */
+const REST = /[A-Za-z0-9_.+=~-](?=[A-Za-z_.+/=~-]{0,40}\d)[A-Za-z0-9_.+/=~-]{11,}/y;
+
+/** Masks spans together with earlier masks that they touch, whose names they take. */
+function maskAround(text: string, spans: readonly LabelledSpan[], counts: Counts): string {
+  const earlier = findPlaceholders(text, isLabel);
+  const rests = earlier.flatMap(({ end, label }) => {
+    REST.lastIndex = end;
+    const rest = REST.exec(text)?.[0].replace(/[.-]+$/, "");
+    return rest === undefined ? [] : [{ start: end - 1, end: end + rest.length, label }];
+  });
+  if (spans.length === 0 && rests.length === 0) return text;
+  const starts = new Set(earlier.map(({ start }) => start));
+  const touching = spans.map((span) =>
+    starts.has(span.end) ? { ...span, end: span.end + 1 } : span,
+  );
+  const all = mergeSpans([...earlier, ...rests, ...touching]);
+  const known = new Map(earlier.map((span) => [span.start, span.end]));
+  const grown = all.filter(({ start, end }) => known.get(start) !== end);
+  return mask(text, grown, counts);
+}
+
+function mask(text: string, spans: readonly LabelledSpan[], counts: Counts): string {
   if (spans.length === 0) return text;
   const pieces: string[] = [];
   let position = 0;
@@ -81,5 +138,5 @@ function inRuleOrder(counts: ReadonlyMap<string, number>): Finding[] {
   };
   return [...counts]
     .map(([kind, count]) => ({ kind, count }))
-    .sort((a, b) => rank(a.kind) - rank(b.kind));
+    .sort((a, b) => rank(a.kind) - rank(b.kind) || (a.kind < b.kind ? -1 : 1));
 }

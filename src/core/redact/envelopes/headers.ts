@@ -1,0 +1,106 @@
+import type { LabelledSpan } from "../rule.ts";
+import { nameStrength } from "../context/secret-names.ts";
+import { isReference, isStrongValue, looksRandom } from "../context/secret-values.ts";
+
+const SCHEME =
+  /\b(?:(bearer|ssws|apikey|bot|negotiate|hawk|digest)|(basic|token))[ \t]{1,4}(?:token=)?["']?([A-Za-z0-9._~+/=:-]{8,8192})/gi;
+const COOKIE = /\b(?:set-)?cookie["']?[ \t]{0,2}[:=][ \t]{0,2}["']?([^\r\n"']{4,4096})/gi;
+const USER_FLAG =
+  /(?:^|[\s'"`])(?:-u|--user|--proxy-user|-U)[ \t=]{0,2}["']?([^\s:"'`]{1,80}):([^\s"'`]{3,200})/g;
+const PASSWORD_FLAG =
+  /\b(?:mysql|mysqldump|mariadb|sshpass|7z|7za|zip|unzip|mongo|mongosh|redis-cli|docker login|podman login|htpasswd)\b[^\r\n]{0,200}?\s-(?:p|P|a)[ \t]?["']?([^\s"'`-][^\s"'`]{4,100})/g;
+const NETRC =
+  /\b(?:login|user)[ \t\r\n]{1,4}\S{1,80}[ \t\r\n]{1,8}password[ \t\r\n]{1,4}(\S{3,200})/gi;
+const FLAG =
+  /(?:^|[\s"'`[(])--?([A-Za-z][\w-]{2,40})(?:[ \t]{1,4}|["'],[ \t]{0,4}["'])["']?([^\s"'`-][^\s"'`]{3,4096})/gm;
+const IDENTIFIED =
+  /\bidentified\s{1,4}(?:with\s{1,4}\w{1,40}\s{1,4})?by\s{1,4}(?:password\s{1,4})?["']([^"'\r\n]{3,200})["']/gi;
+
+/** Credentials in headers, cookies and the arguments of well-known programs. */
+export function findHeaderSecrets(text: string): LabelledSpan[] {
+  const lower = text.toLowerCase();
+  return [
+    ...(has(lower, "bearer", "basic", "token", "ssws", "apikey", "bot ", "negotiate", "digest") ? schemes(text) : []), // prettier-ignore
+    ...(lower.includes("cookie") ? cookies(text) : []),
+    ...(has(lower, "-u", "--user", "--proxy-user") ? group(text, USER_FLAG, 2, "password") : []),
+    ...(/\s-[pPa]/.test(text) ? group(text, PASSWORD_FLAG, 1, "password") : []),
+    ...(text.includes("-") ? flags(text) : []),
+    ...(lower.includes("password") ? group(text, NETRC, 1, "password") : []),
+    ...(lower.includes("identified") ? group(text, IDENTIFIED, 1, "password") : []),
+  ];
+}
+
+/** `--token …`, also as two strings of a list. */
+function flags(text: string): LabelledSpan[] {
+  const spans: LabelledSpan[] = [];
+  for (const match of text.matchAll(FLAG)) {
+    const [whole, name = "", value = ""] = match;
+    const strength = nameStrength(name);
+    const isSecret =
+      strength === "strong"
+        ? isStrongValue(value, { isQuoted: false, isTight: true })
+        : strength === "weak" && looksRandom(value, 12);
+    if (!isSecret) continue;
+    const start = match.index + whole.length - value.length;
+    spans.push({ start, end: start + value.length, label: "secret" });
+  }
+  return spans;
+}
+
+function has(text: string, ...words: string[]): boolean {
+  return words.some((word) => text.includes(word));
+}
+
+function schemes(text: string): LabelledSpan[] {
+  const spans: LabelledSpan[] = [];
+  for (const match of text.matchAll(SCHEME)) {
+    const [whole, sure, vague, raw = ""] = match;
+    const value = raw.replace(/[.:]+$/, "");
+    const start = match.index + whole.length - raw.length;
+    const isToken = sure === undefined ? isSent(text, match.index, vague, value) : isLikely(value);
+    if (!isToken || isReference(value)) continue;
+    spans.push({ start, end: start + value.length, label: "authorization" });
+  }
+  return spans;
+}
+
+/** `Bearer token` and `Bearer authentication` are prose. */
+function isLikely(value: string): boolean {
+  return /\d/.test(value) || value.length >= 24 || /[a-z][A-Z].*[A-Z]/.test(value);
+}
+
+/** The words `basic` and `token` count only behind the name of a header. */
+function isSent(text: string, at: number, scheme: string | undefined, value: string): boolean {
+  const before = text.slice(Math.max(0, at - 40), at);
+  if (!/authorization["'\\]{0,3}[ \t]{0,4}[:=,>]{1,2}[ \t]{0,4}["'\\]{0,3}$/i.test(before)) {
+    return scheme?.toLowerCase() === "basic" && value.length >= 12 && looksRandom(value, 12);
+  }
+  return value.length >= 8;
+}
+
+function cookies(text: string): LabelledSpan[] {
+  const spans: LabelledSpan[] = [];
+  for (const match of text.matchAll(COOKIE)) {
+    const [whole, list = ""] = match;
+    const start = match.index + whole.length - list.length;
+    for (const pair of list.matchAll(/([\w.-]{1,80})=([^;\s,]{6,4096})/g)) {
+      const [all, name = "", value = ""] = pair;
+      const isPlain = /^(?:path|domain|expires|max-age|samesite|priority)$/i.test(name);
+      if (isPlain || isReference(value) || !/\d|[A-Z].*[a-z].*[A-Z]/.test(value)) continue;
+      const at = start + pair.index + all.length - value.length;
+      spans.push({ start: at, end: at + value.length, label: "cookie" });
+    }
+  }
+  return spans;
+}
+
+function group(text: string, expression: RegExp, nth: 1 | 2, label: string): LabelledSpan[] {
+  const spans: LabelledSpan[] = [];
+  for (const match of text.matchAll(expression)) {
+    const value = match[nth] ?? "";
+    if (isReference(value)) continue;
+    const start = match.index + match[0].lastIndexOf(value);
+    spans.push({ start, end: start + value.length, label });
+  }
+  return spans;
+}

@@ -1,0 +1,41 @@
+import { shape, type TokenShape } from "./token-shape.ts";
+
+/** Clouds, hosting and infrastructure. Source: the vendors' pages on token formats. */
+export const CLOUD_SHAPES: readonly TokenShape[] = [
+  shape("aws_access_key", "ASIA ABIA ACCA A3TX", /[A-Z0-9]{16}(?![A-Za-z0-9_])/),
+  shape("aws_bedrock", "ABSK", /[A-Za-z0-9+/]{60,}={0,2}/),
+  shape("aws_bedrock", "bedrock-api-key-", /[A-Za-z0-9+/=_-]{20,}/),
+  shape("aws_mws", "amzn.mws.", /[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/),
+  shape("google_oauth", "GOCSPX-", /[A-Za-z0-9_-]{20,}/),
+  shape("google_oauth", "ya29.", /[A-Za-z0-9_.-]{20,}/),
+  shape("google_oauth", "1//0", /[A-Za-z0-9_-]{24,}/),
+  shape("google_api_key", "AIza", /[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/),
+  shape("google_api_key", "AQ.", /[A-Za-z0-9_-]{40,}/),
+  shape("firebase", "AAAA", /[A-Za-z0-9_-]{7}:[A-Za-z0-9_-]{100,}/),
+  shape("cloudflare", "cfut_ cfat_ cfk_ cfpat_", /[A-Za-z0-9_-]{32,}/),
+  shape("cloudflare", "v1.0-", /[a-f0-9]{24}-[a-f0-9]{146}/),
+  shape("digitalocean", "dop_v1_ doo_v1_ dor_v1_", /[a-f0-9]{64}/),
+  shape("heroku", "HRKU-", /[A-Za-z0-9_-]{30,}/),
+  shape("vercel", "vcp_ vci_ vca_ vcr_ vck_", /[A-Za-z0-9]{24,}/),
+  shape("netlify", "nfp_ nfc_ nfo_ nfu_ nfb_", /[A-Za-z0-9_-]{30,}/),
+  shape("fly", "fo1_ fm1a_ fm1r_ fm2_", /[A-Za-z0-9+/=_-]{40,}(?:,fm\d[ar]?_[A-Za-z0-9+/=_-]{40,}){0,8}/), // prettier-ignore
+  shape("supabase", "sbp_", /(?:oauth_|v\d_)?[a-f0-9]{40}/),
+  shape("supabase", "sb_secret_", /[A-Za-z0-9_-]{20,}/),
+  shape("planetscale", "pscale_tkn_ pscale_pw_ pscale_oauth_ pscale_api_", /[A-Za-z0-9_=.-]{30,}/),
+  shape("databricks", "dapi dkea dose", /[a-f0-9]{32}(?:-\d)?/),
+  shape("neon", "napi_", /[a-z0-9]{40,}/),
+  shape("render", "rnd_", /[A-Za-z0-9]{28,}/),
+  shape("vault", "hvs. hvb. hvr.", /[A-Za-z0-9_-]{20,}/),
+  shape("vault", "s.", /(?=[A-Za-z]{0,23}\d)[A-Za-z0-9]{24}(?![A-Za-z0-9_.])/),
+  shape("doppler", "dp.pt. dp.st. dp.ct. dp.sa. dp.scim. dp.audit. dp.said.", /[A-Za-z0-9_.-]{36,}/), // prettier-ignore
+  shape("pulumi", "pul-", /[a-f0-9]{40}/),
+  shape("tailscale", "tskey-", /[a-z]{2,16}-[A-Za-z0-9-]{12,}/),
+  shape("alibaba", "LTAI", /[A-Za-z0-9]{12,20}(?![A-Za-z0-9_])/),
+  shape("tencent", "AKID", /[A-Za-z0-9]{28,36}(?![A-Za-z0-9_])/),
+  shape("yandex", "AQVN", /[A-Za-z0-9_-]{35,38}/),
+  shape("openshift", "sha256~", /[A-Za-z0-9_-]{43}/),
+  shape("scaleway", "SCW", /[A-Z0-9]{17}(?![A-Za-z0-9_])/),
+  shape("mapbox", "sk.eyJ", /[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{16,}/),
+  shape("age", "AGE-SECRET-KEY-", /[0-9A-Z-]{50,}/),
+  shape("cloudinary", "cloudinary://", /\d{6,20}:[A-Za-z0-9_-]{20,}/),
+];
