@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { addCycle } from "./add-cycle.ts";
 import { addLogin } from "./add-login.ts";
 import { addTriage } from "./add-triage.ts";
 import { add, flagsOf, withLocal, type Runner } from "./add-command.ts";
@@ -25,6 +26,7 @@ export function createProgram(run: Runner): Command {
   addSync(program, run);
   addEditors(program, run);
   addTriage(program, run);
+  addCycle(program, run);
   addLogin(program, run);
   addHelpers(program, run);
   return program;

@@ -16,7 +16,10 @@ export interface CycleDeps {
   /** Systems that the person's environment switches off. */
   readonly disabled: ReadonlySet<CycleSystem>;
   /** Opens the way to a tracker; null where none is set up. */
-  readonly connect: (system: CycleSystem) => Promise<Result<CycleConnection | null, TrackerError>>;
+  readonly connect: (
+    system: CycleSystem,
+    key: string,
+  ) => Promise<Result<CycleConnection | null, TrackerError>>;
 }
 
 /** The current cycle as its files have it; null where there is no current cycle. */
@@ -69,7 +72,7 @@ export async function openSystem(
     const reason = `No ${NAMES[system]} ticket is linked to the current cycle.`;
     return { state: "not_linked", key, reason };
   }
-  const opened = await deps.connect(system);
+  const opened = await deps.connect(system, link.key);
   if (!opened.ok) return { state: "unavailable", key, reason: opened.error.message };
   if (opened.value === null) {
     const reason = `No connection to ${NAMES[system]} is set up.`;
