@@ -32,7 +32,7 @@ export async function runCli(
   };
   try {
     const program = createProgram(run);
-    for (const command of [program, ...program.commands]) talkThrough(command, host);
+    talkThrough(program, host);
     await program.parseAsync(args, { from: "user" });
     return exit;
   } catch (error) {
@@ -48,6 +48,7 @@ function talkThrough(command: Command, host: CliHost): void {
     writeOut: (text) => host.stdout.write(text),
     writeErr: (text) => host.stderr.write(text),
   });
+  for (const subcommand of command.commands) talkThrough(subcommand, host);
 }
 
 function toContext(host: CliHost, output: Output, flags: GlobalFlags): CommandContext {

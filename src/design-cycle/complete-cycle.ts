@@ -180,9 +180,12 @@ class Completion {
     return summaryOf(this.#cycle, this.#outcome, this.#results);
   }
 
-  /** Notes a value in the state file; what cannot be noted is told and stops nothing. */
+  /**
+   * Notes a value in the state file. What cannot be noted is told once and stops nothing; a file
+   * that somebody else holds is not waited for again.
+   */
   async #record(system: CycleSystem, what: "status" | "done", value: string): Promise<void> {
-    if (this.#isPreview) return;
+    if (this.#isPreview || this.problems.length > 0) return;
     const edited = await this.#deps.files.editState((text) => {
       const state = parseStateFile(text);
       const splices = setLinksValue(state, this.#cycle, `${system}_${what}`, value);
