@@ -86,7 +86,7 @@ export function performAtOnce(
   command: Exclude<Command, { do: "sync" }>,
 ): void {
   const { clone } = command;
-  const was = new Map(world.files(clone));
+  const before = { was: new Map(world.files(clone)), theirs: world.shared() };
   switch (command.do) {
     case "spec":
       editSpecs(world.files(clone), command.edit, world.fresh);
@@ -97,7 +97,7 @@ export function performAtOnce(
     case "ticket":
       editTicket(world, watch, clone, command.edit);
   }
-  watch.noteHumans(clone, was, command);
+  watch.noteHumans(clone, before, command);
 }
 
 function editTicket(world: World, watch: Watch, clone: Clone, edit: TicketEdit): void {
@@ -114,7 +114,8 @@ function editTicket(world: World, watch: Watch, clone: Clone, edit: TicketEdit):
     case "status": {
       const status = hands.statuses[edit.nth % hands.statuses.length];
       assert.ok(status);
-      if (status !== ticket.status && hands.move(key, status)) watch.noteTicketMove(key, status);
+      if (status === ticket.status || !hands.move(key, status)) return;
+      watch.noteTicketMove(key, ticket.status, status);
       return;
     }
     case "title": {

@@ -12,6 +12,25 @@ interface Before {
   readonly tickets: ReadonlyMap<string, SeenTicket>;
 }
 
+type Files = ReadonlyMap<string, string>;
+
+/** Words in the places that a merge treats each by itself. */
+const PARTS: readonly ((files: Files) => string[])[] = [
+  (files) => specPaths(files).flatMap((path) => tokensIn(files.get(path) ?? "")),
+  (files) => ticketFiles(files).flatMap(tokensIn),
+  (files) => ticketFiles(files).flatMap((text) => tokensIn(/^title: .*$/m.exec(text)?.[0] ?? "")),
+];
+
+function ticketFiles(files: Files): string[] {
+  return [...files].flatMap(([path, text]) => (path.startsWith(".canon/tickets/") ? text : []));
+}
+
+/** What people made of a status since both sides last agreed on it. */
+interface Move {
+  readonly from: string | undefined;
+  readonly to: string;
+}
+
 interface Placed {
   readonly name: string;
   readonly link: string | undefined;
@@ -32,15 +51,19 @@ export class Watch {
   readonly #ticketWords = new Set<string>();
   /** Words that somebody was told of when a ticket lost them; a spec may lose them later. */
   readonly #givenUp = new Set<string>();
-  readonly #specMoves = new Map<string, string>();
-  readonly #ticketMoves = new Map<string, string>();
+  readonly #specMoves = new Map<string, Move>();
+  readonly #ticketMoves = new Map<string, Move>();
 
   constructor(world: World) {
     this.#world = world;
   }
 
   /** After anything but a sync: links that went, and moves that people made. */
-  noteHumans(clone: Clone, was: ReadonlyMap<string, string>, command: Command): void {
+  noteHumans(
+    clone: Clone,
+    { was, theirs }: { readonly was: Files; readonly theirs: Files },
+    command: Command,
+  ): void {
     const before = new Map(placedIn(was).map((one) => [one.name, one]));
     const after = new Map(placedIn(this.#world.files(clone)).map((one) => [one.name, one]));
     for (const [name, { link }] of before) {
@@ -52,11 +75,20 @@ export class Watch {
         }
       }
     }
+    if (command.do === "exchange") this.#noteMerge(clone, [was, theirs]);
     if (command.do !== "spec" || command.edit.kind !== "status") return;
     for (const [name, { status }] of after) {
-      if (status !== undefined && status !== before.get(name)?.status) {
-        this.#specMoves.set(name, status);
-      }
+      const from = before.get(name)?.status;
+      if (status !== undefined && status !== from) noteMove(this.#specMoves, name, from, status);
+    }
+  }
+
+  /** A person who takes a side in a merge gives up words of the other one. */
+  #noteMerge(clone: Clone, sides: readonly Files[]): void {
+    const now = this.#world.files(clone);
+    for (const part of PARTS) {
+      const left = new Set(part(now));
+      for (const word of sides.flatMap(part)) if (!left.has(word)) this.#givenUp.add(word);
     }
   }
 
@@ -74,8 +106,8 @@ export class Watch {
     this.#ticketWords.add(word);
   }
 
-  noteTicketMove(key: string, status: string): void {
-    this.#ticketMoves.set(key, status);
+  noteTicketMove(key: string, from: string, to: string): void {
+    noteMove(this.#ticketMoves, key, from, to);
   }
 
   before(clone: Clone): Before {
@@ -146,6 +178,9 @@ export class Watch {
       if (link === old) continue;
       assert.equal(old, undefined, `the link of ${name} was changed from ${old} to ${link}`);
       const madeFor = this.#madeFor.get(link ?? "");
+      const other = is.find((one) => one.name === madeFor)?.link;
+      // A merge by lines may have swapped the links of a section and its copy.
+      if (other !== link && this.#madeFor.get(other ?? "") === name) continue;
       assert.equal(madeFor, name, `${name} was linked to ${link}, which is of ${madeFor}`);
     }
   }
@@ -202,7 +237,7 @@ export class Watch {
       report.results.every(({ item, outcome }) => keyOf(item.ticket) !== key || outcome === "done");
     const was = new Map(placedIn(before.specs).map(({ name, status }) => [name, status]));
     for (const { name, status } of placedIn(this.#world.files(clone))) {
-      const moved = this.#specMoves.get(name);
+      const moved = this.#specMoves.get(name)?.to;
       if (moved === undefined || was.get(name) !== moved) continue;
       if (status !== moved) {
         const isSaid = said(({ ticket }) => keyOf(ticket) === links.get(name));
@@ -214,7 +249,7 @@ export class Watch {
         this.#specMoves.delete(name);
       }
     }
-    for (const [key, moved] of this.#ticketMoves) {
+    for (const [key, { to: moved }] of this.#ticketMoves) {
       const [old, now] = [before.tickets.get(key)?.status, after.get(key)?.status];
       if (old !== moved) continue;
       if (now !== moved) {
@@ -280,4 +315,16 @@ function checkBlock(
   const own = (lines: readonly string[]): string[] =>
     ownLines(lines).filter((line) => !added.has(line));
   assert.deepEqual(own(is), own(was), `${path} was changed beyond what the plan names`);
+}
+
+/** Who moves something back has moved nothing. */
+function noteMove(
+  moves: Map<string, Move>,
+  name: string,
+  was: string | undefined,
+  to: string,
+): void {
+  const { from } = moves.get(name) ?? { from: was };
+  if (from === to) moves.delete(name);
+  else moves.set(name, { from, to });
 }

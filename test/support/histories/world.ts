@@ -74,6 +74,11 @@ export class World {
     exchange(this.#repository, this.#copies[clone], take, tidyUp);
   }
 
+  /** What was pushed last. */
+  shared(): ReadonlyMap<string, string> {
+    return this.#repository.head;
+  }
+
   /** Whether a clone has what the others have, and the others what it has. */
   isShared(clone: Clone): boolean {
     const own = tracked(this.files(clone));
