@@ -63,7 +63,7 @@ if (vscode.workspace.isTrusted) {
       process.env["CANON_OFFLINE"] = "1";
       try {
         await withConfig("sync:\n  system: github\n  project_key: acme/shop\n", async () => {
-          const [key] = server.seed(1);
+          const key = server.seed(41).at(-1);
           const { document } = await showSpec(
             `# Shop\n\n## 1. Part\n<!-- canon:ticket:github:${key} -->\n`,
           );

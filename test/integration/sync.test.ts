@@ -168,9 +168,13 @@ if (vscode.workspace.isTrusted) {
       await writeFile(path, (await readFile(path)).replace("status: todo", "status: done"));
       const spec = await readFile(uri);
       await writeFile(uri, spec.replace("open status:todo", "open status:blocked"));
-      const seen = await withPerson({ picks: ["Keep the ticket"] }, sync);
+      const seen = await withPerson({ picks: ["Keep the ticket's status"] }, sync);
       assert.deepEqual(seen.lists, [
-        ["Keep the ticket", "Keep the spec", "Decide later"],
+        [
+          "Keep the ticket's status | Done",
+          "Keep the spec's status | Blocked",
+          "Decide later | Nothing changes now",
+        ],
         ["1 Open | Set the spec's status: Blocked → Done"],
       ]);
       assert.match(await readFile(uri), /canon:system:open status:done/);

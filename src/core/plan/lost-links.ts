@@ -97,7 +97,9 @@ function claimsOn(link: LostLink, sections: UnlinkedSections): Claim[] {
   const { at, title } = link.base;
   const there = sections.at(at);
   // Where the section still stands and has another ticket, one of its name elsewhere is new.
-  const elsewhere = sections.isTaken(at, title) ? [] : sections.titled(title);
+  const elsewhere = sections.isTaken(at, title)
+    ? []
+    : sections.titled(title).filter((one) => isLikely(link.base, one, sections));
   const claims = [...there, ...elsewhere.filter((one) => one.place !== at)].map((one): Claim => ({
     link,
     name: one.name,
@@ -107,6 +109,15 @@ function claimsOn(link: LostLink, sections: UnlinkedSections): Claim[] {
   if (strong.length > 0) return strong;
   // A section without a link at the old place may be the one, renamed and reworded.
   return there.length === 0 ? claims : claims.map((claim) => ({ ...claim, strength: "poor" }));
+}
+
+/** Many specs have an "Overview"; that of a spec which is gone is known by its text as well. */
+function isLikely({ at, text }: LinkBase, one: Unlinked, sections: UnlinkedSections): boolean {
+  return sections.hasFileOf(at) || (text !== null && text === one.side.proseHash);
+}
+
+function isInFile(at: string | null, { file }: Unlinked): boolean {
+  return at?.startsWith(`${file}#`) ?? false;
 }
 
 function strengthOf(
@@ -119,8 +130,7 @@ function strengthOf(
     return isWorded || title === null || title === one.side.titleHash ? "place" : "poor";
   }
   const isAlone = titled.every((other) => other === one || other.file !== one.file);
-  const isSameFile = at?.startsWith(`${one.file}#`) ?? false;
-  return isWorded || (isSameFile && isAlone) ? "title" : "poor";
+  return isWorded || (isInFile(at, one) && isAlone) ? "title" : "poor";
 }
 
 /** Gives each section the one link that is claimed for it alone, and by it alone. */

@@ -18,6 +18,7 @@ type UnlinkedWorld = Pick<Snapshot, "config" | "specs" | "outside" | "bases" | "
 
 /** The sections of a workspace that may have lost their link, and the places of the others. */
 export class UnlinkedSections {
+  readonly #files = new Set<string>();
   readonly #byPlace = new Map<string, Unlinked[]>();
   readonly #byTitle = new Map<string, Unlinked[]>();
   /** Title by place, of sections that have a link. */
@@ -26,6 +27,7 @@ export class UnlinkedSections {
   constructor({ config, specs, outside, bases, redact }: UnlinkedWorld) {
     for (const spec of [...specs, ...outside]) {
       const { document, file } = spec;
+      this.#files.add(file);
       const target = targetOf(config, spec);
       const movedHere = ({ ref }: TicketLink, place: string): boolean => {
         const system = connectionOf(config, ref, target);
@@ -48,6 +50,11 @@ export class UnlinkedSections {
         }
       }
     }
+  }
+
+  /** Tells whether the spec that a place names is still there. */
+  hasFileOf(place: string | null): boolean {
+    return place !== null && this.#files.has(place.slice(0, place.indexOf("#")));
   }
 
   at(place: string | null): readonly Unlinked[] {

@@ -76,10 +76,16 @@ export async function closeEditors(): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.closeAllEditors");
 }
 
-/** Closes all editors and removes the spec of a test. */
+/**
+ * Closes all editors and removes the spec of a test, and what Canon remembers of it: the next test
+ * may write the same section, which would then be taken for one that lost its link.
+ */
 export async function removeSpec(uri: vscode.Uri): Promise<void> {
   await closeEditors();
   await vscode.workspace.fs.delete(uri);
+  for (const path of [".canon/links.json", ".canon/journal/links.json", ".canon/cache"]) {
+    if (await exists(path)) await vscode.workspace.fs.delete(fileUri(path), { recursive: true });
+  }
 }
 
 /** The lenses of a document with their texts, top to bottom. */

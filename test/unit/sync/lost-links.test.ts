@@ -189,6 +189,8 @@ suite("a link that a spec has lost", () => {
     assert.deepEqual(await planned(workspace), ["create-ticket x todo (spec/unlinked)"]);
     workspace.store.files.set(SPEC, "# Payments\n");
     assert.deepEqual(await planned(workspace), ["held x local:LOCAL-1 (link/lost)"]);
+    workspace.store.files.delete(SPEC);
+    assert.deepEqual(await planned(workspace), ["create-ticket x todo (spec/unlinked)"]);
   });
 
   test("waits for a person where title and text are others now", async () => {
