@@ -71,7 +71,7 @@ export function ownBase(
   wanted: SpecStatus | null,
   title: string | null,
 ): LinkBase | undefined {
-  const moved = ownStatus({ system, ticket, status }, wanted);
+  const moved = ownStatus({ system, ticket, status }, wanted, title !== null);
   if (moved === null && title === null) return undefined;
   return { ...NEVER_AGREED, ...moved, title: title === null ? null : hashText(title), at };
 }
@@ -79,12 +79,15 @@ export function ownBase(
 function ownStatus(
   { system, ticket, status }: Pick<LinkState, "system" | "ticket" | "status">,
   wanted: SpecStatus | null,
+  isRecovered: boolean,
 ): Pick<LinkBase, "status" | "raw"> | null {
   const { name, category } = ticket.status;
   const { agreeing, preferred } = specStatesFor(system, ticket.status);
   if (status === null || agreeing.has(status.state)) return null;
   const asked = wanted !== null && agreeing.has(wanted.state) ? wanted : null;
   if (asked === null && (category === "completed" || category === "canceled")) return null;
+  // No tracker begins a ticket in work, so somebody has begun it since the run was interrupted.
+  if (asked === null && isRecovered && category === "started") return null;
   const before = asked === null ? preferred : formatSpecStatus(asked);
   return { status: before, raw: name };
 }

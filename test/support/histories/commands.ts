@@ -151,7 +151,7 @@ const sync: fc.Arbitrary<Command> = fc.record({
   direction: fc.constantFrom("both", "both", "both", "forward", "reverse" as const),
   onConflict: fc.constantFrom("tracker", "tracker", "hold", "spec" as const),
   trouble: fc.option<Trouble>(trouble, { freq: 2, nil: null }),
-  meanwhile: fc.array(edit, { maxLength: 1 }),
+  meanwhile: fc.array(edit, { maxLength: 3 }),
 });
 
 const swap: fc.Arbitrary<Command> = fc.record({

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { agreedIn } from "./agreed.ts";
 import { boxesOf, linkOf, nameOf, statusOf, toBlocks, tokensIn, type Block } from "./blocks.ts";
 import type { Clone } from "./commands.ts";
 import type { SeenTicket } from "./hands.ts";
@@ -64,6 +65,7 @@ function checkJournal(world: World, clone: Clone, { plan }: Observed): void {
 /** Every section and its ticket say the same, or somebody is told why not. */
 function checkSections(world: World, clone: Clone, { plan }: Observed): void {
   const hands = world.hands(clone);
+  const agreed = agreedIn(world.files(clone));
   const tickets = new Map(hands.tickets().map((one) => [one.key, one]));
   const owners = new Map<string, string>();
   const files = world.files(clone);
@@ -92,6 +94,7 @@ function checkSections(world: World, clone: Clone, { plan }: Observed): void {
       const link = linkOf(block);
       const ticket = link === undefined ? undefined : tickets.get(link);
       if (link === undefined || ticket === undefined || owners.get(link) === "twice") continue;
+      assert.ok(agreed.has(link), `nothing is noted of what ${link} and its section agreed on`);
       const held = plan?.held.filter((one) => keyOf(one.ticket) === link) ?? [];
       checkPair(block, ticket, new Set(held.map(({ reason }) => reason)), hands);
     }

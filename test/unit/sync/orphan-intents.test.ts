@@ -49,6 +49,15 @@ suite("a ticket of an interrupted run", () => {
     assert.equal(tracker.tickets.get("PAY-1")?.title, "Retry, at most twice");
   });
 
+  test("keeps the state that somebody moved it to before it was linked", async () => {
+    const { tracker, next } = await afterCrash();
+    tracker.edit("PAY-1", (ticket) => (ticket.status = "In Progress"));
+    await next.sync();
+    await next.sync();
+    assert.equal(tracker.tickets.get("PAY-1")?.status, "In Progress");
+    assert.match(next.text(), /canon:system:retry status:in_progress/);
+  });
+
   test("is named where a colleague's ticket was linked in the meantime", async () => {
     const { tracker, next } = await afterCrash();
     const other = onTracker(tracker, TEXT, configFor("jira", "PAY"));
