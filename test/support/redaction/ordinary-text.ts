@@ -2,7 +2,7 @@ const HEX = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b";
 
 /** A name in the braces of shells and templates. */
 function reference(name: string): string {
-  return `$${"{"}${name}}`;
+  return ["$", "{", name, "}"].join("");
 }
 
 /** Engineering text in which nothing is secret; every line of it has to stay as it is. */

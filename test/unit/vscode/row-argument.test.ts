@@ -12,7 +12,7 @@ suite("what a button of a row is about", () => {
     ));
 
   for (const other of [undefined, null, "a", argument, { node: null }, { node: {} }]) {
-    test(`stays ${String(JSON.stringify(other))} where there is no such row`, () =>
+    test(`stays ${other === undefined ? "undefined" : JSON.stringify(other)} where there is no such row`, () =>
       assert.equal(rowArgument(other), other));
   }
 });
