@@ -1,9 +1,9 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command } from "commander";
 import { addCycle } from "./add-cycle.ts";
 import { addLogin } from "./add-login.ts";
+import { addSync } from "./add-sync.ts";
 import { addTriage } from "./add-triage.ts";
 import { add, flagsOf, withLocal, type Runner } from "./add-command.ts";
-import type { PlanFlags } from "./commands/planning.ts";
 import { ownPackage } from "./host/version.ts";
 
 /** The commands, their options and their help. No command is loaded before it is called. */
@@ -82,66 +82,6 @@ function addDrift(program: Command, run: Runner): void {
       (await import("./commands/drift.ts")).driftCommand(context, paths),
     ),
   );
-}
-
-interface SyncOptions {
-  readonly direction?: PlanFlags["direction"];
-  readonly reverse?: true;
-  readonly onConflict: PlanFlags["onConflict"];
-  readonly dryRun?: true;
-  readonly maxChanges?: number;
-  readonly pullRequest?: true;
-  readonly out?: string;
-}
-
-function addSync(program: Command, run: Runner): void {
-  planOptions(
-    add(program, "plan [path...]", "show what a sync would do; writes nothing", [
-      "canon plan",
-      "canon plan docs/specs/payments.md --out plan.json",
-      "canon plan docs/specs/payments.md#retry",
-    ]),
-  )
-    .option("--out <file>", "write the plan, for canon apply")
-    .action((paths: string[], options: SyncOptions, command: Command) =>
-      run(flagsOf(command), async (context) =>
-        (await import("./commands/plan.ts")).planCommand(context, paths, {
-          ...planFlags(options),
-          ...(options.out === undefined ? {} : { out: options.out }),
-        }),
-      ),
-    );
-  withLocal(
-    add(program, "apply <file>", "apply a plan that canon plan --out wrote", [
-      "canon plan --out plan.json && canon apply plan.json",
-    ]),
-  ).action((file: string, _, command: Command) =>
-    run(flagsOf(command), async (context) =>
-      (await import("./commands/apply.ts")).applyCommand(context, file),
-    ),
-  );
-  planOptions(
-    add(program, "sync [path...]", "plan and apply", [
-      "canon sync",
-      "canon sync --dry-run",
-      "canon sync --reverse docs/specs/payments.md",
-      "canon sync --max-changes 20 --json",
-      "canon sync --reverse --pull-request",
-    ]),
-  )
-    .option("--dry-run", "show the plan only")
-    .option("--max-changes <n>", "refuse a plan with more items", wholeNumber)
-    .option("--pull-request", "propose the changes to specs on GitHub, change nothing here")
-    .action((paths: string[], options: SyncOptions, command: Command) =>
-      run(flagsOf(command), async (context) =>
-        (await import("./commands/sync.ts")).syncCommand(context, paths, {
-          ...planFlags(options),
-          dryRun: options.dryRun ?? false,
-          maxChanges: options.maxChanges,
-          pullRequest: options.pullRequest ?? false,
-        }),
-      ),
-    );
 }
 
 function addEditors(program: Command, run: Runner): void {
@@ -239,26 +179,4 @@ function addHelpers(program: Command, run: Runner): void {
       (await import("./commands/redact.ts")).redactCommand(context),
     ),
   );
-}
-
-function planOptions(command: Command): Command {
-  const direction = new Option("--direction <which>", "which side is written to")
-    .choices(["both", "forward", "reverse"])
-    .conflicts("reverse");
-  const onConflict = new Option("--on-conflict <who>", "who wins when both sides moved")
-    .choices(["tracker", "spec", "hold"])
-    .default("tracker");
-  return withLocal(command)
-    .addOption(direction)
-    .option("--reverse", "short for --direction reverse")
-    .addOption(onConflict);
-}
-
-function planFlags({ direction, reverse, onConflict }: SyncOptions): PlanFlags {
-  return { direction: reverse === true ? "reverse" : (direction ?? "both"), onConflict };
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("Give a whole number, 0 or more.");
-  return Number(text);
 }

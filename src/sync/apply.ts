@@ -180,15 +180,9 @@ function settled(
     const route = routeOf(config, { file: path, document });
     const { target } = route;
     for (const section of document.sections) {
-      for (const [id, base] of settledShadows(
-        app,
-        { path, document, route },
-        section,
-        before,
-        capabilities,
-      )) {
-        bases.set(id, base);
-      }
+      const place = { path, document, route };
+      const shadows = settledShadows(app, place, section, before, capabilities);
+      for (const [id, base] of shadows) bases.set(id, base);
       const ref = section.tickets[0]?.ref;
       const system = ref === undefined ? null : connectionOf(config, ref, target);
       if (ref === undefined || system === null) continue;

@@ -8,18 +8,10 @@ import type { Snapshot } from "../core/plan/snapshot.ts";
 import type { Choices } from "../core/plan/choices.ts";
 import { createSpecCache } from "../core/spec/spec-cache.ts";
 import { applyPlan, hasNothingToDo } from "./apply-plan.ts";
+import { beginRun } from "./begin-run.ts";
 import { checkLinks } from "./check-links.ts";
-import type { Application } from "./application.ts";
 import { askTickets } from "./ask-tickets.ts";
-import { dismissLink } from "./dismiss-link.ts";
 import { completeSnapshot } from "./complete-snapshot.ts";
-import {
-  findSection,
-  linkSection,
-  setSectionStatus,
-  unlinkSection,
-  type FoundSection,
-} from "./edit-section.ts";
 import type { Engine, EngineDeps, Refusal, Run, Scope } from "./engine.ts";
 import { firstError } from "./first-error.ts";
 import { gather } from "./gather.ts";
@@ -32,7 +24,7 @@ import { noteReferences, readReferences } from "./references.ts";
 import { readKnownTickets, SeenTickets } from "./seen-tickets.ts";
 import { readRecords } from "./run-records.ts";
 import { resolveMerge } from "./resolve-merge.ts";
-import { SpecFiles } from "./spec-files.ts";
+import { SectionEngine } from "./section-engine.ts";
 import { Trackers } from "./trackers.ts";
 import { TriageEngine } from "./triage-engine.ts";
 import { undoRun } from "./undo.ts";
@@ -45,11 +37,10 @@ export function createEngine(deps: EngineDeps): Engine {
   return new WorkspaceEngine(deps);
 }
 
-type SectionAction<T> = (app: Application, found: FoundSection) => Promise<Result<T, Problem>>;
-
 class WorkspaceEngine implements Engine {
   readonly #deps: EngineDeps;
   readonly #parse: (text: string) => SpecDocument;
+  readonly #sections: SectionEngine;
   readonly #triage: TriageEngine;
   readonly #seen: SeenTickets;
 
@@ -58,6 +49,7 @@ class WorkspaceEngine implements Engine {
     this.#deps = deps;
     this.#seen = new SeenTickets(deps.files, deps.redact);
     this.#parse = (text) => cache.parse(text);
+    this.#sections = new SectionEngine(deps, this.#parse);
     this.#triage = new TriageEngine(deps, this.#parse);
   }
 
@@ -121,7 +113,7 @@ class WorkspaceEngine implements Engine {
   }
 
   async apply(...[plan, run]: Parameters<Engine["apply"]>): ReturnType<Engine["apply"]> {
-    const app = await this.#begin(run);
+    const app = await beginRun(this.#deps, this.#parse, run);
     if (!app.ok) return app;
     const report = await applyPlan(app.value, plan, this.#deps.meter);
     this.#seen.addTickets(app.value.tickets, this.#deps.clock.now());
@@ -133,7 +125,7 @@ class WorkspaceEngine implements Engine {
   async openPullRequest(
     ...[plan, run]: Parameters<Engine["openPullRequest"]>
   ): ReturnType<Engine["openPullRequest"]> {
-    const app = await this.#begin(run);
+    const app = await beginRun(this.#deps, this.#parse, run);
     if (!app.ok) return app;
     const { openGitHost, meter } = this.#deps;
     const open = () => openGitHost?.(run.signal) ?? Promise.resolve(err(noRepository()));
@@ -150,12 +142,6 @@ class WorkspaceEngine implements Engine {
 
   references(): ReturnType<Engine["references"]> {
     return readReferences(this.#deps.files);
-  }
-
-  dismiss(
-    ...[file, id, isDismissal, run]: Parameters<Engine["dismiss"]>
-  ): ReturnType<Engine["dismiss"]> {
-    return this.#onSection(file, id, run, (app, found) => dismissLink(app, found, isDismissal));
   }
 
   async checkLinks(run: Run): ReturnType<Engine["checkLinks"]> {
@@ -177,22 +163,8 @@ class WorkspaceEngine implements Engine {
     return locked.ok ? locked : err({ kind: "not-begun", problems: [locked.error] });
   }
 
-  link(...[file, id, ref, run]: Parameters<Engine["link"]>): ReturnType<Engine["link"]> {
-    return this.#onSection(file, id, run, (app, found) => linkSection(app, found, ref));
-  }
-
-  unlink(...[file, id, run]: Parameters<Engine["unlink"]>): ReturnType<Engine["unlink"]> {
-    return this.#onSection(file, id, run, (app, found) => unlinkSection(app, found, this.#parse));
-  }
-
-  setStatus(
-    ...[file, id, status, run]: Parameters<Engine["setStatus"]>
-  ): ReturnType<Engine["setStatus"]> {
-    return this.#onSection(file, id, run, (app, found) => setSectionStatus(app, found, status));
-  }
-
   async undo(...[run, request]: Parameters<Engine["undo"]>): ReturnType<Engine["undo"]> {
-    const app = await this.#begin(run);
+    const app = await beginRun(this.#deps, this.#parse, run);
     return app.ok ? undoRun(app.value, request) : err(firstError(app.error));
   }
 
@@ -220,6 +192,22 @@ class WorkspaceEngine implements Engine {
     return answers.tickets;
   }
 
+  link(...args: Parameters<Engine["link"]>): ReturnType<Engine["link"]> {
+    return this.#sections.link(...args);
+  }
+
+  unlink(...args: Parameters<Engine["unlink"]>): ReturnType<Engine["unlink"]> {
+    return this.#sections.unlink(...args);
+  }
+
+  setStatus(...args: Parameters<Engine["setStatus"]>): ReturnType<Engine["setStatus"]> {
+    return this.#sections.setStatus(...args);
+  }
+
+  dismiss(...args: Parameters<Engine["dismiss"]>): ReturnType<Engine["dismiss"]> {
+    return this.#sections.dismiss(...args);
+  }
+
   triage(run: Run): ReturnType<Engine["triage"]> {
     return this.#triage.triage(run);
   }
@@ -230,41 +218,6 @@ class WorkspaceEngine implements Engine {
 
   setOutOfScope(...args: Parameters<Engine["setOutOfScope"]>): ReturnType<Engine["setOutOfScope"]> {
     return this.#triage.setOutOfScope(...args);
-  }
-
-  async #begin(run: Run): Promise<Result<Application, Refusal>> {
-    const { files, clock } = this.#deps;
-    const { config, broken, problems } = await this.loadConfig();
-    if (broken) return err({ kind: "broken-config", problems });
-    const links = await readBases(files);
-    if (!links.ok) return err({ kind: "not-begun", problems: [links.error] });
-    return ok({
-      files,
-      specFiles: new SpecFiles(files, this.#parse),
-      trackers: this.#trackers(run),
-      clock,
-      config,
-      run,
-      redact: this.#deps.redact,
-      tickets: new Map(),
-      made: new Map(),
-      written: new Set(),
-      ownBases: new Map(),
-      undos: [],
-      intentUndos: [],
-    });
-  }
-
-  async #onSection<T>(
-    file: string,
-    sectionId: string,
-    run: Run,
-    act: SectionAction<T>,
-  ): Promise<Result<T, Problem>> {
-    const app = await this.#begin(run);
-    if (!app.ok) return err(firstError(app.error));
-    const found = await findSection(app.value, this.#parse, file, sectionId);
-    return found.ok ? act(app.value, found.value) : found;
   }
 
   #trackers({ signal }: Run): Trackers {

@@ -63,7 +63,6 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   // In the order in which the view shows what they found.
   const attention: readonly AttentionProvider[] = [brokenLinks, drift, triage];
   const statusItem = new SpecStatusItem(folders, specs, attention);
-  const lenses = new SectionLensProvider(folders, specs);
   const app: App = {
     folders,
     specs,
@@ -89,26 +88,39 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     history,
     drift,
     triage,
+    brokenLinks,
+    ...providers(folders, specs),
+    ...registerCommands(app),
+    afterStart(() => [
+      ...watches(app, accounts),
+      new AttentionView(attention),
+      new ServedContext(folders),
+    ]),
+  ];
+}
+
+/** What looks on while a person works. */
+function watches(app: App, { onDidChange }: AccountHost): Disposable[] {
+  const { folders, specs } = app;
+  return [
+    new ProblemReporter(folders, specs),
+    ...mendingLinks(folders, specs),
+    new ConfigWatch(folders),
+    new TicketWatch(folders, specs, onDidChange),
+    new SaveWatch(app),
+  ];
+}
+
+/** What the text of a spec shows: lenses, hovers, links and quick fixes. */
+function providers(folders: Folders, specs: OpenSpecs): Disposable[] {
+  const lenses = new SectionLensProvider(folders, specs);
+  const fixes = new BrokenLinkActions(specs);
+  return [
     lenses,
     vscode.languages.registerCodeLensProvider(MARKDOWN, lenses),
     vscode.languages.registerHoverProvider(MARKDOWN, new SectionHoverProvider(specs)),
     vscode.languages.registerDocumentLinkProvider(MARKDOWN, new SpecLinkProvider(specs)),
-    brokenLinks,
-    vscode.languages.registerCodeActionsProvider(
-      MARKDOWN,
-      new BrokenLinkActions(specs),
-      BrokenLinkActions.kinds,
-    ),
-    ...registerCommands(app),
-    afterStart(() => [
-      new ProblemReporter(folders, specs),
-      ...mendingLinks(folders, specs),
-      new ConfigWatch(folders),
-      new TicketWatch(folders, specs, accounts.onDidChange),
-      new SaveWatch(app),
-      new AttentionView(attention),
-      new ServedContext(folders),
-    ]),
+    vscode.languages.registerCodeActionsProvider(MARKDOWN, fixes, BrokenLinkActions.kinds),
   ];
 }
 

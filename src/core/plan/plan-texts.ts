@@ -26,7 +26,6 @@ export function planTexts(
   around: Surroundings,
   findings: Findings,
 ): void {
-  const { section } = linked;
   const { redact } = around;
   const settled = planSpecTexts(linked, side, merge, redact, findings);
   const conflicts = [...merge.conflicts, ...settled.conflicts];
@@ -35,6 +34,18 @@ export function planTexts(
     findings.held.push(holdLinked(linked, conflict.reason, values));
   }
   planUpdate(linked, side, { ...settled, conflicts }, merge, around, findings);
+  planCriteria(linked, side, merge, around, findings);
+}
+
+/** Plans what people changed about the criteria in the ticket. */
+function planCriteria(
+  linked: LinkedSection,
+  side: SpecSide,
+  merge: TextMerge,
+  { base, redact }: Surroundings,
+  findings: Findings,
+): void {
+  const { section } = linked;
   for (const criterion of merge.checks) {
     const [from, to] = criterion.checked ? ["unchecked", "checked"] : ["checked", "unchecked"];
     const text = textInSpec(section, side, criterion.key);
@@ -46,7 +57,7 @@ export function planTexts(
       checked: criterion.checked,
     });
   }
-  const reason = around.base === undefined ? "first-contact" : "tracker/moved";
+  const reason = base === undefined ? "first-contact" : "tracker/moved";
   for (const { key, text, checked } of merge.additions) {
     const shown = redact(text).text;
     findings.items.push({
