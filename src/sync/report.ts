@@ -100,6 +100,7 @@ const IS_SPEC_EDIT: ReadonlySet<PlanItem["kind"]> = new Set([
   "check-criterion",
   "add-criterion",
   "reword-criterion",
+  "remove-criterion",
   "add-section",
 ]);
 

@@ -71,6 +71,7 @@ const itemKeys = {
     "add-criterion",
     "add-section",
     "check-criterion",
+    "remove-criterion",
     "reword-criterion",
   ),
   direction: oneOf("forward", "reverse"),

@@ -78,6 +78,8 @@ export function describeItem(item: PlanItem): string {
       return "add a criterion";
     case "reword-criterion":
       return "reword a criterion";
+    case "remove-criterion":
+      return "remove a criterion";
     case "add-section":
       return "add a section";
   }

@@ -2,6 +2,7 @@ import type { Problem } from "../kernel/problem.ts";
 import { ok, type Result } from "../kernel/result.ts";
 import type { Splice } from "../kernel/splice.ts";
 import type { SpecDocument } from "../model/spec.ts";
+import { removeCriterion } from "../spec/remove-criterion.ts";
 import { rewordCriterion } from "../spec/reword-criterion.ts";
 import { addCriteria, addCriterion, checkCriterion } from "../spec/write-criteria.ts";
 import { insertShadow, insertTicketLink } from "../spec/write-links.ts";
@@ -30,6 +31,8 @@ export function editOf(doc: SpecDocument, item: PlanItem): Result<Splice[], Prob
       return addCriterion(doc, item.sectionIndex, item.criterion, item.checked);
     case "reword-criterion":
       return rewordCriterion(doc, item.sectionIndex, item.criterion, item.wording, item.checked);
+    case "remove-criterion":
+      return removeCriterion(doc, item.sectionIndex, item.criterion);
     case "add-section":
       return insertSection(doc, item.after, item.section);
     default:

@@ -29,6 +29,8 @@ export interface CriteriaMerge {
   readonly checks: readonly SideCriterion[];
   readonly additions: readonly SideCriterion[];
   readonly rewordings: readonly Rewording[];
+  /** Gone in the ticket, which a person let win. */
+  readonly removals: readonly SideCriterion[];
   readonly conflict: {
     readonly reason: "conflict/criteria";
     readonly spec: string;
@@ -41,14 +43,19 @@ export interface CriteriaMerge {
 export function mergeCriteria(sides: CriteriaSides, onConflict: ConflictChoice): CriteriaMerge {
   const found = new Comparison(sides);
   const isSpecKept = onConflict === "spec";
-  const clashes = isSpecKept ? new Map<string, string>() : found.clashes;
-  const removed = isSpecKept ? [] : found.removed;
+  const isHeld = onConflict === "hold";
+  const clashes = isHeld ? found.clashes : new Map<string, string>();
+  const removed = isHeld ? found.removed : [];
+  const removals = onConflict === "tracker" ? found.removed : [];
   const merged: SideCriterion[] = [];
   const checks: SideCriterion[] = [];
   const rewordings: Rewording[] = [];
+  const won = ({ key }: SideCriterion): SideCriterion | undefined =>
+    isHeld ? undefined : found.theirs.get(found.clashes.get(key) ?? "");
   for (const ours of sides.spec) {
+    if (removals.includes(ours)) continue;
     const other = found.theirs.get(ours.key);
-    const reworded = found.rewordings.get(ours.key);
+    const reworded = found.rewordings.get(ours.key) ?? (isSpecKept ? undefined : won(ours));
     const checked = found.tickOf(ours, reworded);
     if (reworded !== undefined) {
       rewordings.push({ from: ours, text: reworded.text, checked });
@@ -65,7 +72,7 @@ export function mergeCriteria(sides: CriteriaSides, onConflict: ConflictChoice):
     }
   }
   const clashing = new Set(found.clashes.values());
-  const kept = found.added.filter(({ key }) => !isSpecKept || !clashing.has(key));
+  const kept = found.added.filter(({ key }) => isHeld || !clashing.has(key));
   const additions = removed.length > 0 ? [] : kept.filter(({ key }) => !clashing.has(key));
   merged.push(...kept, ...found.adopted.filter(({ text }) => sides.isClean(text)));
   return {
@@ -73,6 +80,7 @@ export function mergeCriteria(sides: CriteriaSides, onConflict: ConflictChoice):
     checks,
     additions: [...additions, ...found.adopted],
     rewordings,
+    removals,
     conflict: conflictOf(sides.spec, removed, clashes, found.added),
   };
 }

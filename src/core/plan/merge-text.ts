@@ -53,6 +53,7 @@ export function mergeTexts(sides: TextSides, decisions: Decisions): TextMerge | 
     checks: criteria.checks,
     additions: criteria.additions,
     rewordings: criteria.rewordings,
+    removals: criteria.removals,
     conflicts: [title.conflict, prose.conflict, criteria.conflict].filter((c) => c !== null),
   };
 }

@@ -57,6 +57,7 @@ function planCriteria(
       checked: criterion.checked,
     });
   }
+  planRemovals(linked, side, merge, redact, findings);
   const reason = base === undefined ? "first-contact" : "tracker/moved";
   for (const { key, text, checked } of merge.additions) {
     const shown = redact(text).text;
@@ -77,6 +78,25 @@ function planCriteria(
       criterion: textInSpec(section, side, from.key),
       wording: shown,
       checked,
+    });
+  }
+}
+
+/** A person let the ticket win, in which criteria are gone. */
+function planRemovals(
+  linked: LinkedSection,
+  side: SpecSide,
+  merge: TextMerge,
+  redact: Redactor,
+  findings: Findings,
+): void {
+  for (const { key, text } of merge.removals) {
+    const shown = redact(text).text;
+    findings.items.push({
+      kind: "remove-criterion",
+      ...itemBase(linked, `remove-criterion:${key}`, "reverse", "conflict/criteria", shown, null),
+      note: null,
+      criterion: textInSpec(linked.section, side, key),
     });
   }
 }

@@ -151,6 +151,11 @@ export interface RewordCriterionItem extends ItemBase {
   readonly checked: boolean;
 }
 
+export interface RemoveCriterionItem extends ItemBase {
+  readonly kind: "remove-criterion";
+  readonly criterion: string;
+}
+
 export interface AddSectionItem extends ItemBase {
   readonly kind: "add-section";
   /** The index of the section behind which it is put; null: at the end of the spec. */
@@ -171,6 +176,7 @@ export type PlanItem =
   | CheckCriterionItem
   | AddCriterionItem
   | RewordCriterionItem
+  | RemoveCriterionItem
   | AddSectionItem;
 
 export type HeldReason =

@@ -42,6 +42,7 @@ const ASPECTS: Readonly<Record<string, Aspect>> = {
   "insert-link": "all",
   "link-parent": "parent",
   "link-pull-request": "none",
+  "remove-criterion": "criteria",
   "reword-criterion": "criteria",
   "set-status": "status",
   "transition-ticket": "status",
@@ -54,7 +55,7 @@ export function aspectOf(item: Pick<RecordedItem, "kind">): Aspect {
 
 /** The keys of the criterion that an item is about, before and after; none for any other item. */
 export function criterionKeysOf({ id, kind, to }: RecordedItem): string[] {
-  const key = /^(?:add|check|reword)-criterion:([^@]+)@/.exec(id)?.[1];
+  const key = /^(?:add|check|remove|reword)-criterion:([^@]+)@/.exec(id)?.[1];
   if (key === undefined) return [];
   return kind === "reword-criterion" && to !== null ? [key, ...criterionKeys([to])] : [key];
 }

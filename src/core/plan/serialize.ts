@@ -100,6 +100,7 @@ const item = z.discriminatedUnion("kind", [
   z.object({ ...base, kind: z.literal("check-criterion"), ...criterion }),
   z.object({ ...base, kind: z.literal("add-criterion"), ...criterion }),
   z.object({ ...base, kind: z.literal("reword-criterion"), ...criterion, wording: z.string() }),
+  z.object({ ...base, kind: z.literal("remove-criterion"), criterion: z.string() }),
   z.object({
     ...base,
     kind: z.literal("add-section"),

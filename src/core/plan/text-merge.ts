@@ -45,7 +45,10 @@ export interface ProseMerge {
 }
 
 /** What spec and ticket should hold, and what needs a person. */
-export interface TextMerge extends Pick<CriteriaMerge, "checks" | "additions" | "rewordings"> {
+export interface TextMerge extends Pick<
+  CriteriaMerge,
+  "checks" | "additions" | "rewordings" | "removals"
+> {
   readonly title: TitleMerge;
   readonly prose: ProseMerge;
   /** The criteria that the ticket should hold. */

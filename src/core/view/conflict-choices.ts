@@ -21,8 +21,7 @@ export interface ConflictQuestion {
 /**
  * The question that a held conflict asks; null for what no choice between sides can answer.
  *
- * Shape:  a side that has no value to keep is not offered, and neither are criteria that only the
- *         ticket lacks: the person takes them out of the spec by hand.
+ * Shape:  a side that has no value to keep is not offered.
  */
 export function conflictQuestion(held: HeldItem): ConflictQuestion | null {
   const field = conflictField(held.reason);
@@ -35,8 +34,9 @@ export function conflictQuestion(held: HeldItem): ConflictQuestion | null {
       field === "title" ? "For heading and ticket" : "In the editor, beside each other";
     entries.push({ choice: "merge", label, description });
   }
-  if (field !== "criteria" && (held.tracker !== null || field === "parent")) {
-    const description = shown(field, held.tracker);
+  if (held.tracker !== null || field === "parent") {
+    const isGone = field === "criteria" && held.tracker === "";
+    const description = isGone ? "Without them" : shown(field, held.tracker);
     entries.push({ choice: "tracker", label: `Keep the ticket's ${word}`, description });
   }
   const own = shown(field, held.spec);

@@ -111,6 +111,8 @@ function labelOf(item: PlanItem): string {
       return `Add "${plainLine(item.criterion, 90)}" to the spec`;
     case "reword-criterion":
       return `Reword "${plainLine(item.criterion, 45)}" to "${plainLine(item.wording, 60)}"`;
+    case "remove-criterion":
+      return `Remove "${plainLine(item.criterion, 90)}" from the spec`;
     case "add-section":
       return `Add a section for ${key}`;
     default:

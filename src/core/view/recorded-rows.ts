@@ -70,6 +70,8 @@ function recordedLabel(item: RecordedItem): string {
       return `${to === "unchecked" ? "Uncheck" : "Check"} "${note ?? ""}"`;
     case "reword-criterion":
       return `Reword "${from ?? ""}" to "${to ?? ""}"`;
+    case "remove-criterion":
+      return `Remove "${from ?? ""}" from the spec`;
     case "add-criterion":
       return `Add "${to ?? ""}" to the spec`;
     default:

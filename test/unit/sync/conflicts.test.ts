@@ -250,3 +250,36 @@ suite("what was last agreed on", () => {
     assert.deepEqual(cached(scene), ["Retries\n", text]);
   });
 });
+
+suite("criteria that moved", () => {
+  const THREE = "- [ ] gives up after three\n";
+
+  test("to be gone in the ticket go from the spec where the ticket's side is kept", async () => {
+    const scene = await aScene();
+    editBlock(scene, THREE, "");
+    await settle(scene, "criteria", "tracker");
+    assert.ok(!scene.workspace.text().includes("gives up after three"));
+    assert.match(scene.workspace.text(), /### Acceptance Criteria/);
+  });
+
+  test("to be gone in the ticket come back to it where the spec's side is kept", async () => {
+    const scene = await aScene();
+    editBlock(scene, THREE, "");
+    await settle(scene, "criteria", "spec");
+    assert.ok(blockOf(scene).includes(THREE));
+  });
+
+  test("to other words on both sides take the ticket's where its side is kept", async () => {
+    const scene = await aScene();
+    editBlock(scene, "gives up after three", "gives up after three tries");
+    scene.workspace.edit(SPEC, "gives up after three", "gives up after three attempts");
+    const { plan } = await draftOf(scene);
+    assert.deepEqual(
+      plan.held.map(({ reason }) => reason),
+      ["conflict/criteria"],
+    );
+    await settle(scene, "criteria", "tracker");
+    assert.match(scene.workspace.text(), /^- \[ \] gives up after three tries$/m);
+    assert.ok(!scene.workspace.text().includes("attempts"));
+  });
+});

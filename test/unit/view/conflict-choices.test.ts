@@ -16,7 +16,7 @@ suite("the question that a conflict asks", () => {
 
   test("offers no side that has nothing to keep", () => {
     assert.deepEqual(choicesOf({ reason: "conflict/text", tracker: null }), ["spec", "hold"]);
-    assert.deepEqual(choicesOf({ reason: "conflict/criteria" }), ["spec", "hold"]);
+    assert.deepEqual(choicesOf({ reason: "conflict/criteria" }), ["tracker", "spec", "hold"]);
   });
 
   test("is not asked where no side is the answer", () => {
