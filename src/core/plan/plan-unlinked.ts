@@ -86,8 +86,9 @@ function intentFor(snapshot: Snapshot, file: string, section: SpecSection): Open
   const own = snapshot.intents.filter(
     (one) =>
       one.shadowOf === null &&
-      ((one.file === file && one.sectionId === section.id && !hasLinkedTwin(snapshot, one)) ||
-        (one.title === section.title && !isThere(snapshot, one))),
+      ((one.file === file && one.sectionId === section.id) ||
+        (one.title === section.title && !isThere(snapshot, one))) &&
+      !hasLinkedTwin(snapshot, one),
   );
   return (
     own.find((one) => one.found.kind === "found") ??
@@ -96,10 +97,15 @@ function intentFor(snapshot: Snapshot, file: string, section: SpecSection): Open
 }
 
 /** A copy of a section has its id as well; what was made for that one is not the copy's. */
-function hasLinkedTwin(snapshot: Snapshot, intent: OpenIntent): boolean {
-  const spec = snapshot.specs.find((one) => one.file === intent.file);
-  const named = spec?.document.sections.filter((section) => section.id === intent.sectionId) ?? [];
-  return named.some((section) => section.tickets.length > 0);
+function hasLinkedTwin(snapshot: Snapshot, { file, sectionId, title }: OpenIntent): boolean {
+  return snapshot.specs.some((spec) =>
+    spec.document.sections.some(
+      (one) =>
+        one.tickets.length > 0 &&
+        one.id === sectionId &&
+        (spec.file === file || one.title === title),
+    ),
+  );
 }
 
 function isThere(snapshot: Snapshot, intent: OpenIntent): boolean {

@@ -56,7 +56,9 @@ function checkJournal(world: World, clone: Clone, { plan }: Observed): void {
   for (const [path, text] of intents) {
     const { title, file, sectionId } = JSON.parse(text) as Record<string, string>;
     const isNamed =
-      plan?.problems.some(({ code }) => code === "sync/orphan-intent") === true ||
+      plan?.problems.some(({ code }) =>
+        ["sync/orphan-intent", "sync/ambiguous-section"].includes(code),
+      ) === true ||
       plan?.held.some((held) => held.file === file && held.sectionId === sectionId) === true;
     assert.ok(isNamed, `${path} for "${title}" stays open and nobody is told`);
   }

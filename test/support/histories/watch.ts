@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { LinkBase } from "../../../src/core/plan/links.ts";
 import type { ChangePlan, PlanItem } from "../../../src/core/plan/plan.ts";
+import type { ApplyReport } from "../../../src/sync/report.ts";
 import { agreedIn } from "./agreed.ts";
 import type { Clone, Command } from "./commands.ts";
 import { anchorIn, linkOf, nameOf, ownLines, statusOf, toBlocks, tokensIn } from "./blocks.ts";
@@ -54,6 +55,11 @@ export class Watch {
   readonly #ticketWords = new Set<string>();
   /** Words that somebody was told of when a ticket lost them; a spec may lose them later. */
   readonly #givenUp = new Set<string>();
+  /**
+   * Tickets whose state a run was about to carry over when it died: until the next sync, nobody
+   * can tell a state that it wrote from one that a person wrote.
+   */
+  readonly #unsettled = new Set<string>();
   readonly #specMoves = new Map<string, Move>();
   readonly #ticketMoves = new Map<string, Move>();
 
@@ -110,6 +116,7 @@ export class Watch {
   }
 
   noteTicketMove(key: string, from: string, to: string): void {
+    if (this.#unsettled.has(key)) return;
     noteMove(this.#ticketMoves, key, from, to);
   }
 
@@ -149,7 +156,9 @@ export class Watch {
       if (before.tickets.has(key)) continue;
       this.#world.tally.creates += 1;
       const name = anchorIn(body) ?? key;
-      const isSecond = this.#linked[clone].has(name);
+      // A merge may leave a section in two places without a conflict: then there are two.
+      const places = placedIn(this.#world.files(clone)).filter((one) => one.name === name);
+      const isSecond = places.length < 2 && this.#linked[clone].has(name);
       assert.ok(!isSecond, `${key} is a second ticket for the section ${name}`);
       this.#linked[clone].add(name);
       this.#madeFor.set(key, name);
@@ -249,6 +258,11 @@ export class Watch {
       (direction === "both" || direction === side) &&
       !report.held.some((held) => keyOf(held.ticket) === key) &&
       report.results.every(({ item, outcome }) => keyOf(item.ticket) !== key || outcome === "done");
+    for (const { ticket } of plan?.items ?? []) {
+      const key = keyOf(ticket) ?? "";
+      if (report === null || hasTrouble(report)) this.#unsettled.add(key);
+      else this.#unsettled.delete(key);
+    }
     const was = new Map(placedIn(before.specs).map(({ name, status }) => [name, status]));
     for (const { name, status, link: key } of placedIn(this.#world.files(clone))) {
       const moved = this.#specMoves.get(name)?.to;
@@ -304,6 +318,11 @@ function isSpokenOf({ reason, note, ticket, kind }: PlanItem, { agreed }: Before
   const isFirst = isStatus ? base?.status == null : base?.title == null || base.text === null;
   if (reason === "first-contact") return isFirst;
   return reason.startsWith("conflict/") || note !== null;
+}
+
+/** Whether a run could not write down what it did. */
+function hasTrouble({ problems }: ApplyReport): boolean {
+  return problems.some(({ code }) => code === "file/disk-full");
 }
 
 /** Whether a lost link went to a section that a person was told to give an id of its own. */
