@@ -15,7 +15,7 @@ import { takeOverFetch } from "../support/remote/in-process.ts";
 
 const ONLY = process.env["CANON_HISTORIES_ON"];
 /** Each request meets some of the faults in a usual run, and all of them in a long one. */
-const SHARE = process.env["CANON_HISTORIES"] === undefined ? 4 : 1;
+const SHARE = process.env["CANON_HISTORIES"] === undefined ? 8 : 1;
 
 suite("one fault at each request and each write of a sync of twelve sections", () => {
   let giveBackFetch = (): void => undefined;

@@ -5,7 +5,8 @@ import type { Clone } from "./commands.ts";
 import type { SeenTicket } from "./hands.ts";
 import { performAtOnce, watchedSync } from "./play.ts";
 import { specPaths } from "./spec-edits.ts";
-import { keyOf, type Watch } from "./watch.ts";
+import { keyOf } from "./placed.ts";
+import type { Watch } from "./watch.ts";
 import type { Observed, World } from "./world.ts";
 
 const ROUNDS = 6;

@@ -1,20 +1,15 @@
 import assert from "node:assert/strict";
-import type { LinkBase } from "../../../src/core/plan/links.ts";
-import type { ChangePlan, PlanItem } from "../../../src/core/plan/plan.ts";
-import type { ApplyReport } from "../../../src/sync/report.ts";
+import type { ChangePlan } from "../../../src/core/plan/plan.ts";
 import { agreedIn } from "./agreed.ts";
+import { isSpokenOf, type Before } from "./before.ts";
+import { anchorIn, ownLines, toBlocks, tokensIn } from "./blocks.ts";
+import { checkBlock, isWriting } from "./check-block.ts";
 import type { Clone, Command } from "./commands.ts";
-import { anchorIn, linkOf, nameOf, ownLines, statusOf, toBlocks, tokensIn } from "./blocks.ts";
 import type { SeenTicket } from "./hands.ts";
+import { Moves } from "./moves.ts";
+import { keyOf, placedIn } from "./placed.ts";
 import { specPaths } from "./spec-edits.ts";
 import type { Observed, World } from "./world.ts";
-
-/** What a clone and the tracker looked like before a sync. */
-interface Before {
-  readonly agreed: ReadonlyMap<string, LinkBase>;
-  readonly specs: ReadonlyMap<string, string>;
-  readonly tickets: ReadonlyMap<string, SeenTicket>;
-}
 
 type Files = ReadonlyMap<string, string>;
 
@@ -27,18 +22,6 @@ const PARTS: readonly ((files: Files) => string[])[] = [
 
 function ticketFiles(files: Files): string[] {
   return [...files].flatMap(([path, text]) => (path.startsWith(".canon/tickets/") ? text : []));
-}
-
-/** What people made of a status since both sides last agreed on it. */
-interface Move {
-  readonly from: string | undefined;
-  readonly to: string;
-}
-
-interface Placed {
-  readonly name: string;
-  readonly link: string | undefined;
-  readonly status: string | undefined;
 }
 
 /**
@@ -55,13 +38,7 @@ export class Watch {
   readonly #ticketWords = new Set<string>();
   /** Words that somebody was told of when a ticket lost them; a spec may lose them later. */
   readonly #givenUp = new Set<string>();
-  /**
-   * Tickets whose state a run was about to carry over when it died: until the next sync, nobody
-   * can tell a state that it wrote from one that a person wrote.
-   */
-  readonly #unsettled = new Set<string>();
-  readonly #specMoves = new Map<string, Move>();
-  readonly #ticketMoves = new Map<string, Move>();
+  readonly #moves = new Moves();
 
   constructor(world: World) {
     this.#world = world;
@@ -88,7 +65,7 @@ export class Watch {
     if (command.do !== "spec" || command.edit.kind !== "status") return;
     for (const [name, { status }] of after) {
       const from = before.get(name)?.status;
-      if (status !== undefined && status !== from) noteMove(this.#specMoves, name, from, status);
+      if (status !== undefined && status !== from) this.#moves.inSpec(name, from, status);
     }
   }
 
@@ -116,8 +93,7 @@ export class Watch {
   }
 
   noteTicketMove(key: string, from: string, to: string): void {
-    if (this.#unsettled.has(key)) return;
-    noteMove(this.#ticketMoves, key, from, to);
+    this.#moves.inTicket(key, from, to);
   }
 
   before(clone: Clone): Before {
@@ -148,7 +124,7 @@ export class Watch {
     this.#checkSpecs(clone, before, observed);
     this.#checkLinks(clone, before, observed);
     this.#checkTickets(clone, before, tickets, observed);
-    this.#checkMoves(clone, before, tickets, observed);
+    this.#moves.check(before, { files: this.#world.files(clone), tickets }, observed);
   }
 
   #checkCreates(clone: Clone, before: Before, after: ReadonlyMap<string, SeenTicket>): void {
@@ -235,94 +211,6 @@ export class Watch {
     // What has come into a spec goes where people take it there.
     for (const word of specs) this.#ticketWords.delete(word);
   }
-
-  /** A move that a person made is followed, or given up with a word. */
-  #checkMoves(
-    clone: Clone,
-    before: Before,
-    after: ReadonlyMap<string, SeenTicket>,
-    { plan, report, direction }: Observed,
-  ): void {
-    const said = (key: string | undefined): boolean =>
-      plan?.items.some(
-        (item) =>
-          (item.kind === "set-status" || item.kind === "transition-ticket") &&
-          keyOf(item.ticket) === key &&
-          isSpokenOf(item, before),
-      ) ?? false;
-    const follows = (kind: string, key: string | undefined, to: string | undefined): boolean =>
-      plan?.items.some((one) => one.kind === kind && keyOf(one.ticket) === key && one.to === to) ??
-      false;
-    const isSettled = (key: string | undefined, side: "forward" | "reverse"): boolean =>
-      report !== null &&
-      (direction === "both" || direction === side) &&
-      !report.held.some((held) => keyOf(held.ticket) === key) &&
-      report.results.every(({ item, outcome }) => keyOf(item.ticket) !== key || outcome === "done");
-    for (const { ticket } of plan?.items ?? []) {
-      const key = keyOf(ticket) ?? "";
-      if (report === null || hasTrouble(report)) this.#unsettled.add(key);
-      else this.#unsettled.delete(key);
-    }
-    const was = new Map(placedIn(before.specs).map(({ name, status }) => [name, status]));
-    for (const { name, status, link: key } of placedIn(this.#world.files(clone))) {
-      const moved = this.#specMoves.get(name)?.to;
-      if (moved === undefined || was.get(name) !== moved) continue;
-      if (status !== moved) {
-        const isSaid = said(key);
-        assert.ok(isSaid, `${name} was set to ${moved} by a person and silently to ${status}`);
-      }
-      const hasFollowed = follows("transition-ticket", key, after.get(key ?? "")?.status);
-      if (status !== moved || hasFollowed || isSettled(key, "forward")) {
-        this.#specMoves.delete(name);
-      }
-    }
-    for (const [key, { to: moved }] of this.#ticketMoves) {
-      const [old, now] = [before.tickets.get(key)?.status, after.get(key)?.status];
-      if (old !== moved) continue;
-      if (now !== moved) {
-        const isSaid = said(key);
-        assert.ok(isSaid, `${key} was moved to ${moved} by a person and silently to ${now}`);
-      }
-      const spec = placedIn(this.#world.files(clone)).find(({ link }) => link === key);
-      const hasAgreed =
-        report !== null &&
-        plan?.agreements.some((one) => keyOf(one.ticket) === key && one.base.raw === moved) ===
-          true;
-      const hasFollowed = hasAgreed || follows("set-status", key, spec?.status);
-      if (now !== moved || hasFollowed || isSettled(key, "reverse")) this.#ticketMoves.delete(key);
-    }
-  }
-}
-
-export function placedIn(files: ReadonlyMap<string, string>): Placed[] {
-  return specPaths(files).flatMap((path) =>
-    toBlocks(files.get(path) ?? "").blocks.map((block, index) => ({
-      name: nameOf(block) ?? `${path}#${index}`,
-      link: linkOf(block),
-      status: statusOf(block),
-    })),
-  );
-}
-
-export function keyOf(ticket: string | null): string | undefined {
-  return ticket?.replace(/^[a-z-]+:/, "");
-}
-
-/**
- * Whether an item tells a person that one of the two sides is given up. First contact does so too,
- * but only where the two sides had never agreed.
- */
-function isSpokenOf({ reason, note, ticket, kind }: PlanItem, { agreed }: Before): boolean {
-  const base = agreed.get(keyOf(ticket) ?? "");
-  const isStatus = kind === "set-status" || kind === "transition-ticket";
-  const isFirst = isStatus ? base?.status == null : base?.title == null || base.text === null;
-  if (reason === "first-contact") return isFirst;
-  return reason.startsWith("conflict/") || note !== null;
-}
-
-/** Whether a run could not write down what it did. */
-function hasTrouble({ problems }: ApplyReport): boolean {
-  return problems.some(({ code }) => code === "file/disk-full");
 }
 
 /** Whether a lost link went to a section that a person was told to give an id of its own. */
@@ -332,46 +220,4 @@ function isTwin(plan: ChangePlan | null, link: string | undefined): boolean {
     ({ code, file }) => code === "spec/duplicate-id" && file === item?.file,
   );
   return item?.reason === "link/restored" && isTold === true;
-}
-
-/** Items that carry what people wrote in a ticket into the lines of a section. */
-function isWriting({ kind }: PlanItem): boolean {
-  return kind === "set-title" || kind === "set-text" || kind === "reword-criterion";
-}
-
-function checkBlock(
-  was: readonly string[],
-  is: readonly string[],
-  items: readonly PlanItem[],
-  givenUp: ReadonlySet<string> | "all",
-  path: string,
-): void {
-  if (items.some(isWriting)) {
-    const left = new Set(tokensIn(is.join("\n")));
-    const gone = tokensIn(was.join("\n")).filter(
-      (word) => !left.has(word) && givenUp !== "all" && !givenUp.has(word),
-    );
-    assert.ok(gone.length === 0, `${gone.join(", ")} went from ${path} without a word`);
-    return;
-  }
-  const added = new Set(
-    items.flatMap((item) =>
-      item.kind === "add-criterion" ? [`- [ ] ${item.criterion.trim()}`] : [],
-    ),
-  );
-  const own = (lines: readonly string[]): string[] =>
-    ownLines(lines).filter((line) => !added.has(line));
-  assert.deepEqual(own(is), own(was), `${path} was changed beyond what the plan names`);
-}
-
-/** Who moves something back has moved nothing. */
-function noteMove(
-  moves: Map<string, Move>,
-  name: string,
-  was: string | undefined,
-  to: string,
-): void {
-  const { from } = moves.get(name) ?? { from: was };
-  if (from === to) moves.delete(name);
-  else moves.set(name, { from, to });
 }

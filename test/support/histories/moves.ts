@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import type { ApplyReport } from "../../../src/sync/report.ts";
+import { isSpokenOf, type Before } from "./before.ts";
+import type { SeenTicket } from "./hands.ts";
+import { keyOf, placedIn } from "./placed.ts";
+import type { Observed } from "./world.ts";
+
+/** What people made of a status since both sides last agreed on it. */
+interface Move {
+  readonly from: string | undefined;
+  readonly to: string;
+}
+
+interface After {
+  readonly files: ReadonlyMap<string, string>;
+  readonly tickets: ReadonlyMap<string, SeenTicket>;
+}
+
+/** The moves of states that people made and that no sync has carried over so far. */
+export class Moves {
+  readonly #inSpecs = new Map<string, Move>();
+  readonly #inTickets = new Map<string, Move>();
+  /**
+   * Tickets whose state a run was about to carry over when it died: until the next sync, nobody
+   * can tell a state that it wrote from one that a person wrote.
+   */
+  readonly #unsettled = new Set<string>();
+
+  inSpec(name: string, from: string | undefined, to: string): void {
+    noteMove(this.#inSpecs, name, from, to);
+  }
+
+  inTicket(key: string, from: string, to: string): void {
+    if (!this.#unsettled.has(key)) noteMove(this.#inTickets, key, from, to);
+  }
+
+  /** A move that a person made is followed, or given up with a word. */
+  check(before: Before, after: After, { plan, report, direction }: Observed): void {
+    const said = (key: string | undefined): boolean =>
+      plan?.items.some(
+        (item) =>
+          (item.kind === "set-status" || item.kind === "transition-ticket") &&
+          keyOf(item.ticket) === key &&
+          isSpokenOf(item, before),
+      ) ?? false;
+    const follows = (kind: string, key: string | undefined, to: string | undefined): boolean =>
+      plan?.items.some((one) => one.kind === kind && keyOf(one.ticket) === key && one.to === to) ??
+      false;
+    const isSettled = (key: string | undefined, side: "forward" | "reverse"): boolean =>
+      report !== null &&
+      (direction === "both" || direction === side) &&
+      !report.held.some((held) => keyOf(held.ticket) === key) &&
+      report.results.every(({ item, outcome }) => keyOf(item.ticket) !== key || outcome === "done");
+    for (const { ticket } of plan?.items ?? []) {
+      const key = keyOf(ticket) ?? "";
+      if (report === null || hasTrouble(report)) this.#unsettled.add(key);
+      else this.#unsettled.delete(key);
+    }
+    const was = new Map(placedIn(before.specs).map(({ name, status }) => [name, status]));
+    for (const { name, status, link: key } of placedIn(after.files)) {
+      const moved = this.#inSpecs.get(name)?.to;
+      if (moved === undefined || was.get(name) !== moved) continue;
+      if (status !== moved) {
+        const isSaid = said(key);
+        assert.ok(isSaid, `${name} was set to ${moved} by a person and silently to ${status}`);
+      }
+      const hasFollowed = follows("transition-ticket", key, after.tickets.get(key ?? "")?.status);
+      if (status !== moved || hasFollowed || isSettled(key, "forward")) {
+        this.#inSpecs.delete(name);
+      }
+    }
+    for (const [key, { to: moved }] of this.#inTickets) {
+      const [old, now] = [before.tickets.get(key)?.status, after.tickets.get(key)?.status];
+      if (old !== moved) continue;
+      if (now !== moved) {
+        const isSaid = said(key);
+        assert.ok(isSaid, `${key} was moved to ${moved} by a person and silently to ${now}`);
+      }
+      const spec = placedIn(after.files).find(({ link }) => link === key);
+      const hasAgreed =
+        report !== null &&
+        plan?.agreements.some((one) => keyOf(one.ticket) === key && one.base.raw === moved) ===
+          true;
+      const hasFollowed = hasAgreed || follows("set-status", key, spec?.status);
+      if (now !== moved || hasFollowed || isSettled(key, "reverse")) this.#inTickets.delete(key);
+    }
+  }
+}
+
+/** Who moves something back has moved nothing. */
+function noteMove(
+  moves: Map<string, Move>,
+  name: string,
+  was: string | undefined,
+  to: string,
+): void {
+  const { from } = moves.get(name) ?? { from: was };
+  if (from === to) moves.delete(name);
+  else moves.set(name, { from, to });
+}
+
+/** Whether a run could not write down what it did. */
+function hasTrouble({ problems }: ApplyReport): boolean {
+  return problems.some(({ code }) => code === "file/disk-full");
+}

@@ -1,0 +1,25 @@
+import { linkOf, nameOf, statusOf, toBlocks } from "./blocks.ts";
+import { specPaths } from "./spec-edits.ts";
+
+/** What the comments of a section say. */
+export interface Placed {
+  readonly name: string;
+  readonly link: string | undefined;
+  readonly status: string | undefined;
+}
+
+/** The sections of all specs in their order; `name` stays whatever is done to a section. */
+export function placedIn(files: ReadonlyMap<string, string>): Placed[] {
+  return specPaths(files).flatMap((path) =>
+    toBlocks(files.get(path) ?? "").blocks.map((block, index) => ({
+      name: nameOf(block) ?? `${path}#${index}`,
+      link: linkOf(block),
+      status: statusOf(block),
+    })),
+  );
+}
+
+/** The key of a ticket that is named with its system. */
+export function keyOf(ticket: string | null): string | undefined {
+  return ticket?.replace(/^[a-z-]+:/, "");
+}
