@@ -10,7 +10,8 @@ import { planStatus } from "./plan-status.ts";
 import { planTexts } from "./plan-texts.ts";
 import { settle } from "./settle.ts";
 import { placeOf } from "./section-place.ts";
-import { specSide, ticketSide } from "./sides.ts";
+import { specSide, ticketSide, type TextSide } from "./sides.ts";
+import type { TextMerge } from "./text-merge.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** Plans everything about one linked section whose ticket could be read. */
@@ -37,7 +38,9 @@ export function planLinked(
       base,
       isClean: (text: string) => redact(text).found.length === 0,
     };
-    const merge = mergeTexts(sides, decisionsFor(options, linked));
+    const whole = mergeTexts(sides, decisionsFor(options, linked));
+    const writesSpecs = options.direction !== "forward" && config.reverseSync;
+    const merge = whole === null || writesSpecs ? whole : leavingSpec(whole, sides);
     const around = { base, baseTexts: snapshot.baseTexts, redact };
     if (merge !== null) planTexts(linked, side, sides.ticket, merge, around, findings);
     keepsParent = planParent(linked, snapshot, options, base, parents, findings);
@@ -60,6 +63,19 @@ export function planLinked(
   const newTexts = newBaseTexts(base, settled, side, redact);
   const isNew = Object.keys(newTexts).length > 0;
   findings.agreements.push({ ticket: id, base: settled, ...(isNew ? { texts: newTexts } : {}) });
+}
+
+/** What moves into the spec waits for a run that writes there; till then the ticket keeps it. */
+function leavingSpec(
+  merge: TextMerge,
+  { ticket, ticketTitle }: { readonly ticket: TextSide | null; readonly ticketTitle: string },
+): TextMerge {
+  const { title, prose } = merge;
+  return {
+    ...merge,
+    title: title.toSpec === null ? title : { ...title, toSpec: null, ticket: ticketTitle },
+    prose: prose.toSpec === null ? prose : { ...prose, toSpec: null, ticket },
+  };
 }
 
 function decisionsFor(options: PlanOptions, { spec, section }: LinkedSection): Decisions {

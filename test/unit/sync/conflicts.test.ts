@@ -92,6 +92,16 @@ suite("a title that moved", () => {
     await checkAtRest(scene);
   });
 
+  test("in the ticket alone is left in peace by a run that writes no specs", async () => {
+    const scene = await aScene();
+    scene.tracker.edit(KEY, (ticket) => (ticket.title = "Retry, then give up"));
+    const before = blockOf(scene);
+    const { results } = await scene.workspace.sync({ direction: "forward" });
+    assert.deepEqual(results, []);
+    assert.equal(blockOf(scene), before);
+    assert.match(scene.workspace.text(), /^## 1\. Retry$/m);
+  });
+
   test("in the spec alone goes to the ticket", async () => {
     const scene = await aScene();
     scene.workspace.edit(SPEC, "## 1. Retry", "## 1. Retries");
