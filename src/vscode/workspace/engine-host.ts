@@ -44,6 +44,8 @@ export interface FolderEngine {
   readonly files: FileStore;
   /** Opens a tracker as a sync does; a refused credential leads to a question, once. */
   readonly openTracker: OpenTracker;
+  /** The same for what nobody asked for: a refused credential is a result and nothing more. */
+  readonly openTrackerQuietly: OpenTracker;
   readonly parse: (text: string) => SpecDocument;
   readonly isSpec: (config: CanonConfig, path: string) => boolean;
   /** Whether a ticket's state stands for the section's; null where nothing is configured for it. */
@@ -77,7 +79,7 @@ export function openFolderEngine(folder: Uri, log: Log, accounts: Accounts): Fol
     folder.scheme === "file" ? createNodeFileStore(folder.fsPath) : new VirtualFileStore(folder);
   const files = new EditorFileStore(folder, stored);
   const meter = createRequestMeter();
-  const openTracker = createOpenTracker(files, meter, accounts);
+  const { openTracker, openTrackerQuietly } = createOpenTracker(files, meter, accounts);
   const openGitHost =
     folder.scheme === "file" ? { openGitHost: gitHostOf(folder, meter, accounts) } : {};
   const { redact } = accounts;
@@ -94,6 +96,7 @@ export function openFolderEngine(folder: Uri, log: Log, accounts: Accounts): Fol
     engine,
     files,
     openTracker,
+    openTrackerQuietly,
     parse: parseSpec,
     isSpec: isSpecFile,
     agrees,
@@ -102,7 +105,11 @@ export function openFolderEngine(folder: Uri, log: Log, accounts: Accounts): Fol
   };
 }
 
-function createOpenTracker(files: FileStore, meter: RequestMeter, accounts: Accounts): OpenTracker {
+function createOpenTracker(
+  files: FileStore,
+  meter: RequestMeter,
+  accounts: Accounts,
+): Pick<FolderEngine, "openTracker" | "openTrackerQuietly"> {
   const { redact, isOffline, renewals } = accounts;
   const inUse = new Map<string, TrackerAccess>();
   const credentials: Credentials = {
@@ -114,18 +121,21 @@ function createOpenTracker(files: FileStore, meter: RequestMeter, accounts: Acco
   };
   const clock = SYSTEM_CLOCK;
   const open = createTrackerCatalog({ files, clock, meter, redact, credentials, isOffline });
-  return async (target, signal) => {
+  const openTrackerQuietly: OpenTracker = async (target, signal) =>
+    isRemote(target.system) && !workspace.isTrusted
+      ? err(restricted(target))
+      : open(target, signal);
+  const openTracker: OpenTracker = async (target, signal) => {
+    const opened = await openTrackerQuietly(target, signal);
     const { system, name } = target;
-    if (!isRemote(system)) return open(target, signal);
-    if (!workspace.isTrusted) return err(restricted(target));
-    const opened = await open(target, signal);
-    if (!opened.ok) return opened;
+    if (!opened.ok || !isRemote(system)) return opened;
     const refused = (): void => {
       const access = inUse.get(name);
       if (access !== undefined) void renewals.refused(system, access);
     };
     return ok(watchRefusals(opened.value, refused));
   };
+  return { openTracker, openTrackerQuietly };
 }
 
 /** The repository that a folder was cloned from; only a person who trusts the folder sends there. */
