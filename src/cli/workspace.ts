@@ -3,7 +3,7 @@ import type { TrackerProblem, TrackerTarget } from "../core/model/ticket.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
-import type { Engine, Run } from "../sync/engine.ts";
+import type { Engine, EngineDeps, Run } from "../sync/engine.ts";
 import type { CommandContext } from "./context.ts";
 import type { CliCredentials } from "./host/cli-credentials.ts";
 import { cancelOnInterrupt } from "./host/interrupt.ts";
@@ -20,6 +20,7 @@ export interface Workspace {
   readonly run: Run;
   readonly credentials: CliCredentials;
   readonly openTracker: (target: TrackerTarget) => Promise<Result<TicketTracker, TrackerProblem>>;
+  readonly openGitHost: NonNullable<EngineDeps["openGitHost"]>;
   now(): string;
   /** Takes the progress bar away, so that something can be printed. */
   quiet(): void;
@@ -90,6 +91,7 @@ async function openWorkspace(
     run,
     credentials,
     openTracker: (target) => openTracker(target, run.signal),
+    openGitHost,
     now: () => clock.now(),
     quiet,
   };

@@ -53,9 +53,8 @@ function fieldsOf(text: string, cycle: string): ReadonlyMap<string, string> | nu
     if (line.trim() !== "" && !/^<!--.*-->\s*$/.test(line)) break;
   }
   const fields = new Map<string, string>();
-  if (lines[at] !== "---") return fields;
-  for (const line of lines.slice(at + 1)) {
-    if (line === "---") break;
+  const end = lines[at] === "---" ? lines.indexOf("---", at + 1) : -1;
+  for (const line of lines.slice(at + 1, Math.max(end, at + 1))) {
     const colon = line.indexOf(":");
     if (colon < 0) continue;
     const value = line
@@ -71,7 +70,7 @@ function fieldsOf(text: string, cycle: string): ReadonlyMap<string, string> | nu
 function totalOf(text: string): number | null {
   const row = /^\|[ \t]*\**Total\**[ \t]*\|(.*)$/m.exec(text)?.[1];
   const scores = [...(row ?? "").matchAll(/(\d{1,3})[ \t]*\/[ \t]*100/g)];
-  return numberOf(scores.at(-1)?.[1]);
+  return numberOf((scores[1] ?? scores[0])?.[1]);
 }
 
 function numberOf(value: string | undefined): number | null {

@@ -1,21 +1,21 @@
 import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
-import { ok } from "../core/kernel/result.ts";
-import { applySplices } from "../core/kernel/splice.ts";
 import type { Redactor } from "../core/redact/redact.ts";
-import type { CycleConnection } from "../ports/cycle-connection.ts";
 import { readAudit, readVerification } from "./artifacts.ts";
-import type { CycleConfig, CycleOutcome } from "./cycle-config.ts";
-import { openSystem, readCycle, type CycleDeps, type CycleReading } from "./cycle-state.ts";
+import { carryOut } from "./carry-out.ts";
 import type { CompletionReport, SystemCompletion } from "./completion-report.ts";
-import { DoneLine, markerOf } from "./done-line.ts";
-import { chooseStatus, isSameStatus, outcomeOf, type CycleResults } from "./outcome.ts";
-import { parseStateFile } from "./state-file.ts";
-import { reconcilingNote, summaryOf } from "./summary.ts";
-import { CYCLE_SYSTEMS, setLinksValue, type CycleLink, type CycleSystem } from "./ticket-links.ts";
+import type { CycleOutcome } from "./cycle-config.ts";
+import { isWanted, readCycle, type CycleDeps, type CycleReading } from "./cycle-state.ts";
+import { findPullRequest, type OpenGitHost } from "./find-pull-request.ts";
+import { LinksRecord } from "./links-record.ts";
+import { outcomeOf, type CycleResults } from "./outcome.ts";
+import { planCompletion, previewOf, type CompletionContext } from "./plan-completion.ts";
+import { CYCLE_SYSTEMS, type CycleSystem } from "./ticket-links.ts";
 
 export interface CompletionDeps extends CycleDeps {
   readonly redact: Redactor;
+  /** Absent where no repository can be asked for a pull request. */
+  readonly openGitHost?: OpenGitHost;
 }
 
 /** What the person knows better than the artifacts. */
@@ -24,198 +24,112 @@ export interface CompletionRequest {
   readonly pullRequestUrl: string | null;
 }
 
+export interface CompletionOptions {
+  /** Shows what would be done, and does nothing. */
+  readonly isPreview?: boolean;
+  /** What a person saw and agreed to: nothing else is done, and no other tracker is touched. */
+  readonly reviewed?: readonly SystemCompletion[];
+}
+
 /**
  * Moves the tickets of the current cycle and posts how it ended; the tracker wins over what was
  * recorded.
  *
- * Shape:  each tracker on its own; `isPreview` shows what would be done and does nothing.
+ * Shape:  each tracker on its own, one after the other.
  * Errors: none; whatever a tracker does, the report says so and the cycle goes on.
  */
 export async function completeCycle(
   deps: CompletionDeps,
   request: CompletionRequest,
   signal: CancelSignal,
-  isPreview = false,
+  options: CompletionOptions = {},
 ): Promise<CompletionReport> {
   const reading = await readCycle(deps.files);
-  const { cycle, problems } = reading;
+  const { cycle } = reading;
+  const problems = [...reading.problems];
   if (cycle === null) return { cycle: null, outcome: null, systems: [], problems };
-  const results = await readResults(deps, cycle.id, request);
+  const results = await readResults(deps, reading, cycle.id, request, signal, problems);
   const outcome = request.outcome ?? outcomeOf(results);
-  const completion = new Completion(deps, reading, cycle.id, outcome, results, signal, isPreview);
+  if (isAgainstVerification(outcome, results)) problems.push(againstVerification());
+  const context = { deps, reading, cycle: cycle.id, outcome, results, signal };
+  const record = new LinksRecord(deps.files, cycle.id, reading.config.lock);
   const systems: SystemCompletion[] = [];
-  for (const system of CYCLE_SYSTEMS) systems.push(await completion.run(system));
-  return { cycle: cycle.id, outcome, systems, problems: [...problems, ...completion.problems] };
+  for (const system of CYCLE_SYSTEMS) {
+    const isReviewed = options.reviewed?.some((one) => one.system === system) ?? true;
+    if (isReviewed) systems.push(await completeSystem(system, context, record, options));
+  }
+  return { cycle: cycle.id, outcome, systems, problems: [...problems, ...record.problems] };
 }
+
+async function completeSystem(
+  system: CycleSystem,
+  context: CompletionContext,
+  record: LinksRecord,
+  { isPreview = false, reviewed }: CompletionOptions,
+): Promise<SystemCompletion> {
+  const planned = await planCompletion(system, context);
+  if (planned.kind === "skipped") return planned.completion;
+  const shown = previewOf(planned.plan);
+  if (isPreview) return shown;
+  const agreed = reviewed?.find((one) => one.system === system);
+  if (agreed !== undefined && !isSame(agreed, shown)) {
+    const nothing = { transition: null, comment: null, reconciled: false };
+    return { ...shown, ...nothing, reason: CHANGED };
+  }
+  return carryOut(planned.plan, record, context.signal);
+}
+
+/** Both are plain data of one maker, with their keys in one order. */
+function isSame(a: SystemCompletion, b: SystemCompletion): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+const CHANGED =
+  "The ticket or the files of the cycle changed since they were shown, so nothing was done. Complete the cycle again.";
 
 async function readResults(
-  { files }: CompletionDeps,
+  { files, openGitHost, disabled }: CompletionDeps,
+  reading: CycleReading,
   cycle: string,
   { pullRequestUrl }: CompletionRequest,
+  signal: CancelSignal,
+  problems: Problem[],
 ): Promise<CycleResults> {
-  const verification = await files.read("DESIGN-VERIFICATION.md");
-  const audit = await files.read("DESIGN-AUDIT.md");
-  return {
-    verification: readVerification(verification.ok ? verification.value : null, cycle),
-    audit: readAudit(audit.ok ? audit.value : null, cycle),
+  const read = async (path: string): Promise<string | null> => {
+    const text = await files.read(path);
+    if (!text.ok) problems.push(text.error);
+    return text.ok ? text.value : null;
+  };
+  const results = {
+    verification: readVerification(await read("DESIGN-VERIFICATION.md"), cycle),
+    audit: readAudit(await read("DESIGN-AUDIT.md"), cycle),
     pullRequestUrl,
   };
+  const isAsked = CYCLE_SYSTEMS.some((system) => isWanted(system, reading, disabled));
+  if (pullRequestUrl !== null || openGitHost === undefined || !isAsked) return results;
+  const found = await findPullRequest(openGitHost, cycle, signal);
+  if (!found.ok) problems.push(found.error);
+  return { ...results, pullRequestUrl: found.ok ? found.value : null };
 }
 
-/** The completion of one cycle, tracker by tracker. */
-class Completion {
-  readonly problems: Problem[] = [];
-  readonly #deps: CompletionDeps;
-  readonly #reading: CycleReading;
-  readonly #config: CycleConfig;
-  readonly #cycle: string;
-  readonly #outcome: CycleOutcome | null;
-  readonly #results: CycleResults;
-  readonly #signal: CancelSignal;
-  readonly #isPreview: boolean;
-
-  constructor(
-    deps: CompletionDeps,
-    reading: CycleReading,
-    cycle: string,
-    outcome: CycleOutcome | null,
-    results: CycleResults,
-    signal: CancelSignal,
-    isPreview: boolean,
-  ) {
-    this.#deps = deps;
-    this.#reading = reading;
-    this.#config = reading.config;
-    this.#cycle = cycle;
-    this.#outcome = outcome;
-    this.#results = results;
-    this.#signal = signal;
-    this.#isPreview = isPreview;
-  }
-
-  async run(system: CycleSystem): Promise<SystemCompletion> {
-    const opened = await openSystem(system, this.#reading, this.#deps);
-    if (opened.state !== "available") {
-      const { state, key, reason } = opened;
-      return { ...NOTHING_DONE, system, key, state, reason };
-    }
-    const { link, connection } = opened;
-    const { key } = link;
-    const ticket = await connection.readTicket(key, this.#signal);
-    if (!ticket.ok) {
-      return { ...NOTHING_DONE, system, key, state: "unavailable", reason: ticket.error.message };
-    }
-    const { status } = ticket.value;
-    const done = new DoneLine(link.done, key, this.#outcome);
-    const movedTo = link.status !== null && !isSameStatus(status, link.status) ? status : null;
-    const moved = await this.#move(system, connection, link, { status, movedTo, done });
-    await this.#record(system, "status", moved.status);
-    if (moved.isSettled) await this.#record(system, "done", done.with("moved"));
-    const { comment, reason } = await this.#comment(system, connection, link, { movedTo, done });
-    return {
-      system,
-      key,
-      state: "available",
-      transition: moved.transition,
-      comment,
-      reconciled: movedTo !== null,
-      reason: [moved.reason, reason].filter((one) => one !== null).join(" ") || null,
-    };
-  }
-
-  /** Moves the ticket, unless somebody else did, or an earlier completion. */
-  async #move(
-    system: CycleSystem,
-    connection: CycleConnection,
-    { key }: CycleLink,
-    { status, movedTo, done }: Standing & { readonly status: string },
-  ): Promise<Moved> {
-    const left = { transition: null, status, isSettled: true };
-    if (movedTo !== null) return { ...left, reason: MOVED_BY_OTHERS };
-    if (done.has("moved")) return { ...left, reason: REPEATED };
-    const wanted = this.#outcome === null ? [] : this.#config.transitions[system][this.#outcome];
-    if (wanted.length === 0) return { ...left, reason: NO_TRANSITION };
-    if (chooseStatus(wanted, [status]) !== null) {
-      return { ...left, transition: { from: status, to: status, done: true }, reason: null };
-    }
-    const failed = { ...left, isSettled: false };
-    const reachable = await connection.readStatuses(key, this.#signal);
-    if (!reachable.ok) return { ...failed, reason: reachable.error.message };
-    const to = chooseStatus(wanted, reachable.value);
-    if (to === null) return { ...failed, reason: cannotMove(key, status, wanted) };
-    const transition = { from: status, to, done: false };
-    if (this.#isPreview) return { ...failed, transition, reason: null };
-    const now = await connection.move(key, status, to, this.#signal);
-    if (!now.ok) return { ...failed, transition, reason: now.error.message };
-    const made = { from: status, to: now.value, done: true };
-    return { transition: made, status: now.value, reason: null, isSettled: true };
-  }
-
-  /** A note on somebody's move is posted once for it, the summary once for the outcome. */
-  async #comment(
-    system: CycleSystem,
-    connection: CycleConnection,
-    { key, status }: CycleLink,
-    { movedTo, done }: Standing,
-  ): Promise<Pick<SystemCompletion, "comment" | "reason">> {
-    const note = movedTo === null ? null : reconcilingNote(status ?? "", movedTo);
-    const isPosted = done.has("posted");
-    const summary = isPosted && note !== null ? null : this.#summary();
-    const parts = [note, summary].filter((part) => part !== null);
-    const { text } = this.#deps.redact(parts.join(" "));
-    if (this.#isPreview || (isPosted && note === null)) {
-      return { comment: { posted: false, text }, reason: null };
-    }
-    const subject = [this.#cycle, system, key, this.#outcome ?? "none"];
-    const marker = markerOf(note === null ? subject : [...subject, note]);
-    const outcome = await connection.postComment(key, { marker, text }, this.#signal);
-    if (outcome.kind === "failed" || outcome.kind === "unsure") {
-      return { comment: { posted: false, text }, reason: outcome.error.message };
-    }
-    await this.#record(system, "done", done.with("posted"));
-    return { comment: { posted: outcome.kind === "posted", text }, reason: null };
-  }
-
-  #summary(): string {
-    return summaryOf(this.#cycle, this.#outcome, this.#results);
-  }
-
-  /**
-   * Notes a value in the state file. What cannot be noted is told once and stops nothing; a file
-   * that somebody else holds is not waited for again.
-   */
-  async #record(system: CycleSystem, what: "status" | "done", value: string): Promise<void> {
-    if (this.#isPreview || this.problems.length > 0) return;
-    const edited = await this.#deps.files.editState((text) => {
-      const state = parseStateFile(text);
-      const splices = setLinksValue(state, this.#cycle, `${system}_${what}`, value);
-      return splices.ok ? ok(applySplices(text, splices.value)) : splices;
-    }, this.#config.lock);
-    if (!edited.ok) this.problems.push(edited.error);
-  }
+function isAgainstVerification(
+  outcome: CycleOutcome | null,
+  { verification }: CycleResults,
+): boolean {
+  const isPassed = verification?.isPassed ?? null;
+  return (
+    (isPassed === false && outcome !== "verify-failed") ||
+    (isPassed === true && outcome === "verify-failed")
+  );
 }
 
-/** Where a ticket stands: what somebody else moved it to, and what was done for it before. */
-interface Standing {
-  readonly movedTo: string | null;
-  readonly done: DoneLine;
-}
-
-interface Moved {
-  readonly transition: SystemCompletion["transition"];
-  readonly status: string;
-  readonly reason: string | null;
-  /** Whether a repetition has nothing to try again. */
-  readonly isSettled: boolean;
-}
-
-const NOTHING_DONE = { transition: null, comment: null, reconciled: false } as const;
-const MOVED_BY_OTHERS =
-  "Somebody moved the ticket since its status was recorded; it stays where they put it.";
-const REPEATED = "This outcome was brought to the ticket before, so it was not moved again.";
-const NO_TRANSITION = "No status is set for this outcome, so the ticket was not moved.";
-
-function cannotMove(key: string, status: string, wanted: readonly string[]): string {
-  const names = wanted.map((name) => `"${name}"`).join(" or ");
-  return `The ticket ${key} cannot be moved from "${status}" to ${names}; it stays where it is.`;
+function againstVerification(): Problem {
+  return {
+    code: "cycle/outcome-differs",
+    severity: "warning",
+    file: ".design/DESIGN-VERIFICATION.md",
+    line: null,
+    message:
+      "The file says otherwise than the outcome that was given. The outcome that was given counts, and the comment names both.",
+  };
 }

@@ -50,6 +50,7 @@ export function parseCycleConfig(text: string | null): CycleConfig {
   const systems: CycleSystem[] = ["linear", "jira"];
   const disabled = systems.filter((system) => asObject(sync[system])["enabled"] === false);
   const transitions = asObject(sync["transitions"]);
+  if ((sync["transitions"] ?? transitions) !== transitions) problems.push(invalidTransitions());
   const common = readMap(transitions, DEFAULT_MAP, problems);
   const mapOf = (system: CycleSystem): TransitionMap =>
     readMap(asObject(transitions[system]), common, problems);
@@ -122,5 +123,15 @@ function invalidTransition(word: string): Problem {
     severity: "warning",
     line: null,
     message: `"ticket_sync.transitions.${word}" has to be the name of a status or a list of names. The default is used.`,
+  };
+}
+
+function invalidTransitions(): Problem {
+  return {
+    code: "cycle/invalid-transition",
+    severity: "warning",
+    line: null,
+    message:
+      '"ticket_sync.transitions" has to be an object such as { "verify_passed": "Done" }. The defaults are used.',
   };
 }

@@ -64,7 +64,7 @@ const GONE: Problem = {
   severity: "warning",
   file: STATE,
   line: null,
-  message: "The file is gone, so the ticket's status was not noted in it.",
+  message: "The file is gone, so nothing was noted in it.",
 };
 
 const MOVED: Problem = {
@@ -72,10 +72,10 @@ const MOVED: Problem = {
   severity: "warning",
   file: STATE,
   line: null,
-  message: "Another program changed the file just now, so the ticket's status was not noted in it.",
+  message: "Another program changed the file just now, so nothing was noted in it.",
 };
 
 function locked(cause: Problem): Problem {
-  const message = `The ticket's status was not noted in ${STATE}: ${cause.message}`;
+  const message = `Nothing was noted in ${STATE}: ${cause.message}`;
   return { code: "cycle/locked", severity: "warning", file: STATE, line: null, message };
 }

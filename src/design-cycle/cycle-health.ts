@@ -1,5 +1,13 @@
 import type { CancelSignal } from "../core/kernel/cancel.ts";
-import { NAMES, openSystem, readCycle, type CycleDeps } from "./cycle-state.ts";
+import {
+  NAMES,
+  openSystem,
+  readCycle,
+  switchOf,
+  type CycleDeps,
+  type CycleReading,
+  type OpenedSystem,
+} from "./cycle-state.ts";
 import { CYCLE_SYSTEMS, type CycleSystem } from "./ticket-links.ts";
 
 /** One thing that was looked at, in the form of every health report. */
@@ -11,57 +19,78 @@ export interface CycleCheck {
   readonly fix: string | null;
 }
 
-/** Says for the cycle and each of its trackers how it stands; changes nothing. */
+/**
+ * Says for the cycle and each of its trackers how it stands; changes nothing.
+ *
+ * Shape:  being switched off or not set up is no fault; only what does not answer is.
+ */
 export async function checkCycle(deps: CycleDeps, signal: CancelSignal): Promise<CycleCheck[]> {
   const reading = await readCycle(deps.files);
   const { cycle, problems } = reading;
-  const state: CycleCheck =
-    cycle === null
-      ? {
-          name: "cycle",
-          category: "files",
-          status: "ok",
-          detail: "No design cycle is current.",
-          fix: null,
-        }
-      : {
-          name: "cycle",
-          category: "files",
-          status: "ok",
-          detail: `The current design cycle is "${cycle.id}".`,
-          fix: null,
-        };
-  const oddities = problems.map((problem): CycleCheck => ({
-    name: "cycle files",
-    category: "files",
-    status: "warn",
-    detail: problem.message,
-    fix: null,
-  }));
-  if (cycle === null) return [state, ...oddities];
-  const systems = CYCLE_SYSTEMS.map(async (system): Promise<CycleCheck> => {
-    const opened = await openSystem(system, reading, deps);
-    const base = { name: system, category: "integrations" } as const;
-    if (opened.state !== "available") {
-      const isWrong = opened.state === "unavailable" || opened.state === "not_configured";
-      const status = isWrong ? "warn" : "ok";
-      return {
-        ...base,
-        status,
-        detail: `${opened.state}: ${opened.reason}`,
-        fix: fixFor(system, opened.state),
-      };
-    }
-    const { key } = opened.link;
-    const ticket = await opened.connection.readTicket(key, signal);
-    if (!ticket.ok) {
-      return { ...base, status: "warn", detail: `unavailable: ${ticket.error.message}`, fix: null };
-    }
-    const detail = `available: ${key} is "${ticket.value.status}".`;
-    return { ...base, status: "ok", detail, fix: null };
+  const current =
+    cycle === null ? "No design cycle is current." : `The current design cycle is "${cycle.id}".`;
+  const state = { name: "cycle", status: "ok", detail: current, fix: null } as const;
+  const oddities = problems.map(({ file, line, message }) => {
+    const at = line === null ? "" : `:${line}`;
+    const detail = file === undefined ? message : `${file}${at}: ${message}`;
+    return { name: "cycle files", status: "warn", detail, fix: null } as const;
   });
-  return [state, ...oddities, ...(await Promise.all(systems))];
+  const files = [state, ...oddities].map((check) => ({ ...check, category: "files" }) as const);
+  const systems = CYCLE_SYSTEMS.map((system) => checkSystem(system, reading, deps, signal));
+  return [...files, ...(await Promise.all(systems))];
 }
+
+async function checkSystem(
+  system: CycleSystem,
+  reading: CycleReading,
+  deps: CycleDeps,
+  signal: CancelSignal,
+): Promise<CycleCheck> {
+  const opened = await openSystem(system, reading, deps);
+  const base = { name: system, category: "integrations" } as const;
+  if (opened.state !== "available") {
+    const status = opened.state === "unavailable" ? "warn" : "ok";
+    return {
+      ...base,
+      status,
+      detail: stateLine(system, opened, reading, deps),
+      fix: fixFor(system, opened.state),
+    };
+  }
+  const { key } = opened.link;
+  const ticket = await opened.connection.readTicket(key, signal);
+  if (!ticket.ok) {
+    const detail = `${system}: unavailable (${ticket.error.message})`;
+    return { ...base, status: "warn", detail, fix: null };
+  }
+  const detail = `${system}: available (${key} is "${ticket.value.status}")`;
+  return { ...base, status: "ok", detail, fix: null };
+}
+
+/** A tracker's state on one line, with the switch that is set or the reason there is. */
+export function stateLine(
+  system: CycleSystem,
+  opened: OpenedSystem,
+  { config }: CycleReading,
+  { disabled }: Pick<CycleDeps, "disabled">,
+): string {
+  switch (opened.state) {
+    case "available":
+      return `${system}: available (${opened.link.key})`;
+    case "disabled":
+      return `${system}: disabled by ${SWITCHES[switchOf(system, config, disabled) ?? "env"](system)}`;
+    case "unavailable":
+      return `${system}: unavailable (${opened.reason})`;
+    case "not_configured":
+    case "not_linked":
+      return `${system}: ${opened.state}${opened.key === null ? "" : ` (${opened.key})`}`;
+  }
+}
+
+const SWITCHES: Readonly<Record<"env" | "config", (system: CycleSystem) => string>> = {
+  env: (system) => `env (GDD_DISABLE_${system.toUpperCase()}=1)`,
+  config: (system) => `config (.design/config.json: ticket_sync.${system}.enabled=false)`,
+};
 
 function fixFor(system: CycleSystem, state: string): string | null {
   return state === "not_configured"

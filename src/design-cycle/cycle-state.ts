@@ -1,4 +1,4 @@
-import type { Problem } from "../core/kernel/problem.ts";
+import { inFile, type Problem } from "../core/kernel/problem.ts";
 import type { Result } from "../core/kernel/result.ts";
 import type { TrackerError } from "../core/model/ticket.ts";
 import type { CycleConnection } from "../ports/cycle-connection.ts";
@@ -6,6 +6,9 @@ import type { CycleFiles } from "../ports/cycle-files.ts";
 import { parseCycleConfig, type CycleConfig } from "./cycle-config.ts";
 import { parseStateFile } from "./state-file.ts";
 import { linksOf, type CycleLink, type CycleLinks, type CycleSystem } from "./ticket-links.ts";
+
+/** Where the design workflow keeps its state, from the root of the workspace. */
+export const STATE_FILE = ".design/STATE.md";
 
 /** Whether a tracker can be used for a cycle, in the order in which it is asked. */
 export type SystemState =
@@ -50,12 +53,13 @@ export async function readCycle(files: CycleFiles): Promise<CycleReading> {
   const stateText = await files.read("STATE.md");
   const problems = [configText, stateText].flatMap((text) => (text.ok ? [] : [text.error]));
   const text = stateText.ok ? stateText.value : null;
-  if (text === null) return { cycle: null, config, problems: [...problems, ...config.problems] };
+  const inConfig = inFile(".design/config.json", config.problems);
+  if (text === null) return { cycle: null, config, problems: [...problems, ...inConfig] };
   const state = parseStateFile(text);
   const links = state.cycle === null ? null : linksOf(state, state.cycle);
   const cycle = links === null || state.cycle === null ? null : { id: state.cycle, links };
-  const found = [...config.problems, ...state.problems, ...(links?.problems ?? [])];
-  return { cycle, config, problems: [...problems, ...found] };
+  const inState = inFile(STATE_FILE, [...state.problems, ...(links?.problems ?? [])]);
+  return { cycle, config, problems: [...problems, ...inConfig, ...inState] };
 }
 
 /** Opens the way to a cycle's ticket in one tracker: switches first, then link, then connection. */
@@ -66,8 +70,8 @@ export async function openSystem(
 ): Promise<OpenedSystem> {
   const link = cycle?.links.links[system] ?? null;
   const key = link?.key ?? null;
-  const off = switchedOff(system, config, deps.disabled);
-  if (off !== null) return { state: "disabled", key, reason: off };
+  const off = switchOf(system, config, deps.disabled);
+  if (off !== null) return { state: "disabled", key, reason: SWITCHED_OFF[off](system) };
   if (link === null) {
     const reason = `No ${NAMES[system]} ticket is linked to the current cycle.`;
     return { state: "not_linked", key, reason };
@@ -83,16 +87,29 @@ export async function openSystem(
 
 export const NAMES: Readonly<Record<CycleSystem, string>> = { linear: "Linear", jira: "Jira" };
 
-/** Where both switch it off, the environment is named. */
-function switchedOff(
+/** What switches a system off; where both do, the environment is named. */
+export function switchOf(
   system: CycleSystem,
   config: CycleConfig,
   disabled: ReadonlySet<CycleSystem>,
-): string | null {
-  if (disabled.has(system)) {
-    return `${NAMES[system]} is switched off by GDD_DISABLE_${system.toUpperCase()} in the environment.`;
-  }
-  return config.disabled.has(system)
-    ? `${NAMES[system]} is switched off by ticket_sync.${system}.enabled in .design/config.json.`
-    : null;
+): "env" | "config" | null {
+  if (disabled.has(system)) return "env";
+  return config.disabled.has(system) ? "config" : null;
 }
+
+/** Whether a system's ticket is to be looked at: linked, and not switched off. */
+export function isWanted(
+  system: CycleSystem,
+  { cycle, config }: CycleReading,
+  disabled: ReadonlySet<CycleSystem>,
+): boolean {
+  const link = cycle?.links.links[system] ?? null;
+  return link !== null && switchOf(system, config, disabled) === null;
+}
+
+const SWITCHED_OFF: Readonly<Record<"env" | "config", (system: CycleSystem) => string>> = {
+  env: (system) =>
+    `${NAMES[system]} is switched off by GDD_DISABLE_${system.toUpperCase()} in the environment.`,
+  config: (system) =>
+    `${NAMES[system]} is switched off by ticket_sync.${system}.enabled in .design/config.json.`,
+};

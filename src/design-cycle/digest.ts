@@ -4,6 +4,7 @@ import type { SafeText } from "../core/kernel/safe-text.ts";
 import type { TicketComment } from "../core/model/ticket.ts";
 import type { Finding, Redactor } from "../core/redact/redact.ts";
 import { openSystem, readCycle, type CycleDeps, type SystemState } from "./cycle-state.ts";
+import { isOwnComment } from "./summary.ts";
 import { CYCLE_SYSTEMS, type CycleSystem } from "./ticket-links.ts";
 
 export interface DigestDeps extends CycleDeps {
@@ -40,8 +41,6 @@ export interface DigestComment {
 }
 
 const MOST_COMMENTS = 5;
-/** Canon's own comments on a cycle say nothing new to its reader. */
-const OWN = /^(?:GDD cycle |GDD observed an external status change)/;
 
 /** Reads the newest comments of the tickets of the current cycle. Writes nothing anywhere. */
 export async function readDigest(deps: DigestDeps, signal: CancelSignal): Promise<CycleDigest> {
@@ -81,8 +80,9 @@ export async function readDigest(deps: DigestDeps, signal: CancelSignal): Promis
 
 const EMPTY = { title: null, url: null, status: null, comments: [], redacted: [] } as const;
 
+/** Canon's own comments on a cycle say nothing new to its reader. */
 function newest(comments: readonly TicketComment[]): TicketComment[] {
-  return comments.filter(({ text }) => !OWN.test(text.trimStart())).slice(0, MOST_COMMENTS);
+  return comments.filter(({ text }) => !isOwnComment(text)).slice(0, MOST_COMMENTS);
 }
 
 /** Redacts the texts of one ticket and counts what it masked. */

@@ -23,9 +23,9 @@ export class DoneLine {
     return this.#steps.has(step);
   }
 
-  /** The line with one more step. */
-  with(step: DoneStep): string {
-    this.#steps.add(step);
+  /** The line with these steps as well. */
+  with(...steps: readonly DoneStep[]): string {
+    for (const step of steps) this.#steps.add(step);
     return [this.#subject, ...[...this.#steps].sort()].join(" ");
   }
 }

@@ -40,12 +40,13 @@ export function parseStateFile(text: string): StateFile {
   const cycle = valueOf(lines.slice(1, Math.max(1, front)), "cycle");
   const problems: Problem[] = [];
   const blocks: LinksBlock[] = [];
-  let fence: string | null = null;
+  let fence: Fence | null = null;
   for (let index = front < 0 ? 0 : front + 1; index < lines.length; index++) {
     const line = lines[index]?.text ?? "";
-    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    if (mark !== undefined) fence = nextFence(fence, mark, line);
-    if (fence !== null || !OPENING.test(line)) continue;
+    fence = fenceAfter(fence, line, index);
+    if (fence !== null) continue;
+    index = endOfComment(lines, index);
+    if (!OPENING.test(lines[index]?.text ?? "")) continue;
     const to = closingOf(lines, index + 1);
     if (to === null) {
       problems.push(unclosed(index + 1));
@@ -54,6 +55,8 @@ export function parseStateFile(text: string): StateFile {
     blocks.push({ line: index + 1, from: index + 1, to });
     index = to;
   }
+  if (fence !== null && hidesLinks(lines, fence.index))
+    problems.push(unclosedFence(fence.index + 1));
   return { text, lines, cycle: cycle === "" ? null : cycle, blocks, problems };
 }
 
@@ -97,10 +100,31 @@ function valueOf(lines: readonly StateLine[], key: string): string | null {
   return value;
 }
 
-function nextFence(open: string | null, mark: string, line: string): string | null {
-  if (open === null) return mark;
-  const closes = mark.startsWith(open) && line.trim() === mark;
-  return closes ? null : open;
+/** A fence of Markdown that is open, and the line that opened it. */
+interface Fence {
+  readonly mark: string;
+  readonly index: number;
+}
+
+function fenceAfter(open: Fence | null, line: string, index: number): Fence | null {
+  const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+  if (mark === undefined) return open;
+  if (open !== null) return mark.startsWith(open.mark) && line.trim() === mark ? null : open;
+  // Code within one line is no fence, however many backticks it has.
+  const isInline = mark.startsWith("`") && line.trimStart().slice(mark.length).includes("`");
+  return isInline ? null : { mark, index };
+}
+
+/** The last line of a comment over several lines that begins here; a block inside it is none. */
+function endOfComment(lines: readonly StateLine[], from: number): number {
+  const line = lines[from]?.text ?? "";
+  if (!line.startsWith("<!--") || line.includes("-->")) return from;
+  const end = lines.findIndex(({ text }, index) => index > from && text.includes("-->"));
+  return end < 0 ? from : end;
+}
+
+function hidesLinks(lines: readonly StateLine[], from: number): boolean {
+  return lines.some(({ text }, index) => index > from && OPENING.test(text));
 }
 
 function closingOf(lines: readonly StateLine[], from: number): number | null {
@@ -116,5 +140,15 @@ function unclosed(line: number): Problem {
     line,
     message:
       "The block <ticket_links> is not closed, so its links are not used. Add a line </ticket_links> below them.",
+  };
+}
+
+function unclosedFence(line: number): Problem {
+  return {
+    code: "cycle/unclosed-fence",
+    severity: "warning",
+    line,
+    message:
+      "The code fence that begins here is not closed, so the links below it are not used. Close it.",
   };
 }

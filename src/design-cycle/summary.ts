@@ -7,6 +7,11 @@ export function summaryOpening(cycle: string): string {
   return `GDD cycle ${cycle}`;
 }
 
+/** Whether a comment is one of a completion, by the words that each of them begins with. */
+export function isOwnComment(text: string): boolean {
+  return /^(?:GDD cycle |GDD observed an external status change)/.test(text.trimStart());
+}
+
 /** The words of the workflow for a status that somebody else changed. */
 const RECONCILING = "GDD observed an external status change; reconciling";
 
@@ -18,12 +23,21 @@ export function summaryOf(
 ): string {
   const { verification, audit, pullRequestUrl } = results;
   const parts = [
-    `${summaryOpening(cycle)}: ${verdict(outcome, verification)}.`,
+    summaryVerdict(cycle, outcome, results),
     severities(verification),
     auditLine(audit?.score ?? null, verification?.score ?? null),
     pullRequestUrl === null ? null : `Pull request: ${pullRequestUrl}`,
   ];
   return parts.filter((part) => part !== null).join(" ");
+}
+
+/** The first sentence of a summary; two outcomes of a cycle never share one. */
+export function summaryVerdict(
+  cycle: string,
+  outcome: CycleOutcome | null,
+  { verification }: CycleResults,
+): string {
+  return `${summaryOpening(cycle)}: ${verdict(outcome, verification)}.`;
 }
 
 /** The note on a status that was not the recorded one. */
@@ -32,10 +46,10 @@ export function reconcilingNote(recorded: string, current: string): string {
 }
 
 function verdict(outcome: CycleOutcome | null, verification: Verification | null): string {
-  if (verification?.isPassed === false) return "verification failed";
-  if (verification?.isPassed === true) {
-    return outcome === "shipped" ? "verification passed, in review" : "verification passed";
-  }
+  if (verification?.isPassed === false)
+    return `verification failed${aside(outcome, "verify-failed")}`;
+  if (verification?.isPassed === true)
+    return `verification passed${aside(outcome, "verify-passed")}`;
   switch (outcome) {
     case "verify-failed":
       return "verification failed";
@@ -46,6 +60,13 @@ function verdict(outcome: CycleOutcome | null, verification: Verification | null
     case null:
       return "no verification is recorded";
   }
+}
+
+/** What the person said that differs from the verification. */
+function aside(outcome: CycleOutcome | null, verified: CycleOutcome): string {
+  if (outcome === null || outcome === verified) return "";
+  if (outcome === "shipped") return ", in review";
+  return outcome === "verify-passed" ? ", completed as passed" : ", completed as failed";
 }
 
 function severities(verification: Verification | null): string | null {

@@ -1,13 +1,11 @@
 import type { Problem } from "../core/kernel/problem.ts";
-import { err, ok, type Result } from "../core/kernel/result.ts";
-import { applySplices, type Splice } from "../core/kernel/splice.ts";
-import { parseStateFile, unquoted, type LinksBlock, type StateFile } from "./state-file.ts";
+import { unquoted, type LinksBlock, type StateFile } from "./state-file.ts";
 
 /** The trackers that a design cycle can be linked to. */
 export const CYCLE_SYSTEMS = ["linear", "jira"] as const;
 export type CycleSystem = (typeof CYCLE_SYSTEMS)[number];
 
-/** The keys of a block that hold a value of their own. */
+/** The keys of an entry that hold a value. */
 export type LinksKey = CycleSystem | `${CycleSystem}_status` | `${CycleSystem}_done`;
 
 /** The tickets of one cycle, and the status that each was last seen in. */
@@ -26,21 +24,23 @@ export interface CycleLink {
   readonly done: string | null;
 }
 
-interface Entry {
+/** The lines of one cycle in a block. */
+export interface LinksEntry {
   readonly cycle: string;
-  readonly fields: readonly Field[];
+  readonly fields: readonly LinksField[];
   /** Index of the line behind the entry's last one that says something. */
   readonly end: number;
   readonly line: number;
 }
 
-interface Field {
+export interface LinksField {
   readonly key: string;
   readonly value: string;
   readonly index: number;
 }
 
-const KEY = /^[A-Za-z][A-Za-z0-9_]*-\d+$/;
+/** `TEAM-123`, as both trackers name a ticket. */
+export const CYCLE_KEY = /^[A-Za-z][A-Za-z0-9_]*-\d+$/;
 const NOTHING = new Set(["", "~", "null"]);
 
 /**
@@ -57,71 +57,39 @@ export function linksOf(state: StateFile, cycle: string): CycleLinks {
   const link = (system: CycleSystem): CycleLink | null => {
     const field = fieldOf(entry, system);
     if (field === undefined || NOTHING.has(field.value)) return null;
-    if (!KEY.test(field.value)) {
+    if (!CYCLE_KEY.test(field.value)) {
       problems.push(notAKey(system, field.index + 1));
       return null;
     }
     const status = fieldOf(entry, `${system}_status`)?.value ?? "";
-    const done = fieldOf(entry, `${system}_done`)?.value ?? "";
+    const noted = fieldOf(entry, `${system}_done`)?.value ?? "";
+    const done = NOTHING.has(noted) ? null : noted;
+    // A status that was recorded for another ticket says nothing of this one.
+    const isOther = done !== null && !done.startsWith(`${field.value} `);
     return {
       key: field.value,
       line: field.index + 1,
-      status: NOTHING.has(status) ? null : status,
-      done: NOTHING.has(done) ? null : done,
+      status: NOTHING.has(status) || isOther ? null : status,
+      done,
     };
   };
   return { links: { linear: link("linear"), jira: link("jira") }, problems };
 }
 
-/**
- * The edit that gives a key of a cycle's entry a value; an entry that is missing is added in a
- * block at the end of the file.
- *
- * Shape:  none where the value is there already. Every other byte of the file stays.
- * Errors: a file in which the value could not be read again, as one that ends inside a fence.
- */
-export function setLinksValue(
-  state: StateFile,
-  cycle: string,
-  key: LinksKey,
-  value: string,
-): Result<Splice[], Problem> {
-  const written = value.replace(/\s+/g, " ").trim();
-  const splices = splicesFor(state, cycle, key, written);
-  const after = parseStateFile(applySplices(state.text, splices));
-  const entry = entriesOf(after).findLast((one) => one.cycle === cycle);
-  return fieldOf(entry, key)?.value === written ? ok(splices) : err(notRecorded(cycle));
-}
-
-function splicesFor(state: StateFile, cycle: string, key: LinksKey, written: string): Splice[] {
-  const entry = entriesOf(state).findLast((one) => one.cycle === cycle);
-  if (entry === undefined) return addBlock(state, [`cycle: ${cycle}`, `${key}: ${written}`]);
-  const field = fieldOf(entry, key);
-  if (field !== undefined) return replaceValue(state, field, key, written);
-  const before = state.lines[entry.end - 1];
-  if (before === undefined) return [];
-  const insertion = `${lineEnd(state, entry.end - 1)}${key}: ${written}`;
-  return [{ start: before.end, end: before.end, text: insertion }];
-}
-
-function fieldOf(entry: Entry | undefined, key: string): Field | undefined {
+/** Of several lines with one key the last counts. */
+export function fieldOf(entry: LinksEntry | undefined, key: string): LinksField | undefined {
   return entry?.fields.findLast((field) => field.key === key);
 }
 
-function replaceValue(state: StateFile, field: Field, key: string, value: string): Splice[] {
-  const line = state.lines[field.index];
-  if (line === undefined || field.value === value) return [];
-  return [{ start: line.start, end: line.end, text: `${key}: ${value}` }];
-}
-
-function entriesOf(state: StateFile): Entry[] {
+/** The entries of all blocks in the order of the file; those without a cycle are left out. */
+export function entriesOf(state: StateFile): LinksEntry[] {
   return state.blocks.flatMap((block) => entriesIn(state, block));
 }
 
 /** Inside a block each further `cycle:` line begins an entry. */
-function entriesIn(state: StateFile, { from, to }: LinksBlock): Entry[] {
-  const entries: { cycle: string; fields: Field[]; end: number; line: number }[] = [];
-  const early: Field[] = [];
+function entriesIn(state: StateFile, { from, to }: LinksBlock): LinksEntry[] {
+  const entries: { cycle: string; fields: LinksField[]; end: number; line: number }[] = [];
+  const early: LinksField[] = [];
   for (const field of fieldsIn(state, from, to)) {
     const entry = entries.at(-1);
     if (field.key === "cycle") {
@@ -139,8 +107,8 @@ function entriesIn(state: StateFile, { from, to }: LinksBlock): Entry[] {
 }
 
 /** Comments reach to their `-->`, over several lines too. */
-function fieldsIn(state: StateFile, from: number, to: number): Field[] {
-  const fields: Field[] = [];
+function fieldsIn(state: StateFile, from: number, to: number): LinksField[] {
+  const fields: LinksField[] = [];
   let isComment = false;
   for (let index = from; index < to; index++) {
     const text = state.lines[index]?.text ?? "";
@@ -156,41 +124,12 @@ function fieldsIn(state: StateFile, from: number, to: number): Field[] {
   return fields;
 }
 
-function addBlock(state: StateFile, content: readonly string[]): Splice[] {
-  const { text } = state;
-  const eol = lineEnd(state, state.lines.length - 1);
-  const lead =
-    text === "" ? "" : /\r?\n\r?\n$/.test(text) ? "" : text.endsWith("\n") ? eol : eol + eol;
-  const block = ["<ticket_links>", ...content, "</ticket_links>"].join(eol);
-  const tail = text === "" || text.endsWith("\n") ? eol : "";
-  return [{ start: text.length, end: text.length, text: lead + block + tail }];
-}
-
-/** The ending of a line, or of the nearest line above that has one. */
-function lineEnd({ text, lines }: StateFile, index: number): string {
-  for (let at = index; at >= 0; at--) {
-    const end = lines[at]?.end ?? 0;
-    if (text.startsWith("\r\n", end)) return "\r\n";
-    if (text.startsWith("\n", end)) return "\n";
-  }
-  return "\n";
-}
-
-function linkedTwice({ cycle, line }: Entry): Problem {
+function linkedTwice({ cycle, line }: LinksEntry): Problem {
   return {
     code: "cycle/linked-twice",
     severity: "warning",
     line,
     message: `The cycle "${cycle}" has several entries under <ticket_links>. The last one is used. Remove the others.`,
-  };
-}
-
-function notRecorded(cycle: string): Problem {
-  return {
-    code: "cycle/not-recorded",
-    severity: "warning",
-    line: null,
-    message: `The status could not be noted for the cycle "${cycle}", because the file ends inside a block or fence that is not closed. Close it.`,
   };
 }
 

@@ -84,6 +84,12 @@ export interface GitHost {
     signal: CancelSignal,
   ): Promise<ReadonlyMap<string, CommittedFile>>;
 
+  /** The open pull request that asks for a branch of this repository; undefined without one. */
+  findOpenPullRequest(
+    branch: string,
+    signal: CancelSignal,
+  ): Promise<Result<{ readonly url: string; readonly number: number } | undefined, TrackerError>>;
+
   /**
    * Sees to it that a branch has these files in one commit, and that one pull request asks for it.
    *
@@ -98,4 +104,6 @@ export interface OpenedGitHost {
   readonly host: GitHost;
   /** Leads from the repository's root to the workspace: empty, or with a slash at the end. */
   readonly prefix: string;
+  /** The branch that the workspace is on; null where it is on none. */
+  readonly branch: string | null;
 }

@@ -120,6 +120,19 @@ function describeGitHost(
       assert.equal(outcome.kind, "opened", JSON.stringify(outcome));
     });
 
+    check("finds the pull request of a branch only while it is open", async (bench) => {
+      const { host } = bench;
+      const none = { ok: true, value: undefined };
+      assert.deepEqual(await host.findOpenPullRequest("canon/sync-1", NEVER_CANCELLED), none);
+      const made = await open(host);
+      assert.ok(made.kind === "opened");
+      const found = await host.findOpenPullRequest("canon/sync-1", NEVER_CANCELLED);
+      assert.deepEqual(found, { ok: true, value: { url: made.url, number: made.number } });
+      assert.deepEqual(await host.findOpenPullRequest("canon/other", NEVER_CANCELLED), none);
+      await bench.close(made.number);
+      assert.deepEqual(await host.findOpenPullRequest("canon/sync-1", NEVER_CANCELLED), none);
+    });
+
     check("does not open again what somebody closed", async (bench) => {
       const { host } = bench;
       const first = await open(host);

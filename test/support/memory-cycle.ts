@@ -2,11 +2,17 @@ import { NEVER_CANCELLED } from "../../src/core/kernel/cancel.ts";
 import { err, ok } from "../../src/core/kernel/result.ts";
 import type { TicketComment, TrackerError } from "../../src/core/model/ticket.ts";
 import { createRedactor } from "../../src/core/redact/redact.ts";
-import { completeCycle, type CompletionRequest } from "../../src/design-cycle/complete-cycle.ts";
+import {
+  completeCycle,
+  type CompletionOptions,
+  type CompletionRequest,
+} from "../../src/design-cycle/complete-cycle.ts";
 import type { CompletionReport } from "../../src/design-cycle/completion-report.ts";
 import { readDigest, type CycleDigest } from "../../src/design-cycle/digest.ts";
+import type { OpenGitHost } from "../../src/design-cycle/find-pull-request.ts";
 import type { CycleSystem } from "../../src/design-cycle/ticket-links.ts";
 import type { CycleConnection } from "../../src/ports/cycle-connection.ts";
+import type { GitHost } from "../../src/ports/git-host.ts";
 
 const AT = "2026-01-05T10:00:00.000Z";
 const BROKEN: TrackerError = {
@@ -21,6 +27,8 @@ export class MemoryTicket implements CycleConnection {
   readonly comments: (TicketComment & { readonly marker: string | null })[] = [];
   readonly fails = new Set<"read" | "move" | "post">();
   writes = 0;
+  /** What somebody else does while a ticket is moved. */
+  onMove: () => unknown = () => undefined;
 
   constructor(status: string, statuses: readonly string[]) {
     this.status = status;
@@ -48,6 +56,7 @@ export class MemoryTicket implements CycleConnection {
     if (this.fails.has("move")) return Promise.resolve(err(BROKEN));
     this.status = to;
     this.writes += 1;
+    this.onMove();
     return Promise.resolve(ok(to));
   }
 
@@ -70,11 +79,16 @@ export class MemoryCycle {
   readonly tickets = new Map<CycleSystem, MemoryTicket>();
   readonly disabled = new Set<CycleSystem>();
   isLocked = false;
+  /** The open pull requests by their branches; null where nobody answers. */
+  pulls: { branch: string | null; open: Map<string, string> | null } | null = null;
 
   /** Completes the cycle as the person would. */
-  complete(request: Partial<CompletionRequest> = {}, isPreview = false): Promise<CompletionReport> {
+  complete(
+    request: Partial<CompletionRequest> = {},
+    options: CompletionOptions = {},
+  ): Promise<CompletionReport> {
     const whole = { outcome: null, pullRequestUrl: null, ...request };
-    return completeCycle(this.#deps(), whole, NEVER_CANCELLED, isPreview);
+    return completeCycle(this.#deps(), whole, NEVER_CANCELLED, options);
   }
 
   digest(): Promise<CycleDigest> {
@@ -87,6 +101,7 @@ export class MemoryCycle {
 
   #deps(): Parameters<typeof completeCycle>[0] {
     return {
+      ...(this.pulls === null ? {} : { openGitHost: () => Promise.resolve(ok(this.#opened())) }),
       redact: createRedactor([]),
       disabled: this.disabled,
       connect: (system) => Promise.resolve(ok(this.tickets.get(system) ?? null)),
@@ -105,5 +120,15 @@ export class MemoryCycle {
         },
       },
     };
+  }
+
+  #opened(): Extract<Awaited<ReturnType<OpenGitHost>>, { ok: true }>["value"] {
+    const { branch = null, open = null } = this.pulls ?? {};
+    const findOpenPullRequest: GitHost["findOpenPullRequest"] = (name) => {
+      const url = open?.get(name);
+      if (open === null) return Promise.resolve(err(BROKEN));
+      return Promise.resolve(ok(url === undefined ? undefined : { url, number: 4 }));
+    };
+    return { host: { findOpenPullRequest }, branch };
   }
 }

@@ -10,6 +10,8 @@ export interface GitRemote {
   readonly url: string;
   /** What leads from the repository's root to the folder: empty, or with a slash at the end. */
   readonly prefix: string;
+  /** The branch that the folder is on; null where it is on none. */
+  readonly branch: string | null;
 }
 
 const MAX_BYTES = 1_000_000;
@@ -24,27 +26,40 @@ const MAX_BYTES = 1_000_000;
 export async function readGitRemote(folder: string): Promise<Result<GitRemote, Problem>> {
   const root = await realpath(folder).catch(() => resolve(folder));
   for (let at = root; ; at = dirname(at)) {
-    const config = await configOf(join(at, ".git"));
-    if (config !== undefined) {
+    const folders = await gitFolders(join(at, ".git"));
+    const config = folders === undefined ? undefined : await text(join(folders.common, "config"));
+    if (folders !== undefined && config !== undefined) {
       const url = remoteUrl(config, "origin");
       if (url === undefined) return err(noRemote());
       const below = relative(at, root).split(sep).join("/");
-      return ok({ url, prefix: below === "" ? "" : `${below}/` });
+      const prefix = below === "" ? "" : `${below}/`;
+      return ok({ url, prefix, branch: await branchOf(folders.own) });
     }
     if (dirname(at) === at) return err(noRepository());
   }
 }
 
-/** The text of a repository's configuration; undefined where there is no repository. */
-async function configOf(place: string): Promise<string | undefined> {
+/** What git keeps for a working tree alone, and what all trees of the repository share. */
+interface GitFolders {
+  readonly own: string;
+  readonly common: string;
+}
+
+/** Undefined where there is no repository. */
+async function gitFolders(place: string): Promise<GitFolders | undefined> {
   const found = await stat(place).catch(() => undefined);
   if (found === undefined) return undefined;
-  if (found.isDirectory()) return text(join(place, "config"));
+  if (found.isDirectory()) return { own: place, common: place };
   const pointer = /^gitdir: (.+?)\s*$/.exec((await text(place)) ?? "")?.[1];
   if (pointer === undefined) return undefined;
-  const folder = resolve(dirname(place), pointer);
-  const common = (await text(join(folder, "commondir")))?.trim();
-  return text(join(common === undefined ? folder : resolve(folder, common), "config"));
+  const own = resolve(dirname(place), pointer);
+  const common = (await text(join(own, "commondir")))?.trim();
+  return { own, common: common === undefined ? own : resolve(own, common) };
+}
+
+async function branchOf(folder: string): Promise<string | null> {
+  const head = await text(join(folder, "HEAD"));
+  return /^ref: refs\/heads\/(\S+)\s*$/.exec(head ?? "")?.[1] ?? null;
 }
 
 async function text(path: string): Promise<string | undefined> {

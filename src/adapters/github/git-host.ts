@@ -4,6 +4,7 @@ import type { DirectAccess } from "../../ports/credentials.ts";
 import type { GitHost } from "../../ports/git-host.ts";
 import { addressOf, missingProject, type RemoteDeps } from "../http/remote-deps.ts";
 import { connectGithub } from "./connect.ts";
+import { findOpenPull } from "./find-pulls.ts";
 import type { HostContext } from "./host-context.ts";
 import { parseRepository } from "./issue-place.ts";
 import { openPullRequest } from "./open-pull-request.ts";
@@ -26,6 +27,7 @@ export function createGithubHost(deps: RemoteDeps<DirectAccess>): Result<GitHost
     readDefaultBranch: (signal) => readDefaultBranch(context, signal),
     readBranch: (name, signal) => readBranch(context, name, signal),
     readFiles: (paths, commit, signal) => readFiles(context, paths, commit, signal),
+    findOpenPullRequest: (branch, signal) => findOpenPull(context, branch, signal),
     openPullRequest: (draft, signal) => openPullRequest(context, draft, signal),
   });
 }

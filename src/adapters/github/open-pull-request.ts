@@ -3,15 +3,9 @@ import { err, ok, type Result } from "../../core/kernel/result.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { BranchDraft, PullRequestOutcome } from "../../ports/git-host.ts";
 import type { HttpFailure } from "../http/http.ts";
+import { findPulls } from "./find-pulls.ts";
 import { ask, explainHost, placeOf, type HostContext } from "./host-context.ts";
-import {
-  commitAnswer,
-  madeAnswer,
-  pullAnswer,
-  pullsAnswer,
-  refAnswer,
-  type Pull,
-} from "./host-wire.ts";
+import { commitAnswer, madeAnswer, pullAnswer, refAnswer, type Pull } from "./host-wire.ts";
 import { readBranch } from "./read-repository.ts";
 
 /**
@@ -36,29 +30,6 @@ export async function openPullRequest(
   }
   if (open !== undefined) return named(draft.files.length > 0 ? "updated" : "already", open);
   return createPull(context, draft, signal);
-}
-
-async function findPulls(
-  context: HostContext,
-  branch: string,
-  signal: CancelSignal,
-): Promise<Result<readonly Pull[], HttpFailure>> {
-  const task = { action: "looking for a pull request", effect: "read" } as const;
-  const { owner } = context.repository;
-  return ask(
-    context,
-    task,
-    (client, request) =>
-      client.pulls.list({
-        ...placeOf(context),
-        head: `${owner}:${branch}`,
-        state: "all",
-        per_page: 100,
-        request,
-      }),
-    pullsAnswer,
-    signal,
-  );
 }
 
 /** Null when the branch has the files now. */

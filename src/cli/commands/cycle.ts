@@ -1,8 +1,11 @@
-import { completeCycle, type CompletionRequest } from "../../design-cycle/complete-cycle.ts";
+import {
+  completeCycle,
+  type CompletionDeps,
+  type CompletionRequest,
+} from "../../design-cycle/complete-cycle.ts";
 import { trackerConnector } from "../../design-cycle/connect-tracker.ts";
 import { createCycleFiles } from "../../design-cycle/cycle-files.ts";
 import { checkCycle } from "../../design-cycle/cycle-health.ts";
-import type { CycleDeps } from "../../design-cycle/cycle-state.ts";
 import { readDigest } from "../../design-cycle/digest.ts";
 import { CYCLE_SYSTEMS } from "../../design-cycle/ticket-links.ts";
 import type { CommandContext } from "../context.ts";
@@ -30,7 +33,7 @@ export async function cycleCompleteCommand(
 ): Promise<ExitCode> {
   return withCycle(context, async (deps, workspace) => {
     const { signal } = workspace.run;
-    const report = await completeCycle(deps, request, signal, request.dryRun);
+    const report = await completeCycle(deps, request, signal, { isPreview: request.dryRun });
     workspace.quiet();
     context.output.lines(formatCompletion(report, context.output.theme));
     context.output.problems(report.problems);
@@ -47,11 +50,9 @@ export async function cycleHealthCommand(context: CommandContext): Promise<ExitC
   });
 }
 
-type Deps = CycleDeps & Pick<Parameters<typeof completeCycle>[0], "redact">;
-
 async function withCycle(
   context: CommandContext,
-  task: (deps: Deps, workspace: Workspace) => Promise<void>,
+  task: (deps: CompletionDeps, workspace: Workspace) => Promise<void>,
 ): Promise<ExitCode> {
   await withWorkspace(context, async (workspace) => {
     const [{ createNodeFileStore }, { config }] = await Promise.all([
@@ -65,6 +66,7 @@ async function withCycle(
       disabled: new Set(CYCLE_SYSTEMS.filter((system) => isSwitchedOff(context, system))),
       connect: trackerConnector(config, workspace.openTracker),
       redact: context.output.redactor.redact,
+      openGitHost: workspace.openGitHost,
     };
     await task(deps, workspace);
   });

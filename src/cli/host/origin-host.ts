@@ -12,6 +12,7 @@ export function originHost(
     const remote = await readGitRemote(root);
     if (!remote.ok) return remote;
     const host = await open(remote.value.url, signal);
-    return host.ok ? ok({ host: host.value, prefix: remote.value.prefix }) : host;
+    const { prefix, branch } = remote.value;
+    return host.ok ? ok({ host: host.value, prefix, branch }) : host;
   };
 }

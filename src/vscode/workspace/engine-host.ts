@@ -46,6 +46,8 @@ export interface FolderEngine {
   readonly openTracker: OpenTracker;
   /** The same for what nobody asked for: a refused credential is a result and nothing more. */
   readonly openTrackerQuietly: OpenTracker;
+  /** Opens the repository that the folder was cloned from; absent where there can be none. */
+  readonly openGitHost?: NonNullable<EngineDeps["openGitHost"]>;
   readonly parse: (text: string) => SpecDocument;
   readonly isSpec: (config: CanonConfig, path: string) => boolean;
   /** Whether a ticket's state stands for the section's; null where nothing is configured for it. */
@@ -97,6 +99,7 @@ export function openFolderEngine(folder: Uri, log: Log, accounts: Accounts): Fol
     files,
     openTracker,
     openTrackerQuietly,
+    ...openGitHost,
     parse: parseSpec,
     isSpec: isSpecFile,
     agrees,
@@ -151,7 +154,8 @@ function gitHostOf(
     const remote = await readGitRemote(folder.fsPath);
     if (!remote.ok) return remote;
     const host = await open(remote.value.url, signal);
-    return host.ok ? ok({ host: host.value, prefix: remote.value.prefix }) : host;
+    const { prefix, branch } = remote.value;
+    return host.ok ? ok({ host: host.value, prefix, branch }) : host;
   };
 }
 

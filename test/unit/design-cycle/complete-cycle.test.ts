@@ -172,7 +172,7 @@ suite("completing a design cycle", () => {
 
   test("shows beforehand exactly what it would post, and does nothing", async () => {
     const { cycle, linear, jira } = aCycle();
-    const shown = await cycle.complete({}, true);
+    const shown = await cycle.complete({}, { isPreview: true });
     assert.deepEqual([linear.writes, jira.writes, cycle.state()], [0, 0, STATE]);
     const [planned] = shown.systems;
     assert.deepEqual(planned?.transition, { from: "In Review", to: "Done", done: false });

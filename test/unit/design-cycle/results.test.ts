@@ -36,6 +36,13 @@ suite("the results of a design cycle", () => {
     assert.equal(readAudit("no score", "cycle-7"), null);
   });
 
+  test("are read from front matter that is closed, and from the column of the result", () => {
+    assert.equal(readVerification("---\npass: true\n\n# Text\n", "c")?.isPassed, null);
+    const weighted =
+      "---\npass: true\n---\n| **Total** | 61/100 | 82/100 | +21 | 100% | 79/100 |\n";
+    assert.equal(readVerification(weighted, "c")?.score, 82);
+  });
+
   test("are left alone where they were archived under another cycle", () => {
     const archived = (cycle: string) =>
       `<!-- archived to .design/archive/${cycle}/ -->\n${VERIFIED}`;
@@ -128,6 +135,9 @@ suite("the configuration of a design cycle", () => {
     const odd = parseCycleConfig('{"ticket_sync":{"transitions":{"verify_passed":7}}}');
     assert.deepEqual(odd.transitions.linear, fallback.transitions.linear);
     assert.equal(odd.problems[0]?.code, "cycle/invalid-transition");
+    const list = parseCycleConfig('{"ticket_sync":{"transitions":["Done"]}}');
+    assert.deepEqual(list.transitions, fallback.transitions);
+    assert.equal(list.problems[0]?.code, "cycle/invalid-transition");
   });
 
   test("waits longer for the lock where several people write", () =>

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { applySplices } from "../../../src/core/kernel/splice.ts";
 import { parseStateFile } from "../../../src/design-cycle/state-file.ts";
-import { linksOf, setLinksValue } from "../../../src/design-cycle/ticket-links.ts";
+import { editLinks, setLinksValue } from "../../../src/design-cycle/edit-links.ts";
+import { linksOf } from "../../../src/design-cycle/ticket-links.ts";
 
 const STATE = `---
 pipeline_state_version: 1.0
@@ -112,6 +113,25 @@ suite("the ticket links of a design cycle", () => {
     assert.equal(parseStateFile(open).problems[0]?.code, "cycle/unclosed-links");
   });
 
+  test("count neither in a comment over several lines, nor below a fence that is open, which is told", () => {
+    const commented = `---\ncycle: cycle-7\n---\n<!-- As in:\n<ticket_links>\ncycle: cycle-7\nlinear: DSN-1\n</ticket_links>\n-->\n`;
+    assert.deepEqual(keys(commented), [null, null]);
+    assert.deepEqual(keys(commented + STATE.slice(STATE.indexOf("<ticket"))), [
+      "DSN-204",
+      "WEB-311",
+    ]);
+    const open = STATE.replace("# Pipeline", "```\n# Pipeline");
+    assert.deepEqual(keys(open), [null, null]);
+    assert.deepEqual(
+      parseStateFile(open).problems.map(({ code, line }) => [code, line]),
+      [["cycle/unclosed-fence", 7]],
+    );
+    assert.deepEqual(keys(STATE.replace("# Pipeline", "```x``` # Pipeline")), [
+      "DSN-204",
+      "WEB-311",
+    ]);
+  });
+
   test("keep the last status beside them", () => {
     const { linear } = links(
       block("cycle: cycle-7", "linear: DSN-1", "linear_status: In Review"),
@@ -167,6 +187,39 @@ suite("a value that is recorded in the ticket links", () => {
     assert.equal(refused.error.code, "cycle/not-recorded");
   });
 
+  test("touches one line of its own and no other byte, in any file", () => {
+    const end = fc.constantFrom("\n", "\r\n");
+    const line = fc.oneof(
+      fc.constantFrom("cycle: cycle-7", "cycle: cycle-6", "linear: A-1", "jira:WEB-2 ", " linear_status: Old", "<!-- note -->", "<!-- two", "lines -->", "", "\t", "other: x", "```"), // prettier-ignore
+      fc.string({ maxLength: 12 }).map((text) => text.replace(/[\r\n]/g, ".")),
+    );
+    const lines = fc.array(
+      fc.tuple(line, end).map((pair) => pair.join("")),
+      { maxLength: 8 },
+    );
+    const file = fc.tuple(lines, lines, lines, end, fc.boolean());
+    const key = fc.constantFrom("linear_status", "jira");
+    fc.assert(
+      fc.property(file, key, ([before, inside, after, eol, isEnded], own) => {
+        const front = `---${eol}cycle: cycle-7${eol}---${eol}`;
+        const links = [`<ticket_links>${eol}`, ...inside, `</ticket_links>${eol}`];
+        const whole = [front, ...before, ...links, ...after].join("");
+        const text = isEnded ? whole : whole.replace(/\r?\n$/, "");
+        const edited = editLinks(text, "cycle-7", [[own, "WEB-9"]]);
+        if (!edited.ok) return;
+        const { removed, added, line: touched } = difference(text, edited.value);
+        assert.ok(!removed.includes("\n"), JSON.stringify(removed));
+        if (removed !== "") assert.match(touched, new RegExp(`^\\s*${own}\\s*:`));
+        const made = `\n\n<ticket_links>\ncycle: cycle-7\n${own}: WEB-9\n</ticket_links>\n`;
+        const one = `${own}: WEB-9`;
+        const plain = added.replaceAll("\r", "");
+        assert.ok(made.includes(plain) || `\n${one}\n${one}`.includes(plain), added);
+        assert.equal(edited.value.endsWith("\n"), text.endsWith("\n"));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
   test("leaves every other byte, for any text", () => {
     const piece = fc.constantFrom("---\n", "cycle: cycle-7\n", "<ticket_links>\n", "</ticket_links>\n", "linear: A-1\r\n", "```\n", "<!-- x\n", "-->\n", "\n", "text", "jira_status: x\n"); // prettier-ignore
     fc.assert(
@@ -185,3 +238,21 @@ suite("a value that is recorded in the ticket links", () => {
     );
   });
 });
+
+/** What an edit took away and put in, and the line of the first text where it did. */
+function difference(
+  before: string,
+  after: string,
+): { readonly removed: string; readonly added: string; readonly line: string } {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let tail = 0;
+  while (tail < shorter - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const from = before.lastIndexOf("\n", start - 1) + 1;
+  return {
+    removed: before.slice(start, before.length - tail),
+    added: after.slice(start, after.length - tail),
+    line: before.slice(from).split("\n")[0] ?? "",
+  };
+}

@@ -39,7 +39,7 @@ async function inBench(task: (bench: Bench) => Promise<void>): Promise<void> {
       states: JIRA_STATES,
     });
     const workspace = onTracker(tracker, SPEC_TEXT, configFor("jira", "PAY"), {
-      openGitHost: () => Promise.resolve(ok({ host, prefix: "web/" })),
+      openGitHost: () => Promise.resolve(ok({ host, prefix: "web/", branch: null })),
     });
     await workspace.sync();
     const git = double.state.repositories.get(double.project)?.git;

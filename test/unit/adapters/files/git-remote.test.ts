@@ -17,14 +17,17 @@ suite("the remote of a workspace's repository", () => {
       await mkdir(join(main, "docs/deep"), { recursive: true });
       await mkdir(join(folder, "two"));
       await writeFile(join(main, ".git/config"), CONFIG);
+      await writeFile(join(main, ".git/HEAD"), "ref: refs/heads/pr/cycle-7-clean\n");
+      await writeFile(join(main, ".git/worktrees/two/HEAD"), `${"a".repeat(40)}\n`);
       await writeFile(join(main, ".git/worktrees/two/commondir"), "../..\n");
       await writeFile(join(folder, "two/.git"), `gitdir: ${join(main, ".git/worktrees/two")}\n`);
       const url = "git@github.com:acme/shop.git";
-      assert.deepEqual(await readGitRemote(main), { ok: true, value: { url, prefix: "" } });
+      const branch = "pr/cycle-7-clean";
+      assert.deepEqual(await readGitRemote(main), { ok: true, value: { url, prefix: "", branch } });
       const deep = await readGitRemote(join(main, "docs/deep"));
-      assert.deepEqual(deep, { ok: true, value: { url, prefix: "docs/deep/" } });
+      assert.deepEqual(deep, { ok: true, value: { url, prefix: "docs/deep/", branch } });
       const worktree = await readGitRemote(join(folder, "two"));
-      assert.deepEqual(worktree, { ok: true, value: { url, prefix: "" } });
+      assert.deepEqual(worktree, { ok: true, value: { url, prefix: "", branch: null } });
     }));
 
   test("is missing where the repository names none", () =>
