@@ -1,6 +1,7 @@
-// Builds what ships: `dist/extension.js` for the editor and `dist/cli.js` for the shell.
+// Builds what ships: `dist/extension.js` for the editor, `dist/webview` for its page and
+// `dist/cli.js` for the shell.
 //
-//   node esbuild.mjs [extension|cli] [--watch]
+//   node esbuild.mjs [extension|webview|cli] [--watch]
 //
 // Only the extension knows a module called `vscode`: behind the command line it stops the build.
 import {
@@ -56,6 +57,18 @@ const BUNDLES = {
     chunkNames: "chunks/[name]-[hash]",
     external: ["vscode"],
   },
+  webview: {
+    bundle: true,
+    platform: "browser",
+    target: "chrome130",
+    logLevel: "warning",
+    legalComments: "none",
+    metafile: true,
+    minify: true,
+    format: "iife",
+    outdir: "dist/webview",
+    entryPoints: ["src/webview/digest.ts", "src/webview/digest.css"],
+  },
   cli: {
     ...shared,
     entryPoints: { cli: "src/cli/main.ts" },
@@ -68,7 +81,7 @@ const BUNDLES = {
  *
  * Errors: rejects with esbuild's messages when one of them does not build.
  */
-export async function build(names = ["extension", "cli"]) {
+export async function build(names = Object.keys(BUNDLES)) {
   for (const name of names) {
     const { metafile } = await esbuild.build({ ...BUNDLES[name], absWorkingDir: here });
     removeStaleChunks(name, metafile);
@@ -122,7 +135,7 @@ async function watch(names) {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const args = process.argv.slice(2);
   const named = args.filter((arg) => !arg.startsWith("--"));
-  const names = named.length > 0 ? named : ["extension", "cli"];
+  const names = named.length > 0 ? named : Object.keys(BUNDLES);
   await (args.includes("--watch") ? watch(names) : build(names)).catch((error) => {
     // A build that failed has said why already; anything else is a bug of this script.
     if (error.errors === undefined) {

@@ -1,7 +1,7 @@
 import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import type { SafeText } from "../core/kernel/safe-text.ts";
-import type { TicketComment } from "../core/model/ticket.ts";
+import type { TicketComment, TrackerError } from "../core/model/ticket.ts";
 import type { Finding, Redactor } from "../core/redact/redact.ts";
 import { openSystem, readCycle, type CycleDeps, type SystemState } from "./cycle-state.ts";
 import { isOwnComment } from "./summary.ts";
@@ -31,6 +31,8 @@ export interface SystemDigest {
   readonly redacted: readonly Finding[];
   /** Why there is nothing to show; null where there is. */
   readonly reason: string | null;
+  /** What kind of trouble the tracker had; null where it had none, or was not asked. */
+  readonly code: TrackerError["code"] | null;
 }
 
 export interface DigestComment {
@@ -51,17 +53,18 @@ export async function readDigest(deps: DigestDeps, signal: CancelSignal): Promis
     const opened = await openSystem(system, reading, deps);
     if (opened.state !== "available") return { ...EMPTY, system, ...opened };
     const { key } = opened.link;
-    const unavailable = (reason: string): SystemDigest => ({
+    const unavailable = ({ code, message }: TrackerError): SystemDigest => ({
       ...EMPTY,
       system,
       key,
       state: "unavailable",
-      reason,
+      reason: message,
+      code,
     });
     const ticket = await opened.connection.readTicket(key, signal);
-    if (!ticket.ok) return unavailable(ticket.error.message);
+    if (!ticket.ok) return unavailable(ticket.error);
     const comments = await opened.connection.readComments(key, signal);
-    if (!comments.ok) return unavailable(comments.error.message);
+    if (!comments.ok) return unavailable(comments.error);
     const masked = new Masked(deps.redact);
     return {
       system,
@@ -73,12 +76,20 @@ export async function readDigest(deps: DigestDeps, signal: CancelSignal): Promis
       comments: newest(comments.value).map((one) => masked.comment(one)),
       redacted: masked.found(),
       reason: null,
+      code: null,
     };
   });
   return { cycle: cycle.id, systems: await Promise.all(systems), problems };
 }
 
-const EMPTY = { title: null, url: null, status: null, comments: [], redacted: [] } as const;
+const EMPTY = {
+  title: null,
+  url: null,
+  status: null,
+  comments: [],
+  redacted: [],
+  code: null,
+} as const;
 
 /** Canon's own comments on a cycle say nothing new to its reader. */
 function newest(comments: readonly TicketComment[]): TicketComment[] {

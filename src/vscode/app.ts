@@ -1,4 +1,5 @@
 import type { Accounts } from "./credentials/accounts.ts";
+import type { DigestHost } from "./design-cycle/digest-host.ts";
 import type { HistoryHost } from "./history/history-host.ts";
 import type { MapFindings } from "./doctor/map-findings.ts";
 import type { DriftSource } from "./drift/drift-source.ts";
@@ -19,6 +20,8 @@ export interface App {
   /** Past syncs, loaded when somebody looks at one. */
   readonly history: HistoryHost;
   readonly drift: DriftSource;
+  /** The view of what is said on the tickets of a design cycle. */
+  readonly digest: DigestHost;
   /** What is known of tickets without a section. */
   readonly triage: TriageFindings;
   /** Loaded when a credential is first wanted. */

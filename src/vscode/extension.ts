@@ -4,6 +4,7 @@ import type { App } from "./app.ts";
 import { SectionLensProvider } from "./codelens/section-lens-provider.ts";
 import { registerCommands } from "./commands/register-commands.ts";
 import { AccountHost } from "./credentials/account-host.ts";
+import { DigestHost } from "./design-cycle/digest-host.ts";
 import { MapFindings } from "./doctor/map-findings.ts";
 import { DriftSource } from "./drift/drift-source.ts";
 import { SectionHoverProvider } from "./hover/section-hover-provider.ts";
@@ -59,19 +60,15 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const history = new HistoryHost();
   const drift = new DriftSource(folders);
   const triage = new TriageFindings(folders);
+  const { extensionUri, workspaceState: memento } = context;
+  const digestParts = { accounts: accounts.load, log, extensionUri, memento };
+  const digest = new DigestHost(folders, digestParts, accounts.onDidChange);
   const brokenLinks = new BrokenLinks(folders);
   // In the order in which the view shows what they found.
   const attention: readonly AttentionProvider[] = [brokenLinks, drift, triage];
   const statusItem = new SpecStatusItem(folders, specs, attention);
   const app: App = {
-    folders,
-    specs,
-    planDocuments,
-    statusItem,
-    mapFindings,
-    history,
-    drift,
-    triage,
+    ...{ folders, specs, planDocuments, statusItem, mapFindings, history, drift, digest, triage },
     log,
     accounts: accounts.load,
     offered: new Set(),
@@ -87,6 +84,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     mapFindings,
     history,
     drift,
+    digest,
     triage,
     brokenLinks,
     ...providers(folders, specs),

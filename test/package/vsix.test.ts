@@ -27,6 +27,7 @@ const ALLOWED = [
   /^extension\/LICENSE(\.txt)?$/,
   /^extension\/dist\/extension\.js$/,
   /^extension\/dist\/chunks\/[\w.-]+\.js$/,
+  /^extension\/dist\/webview\/digest\.(js|css)$/,
   /^extension\/media\/[\w./-]+\.(png|svg|css|json)$/,
 ];
 

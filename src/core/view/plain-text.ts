@@ -16,13 +16,18 @@ const UNWANTED =
  * Units:  `maxLength` counts letters as a reader sees them, at least 1.
  */
 export function plainLine(text: string, maxLength = 80): string {
+  return neutralIcons(inertLine(text, maxLength));
+}
+
+/** As `plainLine`, where text is only ever shown as text: a `$(name)` of a shell stays as it is. */
+export function inertLine(text: string, maxLength: number): string {
   const line = text
     .slice(0, maxLength * 64)
     .replace(/[\t\r\n\u0085\u2028\u2029]/g, " ")
     .replace(UNWANTED, "")
     .replace(/\s+/g, " ")
     .trim();
-  return neutralIcons(cut(line, maxLength));
+  return cut(line, maxLength);
 }
 
 /**
@@ -30,12 +35,17 @@ export function plainLine(text: string, maxLength = 80): string {
  * stay and `maxLength` counts over all lines.
  */
 export function plainBlock(text: string, maxLength: number): string {
+  return neutralIcons(inertBlock(text, maxLength));
+}
+
+/** As `plainBlock`, where text is only ever shown as text. */
+export function inertBlock(text: string, maxLength: number): string {
   const lines = text
     .slice(0, maxLength * 64)
     .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
     .map((line) => line.replace(/\t/g, " ").replace(UNWANTED, "").trimEnd());
   const block = lines.join("\n").replace(/\n{3,}/g, "\n\n");
-  return neutralIcons(cut(block.trim(), maxLength));
+  return cut(block.trim(), maxLength);
 }
 
 /** As `plainLine`, for notifications, which turn `[text](target)` into a link. */

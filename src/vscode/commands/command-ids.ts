@@ -26,6 +26,8 @@ export const COMMAND_IDS = [
   "canon.dismissLink",
   "canon.openSection",
   "canon.resolveMerge",
+  "canon.showDigest",
+  "canon.refreshDigest",
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

@@ -3,6 +3,7 @@ import { checkDrift } from "./check-drift.ts";
 import { chooseSectionAction } from "./section-actions.ts";
 import type { CommandId } from "./command-ids.ts";
 import { logInToServer, logOutOfServer, removeCredentials, setCredentials } from "./credentials.ts";
+import { showDigest } from "../design-cycle/show-digest.ts";
 import { applyStatusMap } from "../doctor/apply-status-map.ts";
 import { showDoctor } from "../doctor/show-doctor.ts";
 import { showHistory } from "../history/show-history.ts";
@@ -51,4 +52,9 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.dismissLink": dismissLink,
   "canon.openSection": openSection,
   "canon.resolveMerge": (app) => resolveMerge(app),
+  "canon.showDigest": (app) => showDigest(app),
+  "canon.refreshDigest": (app) => {
+    app.digest.refresh();
+    return Promise.resolve();
+  },
 };

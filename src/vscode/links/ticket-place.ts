@@ -18,7 +18,8 @@ export function ticketPlace(
   return webAddress(known) ?? webAddress(link.url);
 }
 
-function webAddress(text: string | null): vscode.Uri | undefined {
+/** An address that a browser may be sent to; undefined for every other text. */
+export function webAddress(text: string | null): vscode.Uri | undefined {
   const url = text === null || !URL.canParse(text) ? undefined : new URL(text);
   if (url === undefined || url.username !== "" || url.password !== "") return undefined;
   const isLoopback = ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);

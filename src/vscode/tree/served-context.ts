@@ -2,19 +2,25 @@ import * as vscode from "vscode";
 import type { Disposable } from "../host/disposable.ts";
 import type { Folders } from "../workspace/folders.ts";
 
-/** The same traces of Canon that start the extension. */
-const TRACES = ["CANON.yaml", "SPECWRIGHT.yaml", ".canon", "docs/specs"];
+/** The same traces that start the extension. */
+const TRACES = {
+  "canon.isServed": ["CANON.yaml", "SPECWRIGHT.yaml", ".canon", "docs/specs"],
+  "canon.hasDesign": [".design"],
+} as const;
 
-/** Tells the editor whether a folder of the window is one of Canon's; its view is hidden elsewhere. */
+type ContextName = keyof typeof TRACES;
+
+/** Tells the editor what a folder of the window has for Canon; its views are hidden elsewhere. */
 export class ServedContext implements Disposable {
   readonly #folders: Folders;
   readonly #disposables: Disposable[];
-  #last: boolean | undefined;
+  readonly #last = new Map<ContextName, boolean>();
 
   constructor(folders: Folders) {
     this.#folders = folders;
     const look = (): void => {
-      void this.#look();
+      void this.#look("canon.isServed");
+      void this.#look("canon.hasDesign");
     };
     this.#disposables = [
       folders.onDidOpen(look),
@@ -28,15 +34,15 @@ export class ServedContext implements Disposable {
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
-  async #look(): Promise<void> {
+  async #look(name: ContextName): Promise<void> {
     const places = this.#folders
       .all()
-      .flatMap((session) => TRACES.map((trace) => session.uriOf(trace)));
+      .flatMap((session) => TRACES[name].map((trace) => session.uriOf(trace)));
     const found = await Promise.all(places.map(exists));
-    const isServed = found.includes(true);
-    if (isServed === this.#last) return;
-    this.#last = isServed;
-    await vscode.commands.executeCommand("setContext", "canon.isServed", isServed);
+    const isThere = found.includes(true);
+    if (isThere === this.#last.get(name)) return;
+    this.#last.set(name, isThere);
+    await vscode.commands.executeCommand("setContext", name, isThere);
   }
 }
 

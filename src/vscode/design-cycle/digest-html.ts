@@ -1,0 +1,50 @@
+export interface DigestHtmlParts {
+  /** Fresh for each page. */
+  readonly nonce: string;
+  /** What the editor serves the page's own files from, as a source of the policy. */
+  readonly cspSource: string;
+  readonly scriptUri: string;
+  readonly styleUri: string;
+  /** The editor's language, for dates. */
+  readonly language: string;
+}
+
+/**
+ * The empty page of the digest: its one script, its style, and a policy that allows nothing else.
+ * What it shows comes by message and is never part of this text.
+ */
+export function digestHtml(parts: DigestHtmlParts): string {
+  const { nonce, cspSource, scriptUri, styleUri, language } = parts;
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  return `<!DOCTYPE html>
+<html lang="${attribute(language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${attribute(styleUri)}">
+<title>Ticket Digest</title>
+</head>
+<body>
+<main id="digest" aria-busy="true"></main>
+<p id="spoken" class="only-read" role="status" aria-live="polite"></p>
+<script nonce="${attribute(nonce)}" src="${attribute(scriptUri)}"></script>
+</body>
+</html>
+`;
+}
+
+function attribute(value: string): string {
+  return value
+    .replaceAll("&", "&amp;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
+}

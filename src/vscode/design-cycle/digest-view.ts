@@ -1,0 +1,188 @@
+import { randomBytes } from "node:crypto";
+import * as vscode from "vscode";
+import { parsePageMessage, type DigestPage } from "../../core/view/digest-protocol.ts";
+import { digestPage, notePage } from "../../design-cycle/digest-page.ts";
+import type { CycleDigest } from "../../design-cycle/digest.ts";
+import type { CycleSystem } from "../../design-cycle/ticket-links.ts";
+import type { Disposable } from "../host/disposable.ts";
+import { webAddress } from "../links/ticket-place.ts";
+import type { FolderSession } from "../workspace/folder-session.ts";
+import { actOnDigest } from "./act-on-digest.ts";
+import { digestHtml } from "./digest-html.ts";
+import { DIGEST_VIEW, type DigestParts } from "./digest-parts.ts";
+import { DigestSource } from "./digest-source.ts";
+import { SeenComments } from "./seen-comments.ts";
+
+/** A folder whose cycle is shown, with what was last read of it. */
+interface Followed {
+  readonly session: FolderSession;
+  readonly watcher: Disposable;
+  digest: CycleDigest | null;
+}
+
+/**
+ * One resolved view with its page. Trackers are asked while it can be seen, and only then. Nothing
+ * is written but up to where the person has read, which the editor keeps.
+ */
+export class DigestView implements Disposable {
+  readonly #view: vscode.WebviewView;
+  readonly #parts: DigestParts;
+  readonly #source: DigestSource;
+  readonly #seen: SeenComments;
+  readonly #ended = new AbortController();
+  readonly #disposables: Disposable[];
+  #followed: Followed | undefined;
+  #page: DigestPage = notePage("no-file");
+  /** Counts readings: only the newest is shown. */
+  #reading = 0;
+  #isStale = false;
+
+  constructor(view: vscode.WebviewView, parts: DigestParts) {
+    this.#view = view;
+    this.#parts = parts;
+    this.#source = new DigestSource(parts.accounts);
+    this.#seen = new SeenComments(parts.memento);
+    this.#disposables = [
+      view.webview.onDidReceiveMessage((message: unknown) => this.#onMessage(message)),
+      view.onDidChangeVisibility(() => {
+        if (view.visible) this.readAgain();
+        else this.#seen.endLook();
+      }),
+      vscode.window.onDidChangeWindowState(() => {
+        this.#readIfStale();
+      }),
+    ];
+    openPage(view.webview, parts.extensionUri);
+  }
+
+  /** Shows the cycle of a folder. */
+  follow(session: FolderSession): void {
+    if (session !== this.#followed?.session) {
+      this.#followed?.watcher.dispose();
+      const again = (): void => {
+        this.readAgain();
+      };
+      this.#followed = { session, watcher: watchCycle(session, again), digest: null };
+      this.#show(notePage("loading"));
+    }
+    this.readAgain();
+  }
+
+  /** Reads the files again, and tickets that were read more than a minute ago. */
+  readAgain(): void {
+    this.#isStale = true;
+    this.#readIfStale();
+  }
+
+  /** Reads everything again. */
+  refresh(): void {
+    this.#source.forget();
+    this.readAgain();
+  }
+
+  dispose(): void {
+    this.#ended.abort();
+    this.#followed?.watcher.dispose();
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  #readIfStale(): void {
+    const isLooking = this.#view.visible && vscode.window.state.focused;
+    if (!this.#isStale || !isLooking || this.#followed === undefined) return;
+    this.#isStale = false;
+    void this.#read(this.#followed);
+  }
+
+  async #read(followed: Followed): Promise<void> {
+    const reading = ++this.#reading;
+    if (!vscode.workspace.isTrusted) {
+      this.#show(notePage("restricted"));
+      return;
+    }
+    this.#show(followed.digest === null ? notePage("loading") : { ...this.#page, isBusy: true });
+    const page = await vscode.window.withProgress({ location: { viewId: DIGEST_VIEW } }, () =>
+      this.#pageOf(followed).catch(async (error: unknown) => {
+        await this.#parts.log.unexpected("The ticket digest could not be read.", error);
+        return notePage("failed");
+      }),
+    );
+    if (reading !== this.#reading || this.#ended.signal.aborted) return;
+    this.#show(page);
+    if (this.#view.visible) await this.#seen.saw(newestOf(followed));
+  }
+
+  async #pageOf(followed: Followed): Promise<DigestPage> {
+    const { session } = followed;
+    const { digest, ...look } = await this.#source.read(session, this.#ended.signal);
+    followed.digest = digest;
+    const lastSeen = (system: CycleSystem, key: string): string | undefined =>
+      this.#seen.before(idOf(session, system, key));
+    const hostOf = (url: string | null): string | null => webAddress(url)?.authority ?? null;
+    return digestPage(digest, { ...look, hostOf, lastSeen });
+  }
+
+  #show(page: DigestPage): void {
+    this.#page = page;
+    this.#view.description = page.cycle ?? "";
+    void this.#view.webview.postMessage(page);
+  }
+
+  async #onMessage(value: unknown): Promise<void> {
+    const message = parsePageMessage(value);
+    if (message === undefined) return;
+    if (message.type === "ready") {
+      this.#show(this.#page);
+      return;
+    }
+    if (message.type === "act" && message.action === "refresh") {
+      this.refresh();
+      return;
+    }
+    const { session, digest } = this.#followed ?? {};
+    if (session !== undefined) await actOnDigest(message, session, digest ?? null);
+  }
+}
+
+/** Its own script and style are all that the page can load; what it shows comes by message. */
+function openPage(webview: vscode.Webview, extensionUri: vscode.Uri): void {
+  const root = vscode.Uri.joinPath(extensionUri, "dist", "webview");
+  const uriOf = (name: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(root, name)).toString();
+  webview.options = {
+    enableScripts: true,
+    enableForms: false,
+    enableCommandUris: false,
+    localResourceRoots: [root],
+  };
+  webview.html = digestHtml({
+    nonce: randomBytes(18).toString("base64url"),
+    cspSource: webview.cspSource,
+    scriptUri: uriOf("digest.js"),
+    styleUri: uriOf("digest.css"),
+    language: vscode.env.language,
+  });
+}
+
+/** Tells when the files change that say which tickets there are. */
+function watchCycle({ folder }: FolderSession, changed: () => void): Disposable {
+  const pattern = new vscode.RelativePattern(folder, ".design/{STATE.md,config.json}");
+  const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+  watcher.onDidChange(changed);
+  watcher.onDidCreate(changed);
+  watcher.onDidDelete(changed);
+  return watcher;
+}
+
+/** When the newest comment of each ticket on the page was made; "" where there is none. */
+function newestOf({ session, digest }: Followed): ReadonlyMap<string, string> {
+  const shown = (digest?.systems ?? []).flatMap(({ system, key, state, comments }) => {
+    if (key === null || state !== "available") return [];
+    const newest = comments.reduce((last, { at }) => (at > last ? at : last), "");
+    return [[idOf(session, system, key), newest] as const];
+  });
+  return new Map(shown);
+}
+
+function idOf({ folder }: FolderSession, system: CycleSystem, key: string): string {
+  return `${folder.uri.toString()} ${system}:${key}`;
+}

@@ -1,0 +1,95 @@
+import type { DigestTicket, PageMessage } from "../core/view/digest-protocol.ts";
+import { commentItem } from "./comment-item.ts";
+import { button, element } from "./elements.ts";
+import { noteBlock } from "./note-block.ts";
+import type { OpenComments } from "./open-comments.ts";
+
+export interface PageParts {
+  readonly open: OpenComments;
+  readonly send: (message: PageMessage) => void;
+}
+
+/** One ticket: what it is, where it stands, what is said about it and what was hidden. */
+export function ticketSection(ticket: DigestTicket, parts: PageParts): HTMLElement {
+  const { system, title, comments, note } = ticket;
+  const headingId = `ticket-${system}`;
+  const section = element("section", { attributes: { "aria-labelledby": headingId } });
+  section.append(heading(ticket, headingId, parts));
+  if (title !== null)
+    section.append(element("p", { class: "title", text: title, attributes: { dir: "auto" } }));
+  const facts = factsOf(ticket);
+  if (facts.length > 0) section.append(element("p", { class: "facts", text: facts.join(" · ") }));
+  if (note !== null) section.append(noteBlock(note, system, parts.send));
+  if (comments.length > 0) section.append(commentList(ticket, parts));
+  return section;
+}
+
+function heading(
+  { system, tracker, key, status, host }: DigestTicket,
+  id: string,
+  { send }: PageParts,
+): HTMLElement {
+  const name = element(
+    "h2",
+    { attributes: { id } },
+    element("span", { class: "tracker", text: tracker }),
+  );
+  if (key !== null) {
+    name.append(" ");
+    name.append(
+      host === null
+        ? element("span", { class: "key", text: key })
+        : button(
+            `open ${system}`,
+            {
+              class: "link key",
+              text: key,
+              attributes: {
+                title: `Open ${key} on ${host}`,
+                "aria-label": `Open ${key} on ${host}`,
+              },
+            },
+            () => {
+              send({ type: "openTicket", system });
+            },
+          ),
+    );
+  }
+  const row = element("div", { class: "heading" }, name);
+  if (status !== null) {
+    row.append(
+      element(
+        "span",
+        { class: "status", attributes: { dir: "auto" } },
+        hiddenWord("Status: "),
+        document.createTextNode(status),
+      ),
+    );
+  }
+  return row;
+}
+
+function hiddenWord(text: string): HTMLElement {
+  return element("span", { class: "only-read", text });
+}
+
+function factsOf({ comments, hidden }: DigestTicket): string[] {
+  const fresh = comments.filter(({ isNew }) => isNew).length;
+  const masked = hidden.map(({ kind, count }) => (count === 1 ? kind : `${kind} (${count})`));
+  return [
+    ...(fresh > 0 ? [`${fresh} new since you last looked`] : []),
+    ...(masked.length > 0 ? [`Hidden: ${masked.join(", ")}`] : []),
+  ];
+}
+
+function commentList(
+  { system, tracker, comments }: DigestTicket,
+  { open }: PageParts,
+): HTMLElement {
+  const list = element("ol", {
+    class: "comments",
+    attributes: { "aria-label": `Newest comments in ${tracker}` },
+  });
+  list.append(...comments.map((one, index) => commentItem(one, `body-${system}-${index}`, open)));
+  return list;
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from "node:crypto";
+import {
+  startJiraCloudDouble,
+  type JiraCloudDouble,
+} from "../../support/jira-cloud/jira-cloud-double.ts";
+import { startLinearDouble, type LinearDouble } from "../../support/linear/linear-double.ts";
+import { eventually } from "./eventually.ts";
+import type { VsCodeWindow } from "./vs-code-window.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** A Linear and a Jira with one ticket each, and a design cycle that is linked to them. */
+export interface DesignDesk {
+  readonly linear: LinearDouble;
+  readonly jira: JiraCloudDouble;
+  readonly keys: { readonly linear: string; readonly jira: string };
+  readonly files: Readonly<Record<string, string>>;
+  /** Somebody comments on the Linear ticket, some hours ago. */
+  sayInLinear(name: string, hoursAgo: number, text: string): void;
+  /** The same in Jira, where the double knows one person only. */
+  sayInJira(hoursAgo: number, ...paragraphs: readonly string[]): void;
+}
+
+export const DESIGN = ".design/DESIGN.md";
+const STATE = ".design/STATE.md";
+
+export async function withDesignDesk(task: (desk: DesignDesk) => Promise<void>): Promise<void> {
+  const [linear, jira] = await Promise.all([startLinearDouble(), startJiraCloudDouble()]);
+  try {
+    const keys = { linear: linear.seed(1)[0] ?? "", jira: jira.seed(1)[0] ?? "" };
+    linear.workspace.issue(keys.linear).title = "Checkout in three steps";
+    jira.state.issue(keys.jira).summary = "Build the new checkout page";
+    await task({
+      ...{ linear, jira, keys },
+      files: {
+        [STATE]: stateText("cycle-7", keys),
+        [DESIGN]: "# Checkout\n\nThree steps: address, payment, review.\n",
+        ".design/PLAN.md": "# Plan\n",
+      },
+      sayInLinear(name, hoursAgo, text) {
+        linear.workspace.issue(keys.linear).comments.push({
+          id: randomUUID(),
+          body: text,
+          createdAt: new Date(Date.now() - hoursAgo * HOUR_MS).toISOString(),
+          user: { id: randomUUID(), name },
+        });
+      },
+      sayInJira(hoursAgo, ...paragraphs) {
+        jira.state.issue(keys.jira).comments.push({
+          id: jira.state.nextId(),
+          body: { type: "doc", version: 1, content: paragraphs.map(paragraph) },
+          created: Date.now() - hoursAgo * HOUR_MS,
+          properties: [],
+        });
+      },
+    });
+  } finally {
+    await Promise.all([linear.close(), jira.close()]);
+  }
+}
+
+export function stateText(cycle: string, links: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(links).map(([system, key]) => `${system}: ${key}\n`);
+  return `---\ncycle: ${cycle}\n---\n\n# State\n\n<ticket_links>\ncycle: cycle-7\n${lines.join("")}</ticket_links>\n`;
+}
+
+/** Gives the credential for Linear as a person does. */
+export async function connectLinear(window: VsCodeWindow, { linear }: DesignDesk): Promise<void> {
+  await window.runCommand("Canon: Set Credentials…");
+  await answer(window, "Set Credentials", "Linear");
+  await answer(window, "Address of Linear", linear.url);
+  await answer(window, "API key", linear.apiKey);
+  await window.notification("Connected to Linear").waitFor();
+  await window.runCommand("Notifications: Clear All Notifications");
+}
+
+export async function connectJira(window: VsCodeWindow, { jira }: DesignDesk): Promise<void> {
+  await window.runCommand("Canon: Set Credentials…");
+  await answer(window, "Set Credentials", "Jira");
+  await answer(window, "Address of your Jira", jira.origin);
+  await answer(window, "e-mail", jira.email);
+  await answer(window, "API token", jira.apiToken);
+  await window.notification("Connected to Jira").waitFor();
+  await window.runCommand("Notifications: Clear All Notifications");
+}
+
+async function answer(window: VsCodeWindow, question: string, text: string): Promise<void> {
+  await window.quickPick().filter({ hasText: question }).waitFor();
+  const input = window.quickPick().locator("input").first();
+  await eventually(async () => {
+    await input.fill(text, { timeout: 5_000 });
+  });
+  await window.page.keyboard.press("Enter");
+}
+
+function paragraph(text: string): object {
+  return { type: "paragraph", content: [{ type: "text", text }] };
+}

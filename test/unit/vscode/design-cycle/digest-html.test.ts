@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { digestHtml } from "../../../../src/vscode/design-cycle/digest-html.ts";
+
+const PARTS = {
+  nonce: "n0nce",
+  cspSource: "https://*.vscode-cdn.net",
+  scriptUri: "https://file.vscode-cdn.net/digest.js",
+  styleUri: "https://file.vscode-cdn.net/digest.css",
+  language: "en",
+};
+
+suite("the empty page of the digest", () => {
+  test("C4, allows its own script by nonce, its own style, and nothing else", () => {
+    const html = digestHtml(PARTS);
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
+    assert.deepEqual(policy.split("; "), [
+      "default-src 'none'",
+      "script-src 'nonce-n0nce'",
+      "style-src https://*.vscode-cdn.net",
+      "base-uri 'none'",
+      "form-action 'none'",
+    ]);
+    assert.ok(html.indexOf("Content-Security-Policy") < html.indexOf("<link"));
+    assert.equal(html.match(/<script/g)?.length, 1);
+    assert.doesNotMatch(html, /\son\w+=|style=|unsafe-|javascript:/);
+  });
+
+  test("cannot be left by what is put into it", () => {
+    const html = digestHtml({ ...PARTS, language: '"><script>alert(1)</script>' });
+    assert.equal(html.match(/<script/g)?.length, 1);
+  });
+});
