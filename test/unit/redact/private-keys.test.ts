@@ -29,7 +29,26 @@ const FORMS: Readonly<Record<string, string>> = {
   "strings of code": `"${key("PRIVATE KEY", '\\n" +\n  "')}"`,
 };
 
+/** Ways in which a key of many lines reads otherwise than it is written. */
+const BROKEN: Readonly<Record<string, (whole: string) => string>> = {
+  "an invisible character in its first line": (whole) => whole.replace("PRIV", "PRIV\u200b"),
+  "soft hyphens everywhere": (whole) => Array.from(whole).join("\u00ad"),
+  "escaped hyphens": (whole) => whole.replaceAll("-", "\\-"),
+  "hyphens as escapes of JSON": (whole) => whole.replaceAll("-", "\\u002d"),
+  "blanks that do not break": (whole) => whole.replaceAll(" ", "&nbsp;"),
+};
+
 suite("redaction of private keys", () => {
+  for (const [way, broken] of Object.entries(BROKEN)) {
+    test(`masks the whole of a long key with ${way}`, () => {
+      const lines = Array.from({ length: 10 }, () => fill("{base64}", random));
+      const text = key("RSA PRIVATE KEY", `\n${lines.join("\n")}\n`);
+      assert.ok(text.length > 3000, "as long as the keys that are in use");
+      const masked = redact(`before\n${broken(text)}\nafter`).text;
+      assert.match(masked, /^before\n[^A-Za-z]{0,12}\[REDACTED:\w+\]\nafter$/);
+    });
+  }
+
   for (const [form, text] of Object.entries(FORMS)) {
     test(`masks ${form}, and nothing behind it`, () => {
       const masked = redact(`before\n${text}\nWhat comes after it stays.`).text;

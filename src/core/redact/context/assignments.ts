@@ -1,6 +1,6 @@
 import type { LabelledSpan } from "../rule.ts";
 import { isWord } from "../tokens/token-shape.ts";
-import { nameStrength, wordsOf, type NameStrength } from "./secret-names.ts";
+import { NAME_HINT, nameStrength, wordsOf, type NameStrength } from "./secret-names.ts";
 import { isStrongValue, looksRandom } from "./secret-values.ts";
 
 const LONGEST_NAME = 64;
@@ -92,15 +92,13 @@ function isNamePart(text: string, at: number): boolean {
 
 /** The name of the element whose opening tag ends here. */
 function elementName(text: string, end: number): string | null {
-  const open = text.lastIndexOf("<", end);
-  if (open < 0 || end - open > LONGEST_NAME) return null;
-  return (
-    /^<(?:[\w.-]{1,40}:)?([\w.-]{2,60})(?:\s[^<>]*)?$/.exec(text.slice(open, end))?.[1] ?? null
-  );
+  const before = text.slice(Math.max(0, end - LONGEST_NAME), end);
+  return /<(?:[\w.-]{1,40}:)?([\w.-]{2,60})(?:\s[^<>]*)?$/.exec(before)?.[1] ?? null;
 }
 
 /** In prose only the last words count. */
 function strengthOf(name: string): NameStrength {
+  if (!NAME_HINT.test(name)) return null;
   return nameStrength(/\s/.test(name) ? wordsOf(name).slice(-3).join(" ") : name);
 }
 
@@ -130,7 +128,7 @@ function valueAt(text: string, from: number, sign: string, runs: Runs): Value | 
     return end < 0 || end - start > LONGEST_VALUE ? null : trimmed(text, start, end);
   }
   const run = text.slice(start, runs.endOf(text, start));
-  return run === "" ? null : { start, end: start + withoutPunctuation(run), isQuoted: false };
+  return run === "" ? null : { start, end: start + valueLength(run), isQuoted: false };
 }
 
 function closingOf(opening: string): string {
@@ -161,9 +159,13 @@ function trimmed(text: string, start: number, end: number): Value | null {
     : { start: start + lead, end: start + lead + value.length, isQuoted: true };
 }
 
-function withoutPunctuation(run: string): number {
-  const next = NEXT_PARAMETER.exec(run)?.index ?? run.length;
-  return run.slice(0, next).replace(/(?:[.:]+|\*\*|__)$/, "").length;
+/** The length of a value: up to the next parameter, without the marks of a sentence or of Markdown. */
+function valueLength(run: string): number {
+  const next = run.includes("&") ? NEXT_PARAMETER.exec(run)?.index : undefined;
+  let end = next ?? run.length;
+  if (run.endsWith("**", end) || run.endsWith("__", end)) return end - 2;
+  while (end > 0 && ".:".includes(run.charAt(end - 1))) end -= 1;
+  return end;
 }
 
 function labelOf(name: string): string {

@@ -70,7 +70,7 @@ const HARMLESS = new Set(
 
 /** A part of every name that can mean a secret; a quick look before the words are told apart. */
 export const NAME_HINT =
-  /pass|pwd|pw\b|key|token|secret|cred|auth|bearer|sig|sess|sid|cookie|jwt|hmac|salt|nonce|otp|totp|seed|dsn|code|pat|sas|pin|ke[nń]nwort|gehe?im|contrase|senha|mot.?de|mdp|clave|wachtwoord|has[lł]o|l[oö]senord|salasana|parola|jelsz|heslo|schl[uü]ssel|jeton|llave|chave|cl[eé]|string|phrase|пароль|密|パスワード|비밀/iu;
+  /pass|pwd|pw\b|key|token|secret|cred|auth|bearer|sig|sess|sid|cookie|jwt|hmac|salt|nonce|otp|totp|seed|dsn|code|pat|sas|pin|ke[nń]nwort|gehe?im|contrase|senha|mot.?de|mdp|clave|wachtwoord|has[lł]o|l[oö]senord|salasana|parola|jelsz|heslo|schl[uü]ssel|jeton|llave|chave|cl[eé]|string|phrase|пароль|密|パスワード|비밀/i;
 
 /** Judges a name in any case and joining style, by its words. */
 export function nameStrength(name: string): NameStrength {

@@ -18,7 +18,7 @@ function isStandIn(value: string): boolean {
 }
 
 /** What is looked at of a value; its beginning tells enough, and the work stays bounded. */
-const SAMPLE = 300;
+const SAMPLE = 100;
 
 interface Written {
   /** The value stood in quotes. */
@@ -30,10 +30,11 @@ interface Written {
 /** Whether the value of a name that means nothing but secrets is one. */
 export function isStrongValue(whole: string, { isQuoted, isTight }: Written): boolean {
   const value = whole.slice(0, SAMPLE);
-  if (value.length < 4 || isReference(value) || isStandIn(value)) return false;
-  if (isCodeOrType(value, isQuoted)) return false;
-  if (/\s/.test(value) && !isPassphrase(value)) return false;
+  if (value.length < 4 || (/\s/.test(value) && !isPassphrase(whole))) return false;
   const hasDigit = /\d/.test(value);
+  // No random value of that length does without a digit, and the other looks take their time.
+  if (!hasDigit && whole.length > SAMPLE && !isQuoted) return false;
+  if (isReference(value) || isStandIn(value) || isCodeOrType(value, isQuoted)) return false;
   const hasLetter = /\p{L}/u.test(value);
   const hasSymbol = /[^\p{L}\p{N}\s._/\\:,-]/u.test(value);
   if ((hasDigit && hasLetter) || (hasSymbol && value.length >= 6)) return true;
@@ -74,6 +75,7 @@ function isCodeOrType(value: string, isQuoted: boolean): boolean {
 /** Several words are a secret only as one of those phrases that consist of bare words. */
 function isPassphrase(value: string): boolean {
   return (
+    value.length <= 300 &&
     /^[a-z]+(?: [a-z]+){3,24}$/.test(value) &&
     value.split(" ").every((word) => word.length >= 3 && !DESCRIBED.test(word))
   );

@@ -9,23 +9,25 @@ interface Cell {
 
 /** Secrets in Markdown tables: below a heading that names one, or beside a cell that does. */
 export function findTableSecrets(text: string): LabelledSpan[] {
-  if (!text.includes("|")) return [];
   const spans: LabelledSpan[] = [];
   let columns: ReadonlySet<number> = NONE;
-  let previous = "";
-  for (let start = 0; start <= text.length;) {
-    const newline = text.indexOf("\n", start);
-    const end = newline < 0 ? text.length : newline;
-    const line = end - start > LONGEST_LINE ? "" : text.slice(start, end);
-    if (!line.includes("|")) columns = NONE;
-    else if (RULE.test(line)) columns = secretColumns(previous);
-    else if (columns.size > 0 || NAME_HINT.test(line)) {
-      spans.push(...secretsIn(cellsOf(line, start), columns));
-    }
-    previous = line;
-    start = end + 1;
+  let lastEnd = -1;
+  for (let bar = text.indexOf("|"); bar >= 0; bar = text.indexOf("|", lastEnd)) {
+    const start = text.lastIndexOf("\n", bar) + 1;
+    if (start !== lastEnd + 1) columns = NONE;
+    const newline = text.indexOf("\n", bar);
+    lastEnd = newline < 0 ? text.length : newline;
+    const line = lastEnd - start > LONGEST_LINE ? "" : text.slice(start, lastEnd);
+    if (RULE.test(line)) columns = secretColumns(lineBefore(text, start));
+    else spans.push(...secretsIn(cellsOf(line, start), columns));
   }
   return spans;
+}
+
+function lineBefore(text: string, start: number): string {
+  const end = start - 1;
+  if (end < 0) return "";
+  return text.slice(Math.max(text.lastIndexOf("\n", end - 1) + 1, end - LONGEST_LINE), end);
 }
 
 const NONE: ReadonlySet<number> = new Set();
@@ -43,12 +45,12 @@ function secretColumns(heading: string): ReadonlySet<number> {
 function secretsIn(cells: readonly Cell[], columns: ReadonlySet<number>): LabelledSpan[] {
   return cells.flatMap(({ start, text }, index) => {
     const before = cells[index - 1]?.text;
-    const isNamed = before !== undefined && before.length <= 60 && isSecretName(before);
-    if (!columns.has(index) && !isNamed) return [];
+    const mayBeNamed = before !== undefined && before.length <= 60;
+    if (!columns.has(index) && !mayBeNamed) return [];
     const bare = /^[`*_"']{0,3}(.*?)[`*_"']{0,3}$/.exec(text)?.[1] ?? text;
     const isSecret =
       isStrongValue(bare, { isQuoted: bare !== text, isTight: false }) || looksRandom(bare, 16);
-    if (!isSecret) return [];
+    if (!isSecret || !(columns.has(index) || (mayBeNamed && isSecretName(before)))) return [];
     const at = start + text.indexOf(bare);
     return [{ start: at, end: at + bare.length, label: "secret" }];
   });

@@ -6,28 +6,36 @@ const SCHEME =
   /\b(?:(bearer|ssws|apikey|bot|negotiate|hawk|digest)|(basic|token))[ \t]{1,4}(?:token=)?["']?([A-Za-z0-9._~+/=:-]{8,8192})/gi;
 const COOKIE = /\b(?:set-)?cookie["']?[ \t]{0,2}[:=][ \t]{0,2}["']?([^\r\n"']{4,4096})/gi;
 const USER_FLAG =
-  /(?:^|[\s'"`])(?:-u|--user|--proxy-user|-U)[ \t=]{0,2}["']?([^\s:"'`]{1,80}):([^\s"'`]{3,200})/g;
-const PASSWORD_FLAG =
-  /\b(?:mysql|mysqldump|mariadb|sshpass|7z|7za|zip|unzip|mongo|mongosh|redis-cli|docker login|podman login|htpasswd)\b[^\r\n]{0,200}?\s-(?:p|P|a)[ \t]?["']?([^\s"'`-][^\s"'`]{4,100})/g;
+  /-(?<=(?:^|[\s'"`])-)(?:u|U|-user|-proxy-user)[ \t=]{0,2}["']?([^\s:"'`]{1,80}):([^\s"'`]{3,200})/g;
+const PASSWORD_FLAG = /-(?<=\s-)[pPa][ \t]?["']?([^\s"'`-][^\s"'`]{4,100})/g;
+const PROGRAM =
+  /\b(?:mysql|mysqldump|mariadb|sshpass|7z|7za|zip|unzip|mongo|mongosh|redis-cli|docker login|podman login|htpasswd)\b/;
 const NETRC =
-  /\b(?:login|user)[ \t\r\n]{1,4}\S{1,80}[ \t\r\n]{1,8}password[ \t\r\n]{1,4}(\S{3,200})/gi;
+  /password(?<=\b(?:login|user)[ \t\r\n]{1,4}\S{1,80}[ \t\r\n]{1,8}password)[ \t\r\n]{1,4}(\S{3,200})/gi;
 const FLAG =
-  /(?:^|[\s"'`[(])--?([A-Za-z][\w-]{2,40})(?:[ \t]{1,4}|["'],[ \t]{0,4}["'])["']?([^\s"'`-][^\s"'`]{3,4096})/gm;
+  /-(?<=(?:^|[\s"'`[(])-?-)([A-Za-z][\w-]{2,40})(?:[ \t]{1,4}|["'],[ \t]{0,4}["'])["']?([^\s"'`-][^\s"'`]{3,4096})/g;
 const IDENTIFIED =
   /\bidentified\s{1,4}(?:with\s{1,4}\w{1,40}\s{1,4})?by\s{1,4}(?:password\s{1,4})?["']([^"'\r\n]{3,200})["']/gi;
 
 /** Credentials in headers, cookies and the arguments of well-known programs. */
 export function findHeaderSecrets(text: string): LabelledSpan[] {
-  const lower = text.toLowerCase();
   return [
-    ...(has(lower, "bearer", "basic", "token", "ssws", "apikey", "bot ", "negotiate", "digest") ? schemes(text) : []), // prettier-ignore
-    ...(lower.includes("cookie") ? cookies(text) : []),
-    ...(has(lower, "-u", "--user", "--proxy-user") ? group(text, USER_FLAG, 2, "password") : []),
-    ...(/\s-[pPa]/.test(text) ? group(text, PASSWORD_FLAG, 1, "password") : []),
-    ...(text.includes("-") ? flags(text) : []),
-    ...(lower.includes("password") ? group(text, NETRC, 1, "password") : []),
-    ...(lower.includes("identified") ? group(text, IDENTIFIED, 1, "password") : []),
+    ...schemes(text),
+    ...cookies(text),
+    ...group(text, USER_FLAG, 2, "password"),
+    ...programPasswords(text),
+    ...flags(text),
+    ...group(text, NETRC, 1, "password"),
+    ...group(text, IDENTIFIED, 1, "password"),
   ];
+}
+
+/** `-p…` is a password only on the line of a program that takes it so. */
+function programPasswords(text: string): LabelledSpan[] {
+  return group(text, PASSWORD_FLAG, 1, "password").filter(({ start }) => {
+    const before = text.slice(Math.max(0, start - 220), start);
+    return PROGRAM.test(before.slice(before.lastIndexOf("\n") + 1));
+  });
 }
 
 /** `--token …`, also as two strings of a list. */
@@ -45,10 +53,6 @@ function flags(text: string): LabelledSpan[] {
     spans.push({ start, end: start + value.length, label: "secret" });
   }
   return spans;
-}
-
-function has(text: string, ...words: string[]): boolean {
-  return words.some((word) => text.includes(word));
 }
 
 function schemes(text: string): LabelledSpan[] {

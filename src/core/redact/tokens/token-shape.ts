@@ -1,3 +1,4 @@
+import { asciiClass } from "../ascii-class.ts";
 import type { LabelledSpan } from "../rule.ts";
 
 /**
@@ -40,30 +41,47 @@ export class ShapeIndex {
   /** Every token that begins at the start of a word, from left to right, none overlapping. */
   find(text: string): LabelledSpan[] {
     const spans: LabelledSpan[] = [];
-    const last = text.length - 1;
-    let previous = 0;
-    let here = text.charCodeAt(0);
-    for (let at = 0; at < last; at++) {
-      const next = text.charCodeAt(at + 1);
-      if (isWord(here) && (!isWord(previous) || isEscapeEnd(text, at)) && next < 128) {
-        const found = this.#findAt(text, at, here, next);
-        if (found !== null) {
-          spans.push(found);
-          at = found.end - 1;
-          here = text.charCodeAt(at);
-          previous = here;
-          here = text.charCodeAt(at + 1);
-          continue;
-        }
+    for (let start = 0; start + SHORTEST <= text.length;) {
+      // Most words are short: the last blank in the reach of the shortest token skips them.
+      let blank = start + SHORTEST - 1;
+      while (blank >= start && text.charCodeAt(blank) > SPACE) blank -= 1;
+      if (blank >= start) {
+        start = blank + 1;
+        continue;
       }
-      previous = here;
-      here = next;
+      let end = start + SHORTEST;
+      while (end < text.length && text.charCodeAt(end) > SPACE) end += 1;
+      this.#findIn(text, start, end, spans);
+      start = end + 1;
     }
     return spans;
   }
 
-  #findAt(text: string, at: number, first: number, second: number): LabelledSpan | null {
-    const candidates = this.#byStart[slotOf(first, second)];
+  /** Searches a run without blanks. */
+  #findIn(text: string, from: number, to: number, spans: LabelledSpan[]): void {
+    let isInWord = false;
+    let behindEscape = -1;
+    for (let at = from; at < to; at++) {
+      const here = text.charCodeAt(at);
+      if (!isWord(here)) {
+        if (here === BACKSLASH) behindEscape = at + 2;
+        else if (here === PERCENT) behindEscape = at + 3;
+        isInWord = false;
+        continue;
+      }
+      const isStart = !isInWord || (at === behindEscape && isEscapeEnd(text, at));
+      const found = isStart ? this.#findAt(text, at, here) : null;
+      isInWord = true;
+      if (found === null) continue;
+      spans.push(found);
+      at = found.end - 1;
+      isInWord = isWord(text.charCodeAt(at));
+    }
+  }
+
+  #findAt(text: string, at: number, first: number): LabelledSpan | null {
+    const second = text.charCodeAt(at + 1);
+    const candidates = second < 128 ? this.#byStart[slotOf(first, second)] : undefined;
     if (candidates === undefined) return null;
     for (const { label, prefix, body } of candidates) {
       if (!text.startsWith(prefix, at)) continue;
@@ -81,20 +99,18 @@ function slotOf(first: number, second: number): number {
   return first * 128 + second;
 }
 
-export function isWord(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 95
-  );
-}
+export const isWord = asciiClass(/\w/);
+
+/** No token of a known form is shorter. */
+export const SHORTEST = 15;
+const SPACE = 32;
+const BACKSLASH = 92;
+const PERCENT = 37;
 
 /** After `\n`, `\t`, `\r` or `%3D` a word begins, although the character before is a letter. */
 function isEscapeEnd(text: string, at: number): boolean {
-  const before = text.charCodeAt(at - 2);
-  if (before === 92) return /[nrt]/.test(text.charAt(at - 1));
-  return text.charCodeAt(at - 3) === 37 && /^[0-9A-Fa-f]{2}$/.test(text.slice(at - 2, at));
+  if (text.charCodeAt(at - 2) === BACKSLASH) return /[nrt]/.test(text.charAt(at - 1));
+  return text.charCodeAt(at - 3) === PERCENT && /^[0-9A-Fa-f]{2}$/.test(text.slice(at - 2, at));
 }
 
 /** A full stop that ends a sentence is no part of the token before it. */

@@ -1,3 +1,5 @@
+import { asciiClass } from "../ascii-class.ts";
+import { inLongRuns } from "./long-runs.ts";
 import { viewsOf, type Reading, type TextView } from "./text-view.ts";
 
 const ESCAPE = String.fromCharCode(27);
@@ -15,7 +17,10 @@ const MARKUP =
   /\\u\{?([0-9A-Fa-f]{4})\}?|\\x([0-9A-Fa-f]{2})|\\([_*\-.+=/~#`[\]()!&<>|{}])|%([2-7][0-9A-Fa-f])|&#(\d{2,5});|&#[xX]([0-9A-Fa-f]{2,4});|&([A-Za-z]{2,8});|(<\/?[A-Za-z][^<>\n]{0,80}>)|(\*{1,3}|~~|`{1,2})(?=[A-Za-z0-9_])|(?<=[A-Za-z0-9_])(\*{1,3}|~~|`{1,2})/g;
 /** A line end inside a token: in quotes, comments, diffs, shell lines and strings of code. */
 const WRAP =
-  /(?<=[A-Za-z0-9_=+/.-])(?:["'][ \t]{0,4}\+?)?[ \t]{0,4}\\?(?:\r?\n|<br ?\/?>|=\r?\n)(?:[ \t]{0,24}(?:[>|*#+]|\/\/){0,3}[ \t]{0,24})(?:\+?[ \t]{0,4}["'])?(?=[A-Za-z0-9_=+/.-])/g;
+  /(?<=[A-Za-z0-9_=+/.-])(?:["'][ \t]{0,4}\+?)?[ \t]{0,4}\\?(?:\r?\n|<br ?\/?>|=\r?\n)(?:[ \t]{0,24}(?:[>|*#+]|\/\/){0,3}[ \t]{0,24})(?:\+?[ \t]{0,4}["'])?(?=[A-Za-z0-9_=+/.-])/y;
+const LINE_END = /\n|<br/g;
+/** How far before its line end such a break can begin. */
+const LONGEST_TAIL = 14;
 
 /** The text without characters that nobody sees; none where nothing is. */
 export function withoutInvisible(text: string): TextView[] {
@@ -49,7 +54,37 @@ export function withoutMarkup(text: string): TextView[] {
 
 /** The text with its lines joined where a token may go on; none where none can. */
 export function withoutWraps(text: string): TextView[] {
-  return read(text, WRAP, () => "", mayGoOn);
+  const readings: Reading[] = [];
+  for (const { index } of text.matchAll(LINE_END)) {
+    const tail = Math.max(readings.at(-1)?.end ?? 0, tailStart(text, index));
+    const reading = mayBeCut(text, tail, index) ? wrapAt(text, tail, index) : null;
+    if (reading !== null && mayGoOn(text, reading)) readings.push(reading);
+  }
+  return viewsOf(text, inLongRuns(text, readings));
+}
+
+/** Where that begins what can stand between a token and the end of its line. */
+function tailStart(text: string, lineEnd: number): number {
+  let start = lineEnd;
+  while (lineEnd - start < LONGEST_TAIL && isTail(text.charCodeAt(start - 1))) start -= 1;
+  return start;
+}
+
+/** A quick look at what stands before a line end; most lines end in a word or a full stop. */
+function mayBeCut(text: string, tail: number, lineEnd: number): boolean {
+  let start = tail;
+  while (tail - start < 80 && isTokenPart(text.charCodeAt(start - 1))) start -= 1;
+  if (tail - start >= 24) return true;
+  return lineEnd - start >= 6 && /[\d_+=~-]/.test(text.slice(start, lineEnd));
+}
+
+function wrapAt(text: string, tail: number, lineEnd: number): Reading | null {
+  for (let start = tail; start <= lineEnd; start++) {
+    WRAP.lastIndex = start;
+    const match = WRAP.exec(text);
+    if (match !== null) return { start, end: start + match[0].length, text: "" };
+  }
+  return null;
 }
 
 /** A line of prose ends in a word; a token that was cut has more than letters, or many of them. */
@@ -62,18 +97,19 @@ function mayGoOn(text: string, { start, end }: Reading): boolean {
   );
 }
 
-/** Marks around a token do not break it; only those between two of its characters do. */
-function isInside(text: string, { start, end }: Reading, last: number): boolean {
-  return (start === last || isTokenPart(text, start - 1)) && isTokenOrMark(text, end);
+/**
+ * Marks around a token do not break it; only those between two of its characters do. What stands
+ * for a character of its own may be the first or the last one.
+ */
+function isInside(text: string, { start, end, text: read }: Reading, last: number): boolean {
+  const isBehind = start === last || isTokenPart(text.charCodeAt(start - 1));
+  const isBefore = isTokenOrMark(text.charCodeAt(end));
+  return read === "" ? isBehind && isBefore : isBehind || isBefore;
 }
 
-function isTokenPart(text: string, at: number): boolean {
-  return /[A-Za-z0-9_.+/=~-]/.test(text.charAt(at));
-}
-
-function isTokenOrMark(text: string, at: number): boolean {
-  return /[A-Za-z0-9_.+/=~\\&%<*`-]/.test(text.charAt(at));
-}
+const isTokenPart = asciiClass(/[A-Za-z0-9_.+/=~-]/);
+const isTokenOrMark = asciiClass(/[A-Za-z0-9_.+/=~\\&%<*`-]/);
+const isTail = asciiClass(/[ \t\r\\"'+=]/);
 
 type Resolve = (mark: string, ...groups: (string | undefined)[]) => string | null;
 
@@ -90,5 +126,5 @@ function read(
     const reading = { start: match.index, end: match.index + match[0].length, text: resolved };
     if (counts(text, reading, readings.at(-1)?.end ?? -1)) readings.push(reading);
   }
-  return viewsOf(text, readings);
+  return viewsOf(text, inLongRuns(text, readings));
 }
