@@ -3,6 +3,7 @@ import type { Problem } from "../core/kernel/problem.ts";
 import type { SpecSection } from "../core/model/spec.ts";
 import { ticketId } from "../core/model/ticket-ref.ts";
 import { connectionOf, placedId, routeOf } from "../core/plan/connections.ts";
+import { intentOwners } from "../core/plan/intent-owners.ts";
 import { intentPath } from "../core/plan/intent.ts";
 import { LinkedTickets } from "../core/plan/linked-tickets.ts";
 import type { OpenIntent, SpecReading } from "../core/plan/snapshot.ts";
@@ -42,14 +43,9 @@ function ownersOf(
   specs: readonly SpecReading[],
   intent: OpenIntent,
 ): SpecSection[] {
-  const { shadowOf, file, sectionId, title } = intent;
+  const { shadowOf } = intent;
   if (shadowOf !== null) return specs.flatMap((spec) => withTicket(config, spec, shadowOf));
-  const all = specs.flatMap(({ file: at, document }) =>
-    document.sections.map((section) => ({ at, section })),
-  );
-  const own = all.filter(({ at, section }) => at === file && section.id === sectionId);
-  const named = all.filter(({ section }) => section.title === title);
-  return (own.length > 0 ? own : named).map(({ section }) => section);
+  return intentOwners(intent, specs).map(({ section }) => section);
 }
 
 /** A copy belongs to the section whose ticket it is a copy of, wherever that has moved. */

@@ -60,7 +60,7 @@ export function findLostLinks(snapshot: LostSnapshot, known: KnownLinks): LostLi
   return { matches, left: lost.filter((link) => !claimed.has(link)) };
 }
 
-/** `poor`: only the place is the same, or only the title. */
+/** `poor`: only the place is the same, or only the title, or only the id. */
 interface Claim {
   readonly link: LostLink;
   readonly name: string;
@@ -100,7 +100,8 @@ function claimsOn(link: LostLink, sections: UnlinkedSections): Claim[] {
   const elsewhere = sections.isTaken(at, title)
     ? []
     : sections.titled(title).filter((one) => isLikely(link.base, one, sections));
-  const claims = [...there, ...elsewhere.filter((one) => one.place !== at)].map((one): Claim => ({
+  const found = [...there, ...elsewhere.filter((one) => one.place !== at)];
+  const claims = (found.length > 0 ? found : sections.named(at)).map((one): Claim => ({
     link,
     name: one.name,
     strength: strengthOf(link.base, one, elsewhere),

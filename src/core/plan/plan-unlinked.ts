@@ -4,6 +4,7 @@ import type { FrontMatter, SpecSection } from "../model/spec.ts";
 import type { SystemName } from "../model/ticket-ref.ts";
 import type { Problem } from "../kernel/problem.ts";
 import { checkType, workflowKey, type TypeRefusal } from "./check-type.ts";
+import { intentOwners } from "./intent-owners.ts";
 import type { LinkedTickets } from "./linked-tickets.ts";
 import { createItemId, type NewParent } from "./new-parent.ts";
 import type { CreateTicketItem, HeldItem, PlanItem, PlanOptions } from "./plan.ts";
@@ -34,7 +35,7 @@ export function planUnlinked(
 ): UnlinkedFinding {
   const { spec, section, target } = unlinked;
   const isAsked = options.asked.has(`${spec.file}#${section.id}`);
-  const intent = intentFor(snapshot, spec.file, section);
+  const intent = intentFor(snapshot, section);
   const isWanted = isAsked || mayCreate(unlinked, snapshot);
   const isRestorable = lost?.kind === "sure";
   if (!isWanted && intent === undefined && !isRestorable) return NOTHING;
@@ -81,13 +82,12 @@ export function needsReview(config: CanonConfig, frontMatter: FrontMatter): bool
   return config.requireReview && !isReviewed;
 }
 
-/** The intent begun for this section, found again by its title where the section has moved. */
-function intentFor(snapshot: Snapshot, file: string, section: SpecSection): OpenIntent | undefined {
+/** The intent begun for this section, wherever the section has moved. */
+function intentFor(snapshot: Snapshot, section: SpecSection): OpenIntent | undefined {
   const own = snapshot.intents.filter(
     (one) =>
       one.shadowOf === null &&
-      ((one.file === file && one.sectionId === section.id) ||
-        (one.title === section.title && !isThere(snapshot, one))) &&
+      intentOwners(one, snapshot.specs).some((owner) => owner.section === section) &&
       !hasLinkedTwin(snapshot, one),
   );
   return (
@@ -106,11 +106,6 @@ function hasLinkedTwin(snapshot: Snapshot, { file, sectionId, title }: OpenInten
         (spec.file === file || one.title === title),
     ),
   );
-}
-
-function isThere(snapshot: Snapshot, intent: OpenIntent): boolean {
-  const spec = snapshot.specs.find((one) => one.file === intent.file);
-  return spec?.document.sections.some((section) => section.id === intent.sectionId) ?? false;
 }
 
 function isAmbiguous(spec: SpecReading, section: SpecSection): boolean {

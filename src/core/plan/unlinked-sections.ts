@@ -1,5 +1,6 @@
 import type { TicketLink } from "../model/spec.ts";
 import { connectionOf, placedId, targetOf } from "./connections.ts";
+import { isNamed } from "./intent-owners.ts";
 import { sectionName } from "./known-links.ts";
 import { placeOf } from "./section-place.ts";
 import { specSide, type SpecSide } from "./sides.ts";
@@ -21,6 +22,7 @@ export class UnlinkedSections {
   readonly #files = new Set<string>();
   readonly #byPlace = new Map<string, Unlinked[]>();
   readonly #byTitle = new Map<string, Unlinked[]>();
+  readonly #byId = new Map<string, Unlinked[]>();
   /** Title by place, of sections that have a link. */
   readonly #linked = new Map<string, Set<string>>();
 
@@ -47,6 +49,7 @@ export class UnlinkedSections {
           const one = { name: sectionName({ spec, section }), place, file, side };
           push(this.#byPlace, place, one);
           push(this.#byTitle, side.titleHash, one);
+          push(this.#byId, section.id, one);
         }
       }
     }
@@ -59,6 +62,13 @@ export class UnlinkedSections {
 
   at(place: string | null): readonly Unlinked[] {
     return place === null ? [] : (this.#byPlace.get(place) ?? []);
+  }
+
+  /** Those of the name that a place gives to its section, where the place itself is gone. */
+  named(place: string | null): readonly Unlinked[] {
+    if (place === null || this.#byPlace.has(place) || this.#linked.has(place)) return [];
+    const id = place.slice(place.indexOf("#") + 1);
+    return isNamed(id) ? (this.#byId.get(id) ?? []) : [];
   }
 
   titled(titleHash: string | null): readonly Unlinked[] {

@@ -4,7 +4,7 @@ import { ownLines, tokensIn } from "./blocks.ts";
 
 /** Items that carry what people wrote in a ticket into the lines of a section. */
 export function isWriting({ kind }: PlanItem): boolean {
-  return kind === "set-title" || kind === "set-text" || kind === "reword-criterion";
+  return ["set-title", "set-text", "reword-criterion", "remove-criterion"].includes(kind);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Clock } from "../../../src/ports/clock.ts";
 import type { FileStore } from "../../../src/ports/file-store.ts";
 import type { TicketTracker } from "../../../src/ports/ticket-tracker.ts";
@@ -12,10 +13,17 @@ export interface Death {
 
 const NEVER = new Promise<never>(() => undefined);
 
+const RUNNING = new AsyncLocalStorage<Life>();
+
+/** The process whose doing leads here. */
+export function runningLife(): Life | undefined {
+  return RUNNING.getStore();
+}
+
 /** One process. Once it is dead, nothing that it still wants to do happens. */
 export class Life {
   isDead = false;
-  readonly ended: Promise<"dead">;
+  readonly #ended: Promise<"dead">;
   readonly #death: Death | undefined;
   #end: (word: "dead") => void = () => undefined;
   /** How many of each it did, or tried. */
@@ -23,7 +31,7 @@ export class Life {
 
   constructor(death: Death | undefined) {
     this.#death = death;
-    this.ended = new Promise((resolve) => (this.#end = resolve));
+    this.#ended = new Promise((resolve) => (this.#end = resolve));
   }
 
   /** Does a step, unless the process is dead or dies of it. */
@@ -35,6 +43,11 @@ export class Life {
     if (this.#death.isDone) await act();
     this.die();
     return NEVER;
+  }
+
+  /** Runs a whole process; what it begins side by side dies with it. */
+  run<T>(act: () => Promise<T>): Promise<T | "dead"> {
+    return RUNNING.run(this, () => Promise.race([act(), this.#ended]));
   }
 
   /** Does what leaves no trace. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ApplyReport } from "../../../src/sync/report.ts";
+import { agreedIn } from "./agreed.ts";
 import { isSpokenOf, type Before } from "./before.ts";
 import type { SeenTicket } from "./hands.ts";
 import { keyOf, placedIn } from "./placed.ts";
@@ -34,8 +35,25 @@ export class Moves {
     if (!this.#unsettled.has(key)) noteMove(this.#inTickets, key, from, to);
   }
 
+  /** What came with a merge is agreed by those who merged. */
+  noteMerge(files: ReadonlyMap<string, string>): void {
+    const agreed = agreedIn(files);
+    for (const { name, link } of placedIn(files)) {
+      const base = agreed.get(link ?? "");
+      if (base?.status === this.#inSpecs.get(name)?.to) this.#inSpecs.delete(name);
+    }
+    for (const [key, { to }] of this.#inTickets) {
+      if (agreed.get(key)?.raw === to) this.#inTickets.delete(key);
+    }
+  }
+
   /** A move that a person made is followed, or given up with a word. */
-  check(before: Before, after: After, { plan, report, direction }: Observed): void {
+  check(
+    planned: Before,
+    before: Before,
+    after: After,
+    { plan, report, direction }: Observed,
+  ): void {
     const said = (key: string | undefined): boolean =>
       plan?.items.some(
         (item) =>
@@ -46,28 +64,38 @@ export class Moves {
     const follows = (kind: string, key: string | undefined, to: string | undefined): boolean =>
       plan?.items.some((one) => one.kind === kind && keyOf(one.ticket) === key && one.to === to) ??
       false;
-    const isSettled = (key: string | undefined, side: "forward" | "reverse"): boolean =>
+    const isSettled = (key: string | undefined): boolean =>
       report !== null &&
-      (direction === "both" || direction === side) &&
+      direction === "both" &&
       !report.held.some((held) => keyOf(held.ticket) === key) &&
       report.results.every(({ item, outcome }) => keyOf(item.ticket) !== key || outcome === "done");
-    for (const { ticket } of plan?.items ?? []) {
-      const key = keyOf(ticket) ?? "";
+    const created = [...after.tickets.keys()].filter((key) => !before.tickets.has(key));
+    for (const key of [
+      ...created,
+      ...(plan?.items ?? []).map(({ ticket }) => keyOf(ticket) ?? ""),
+    ]) {
       if (report === null || hasTrouble(report)) this.#unsettled.add(key);
       else this.#unsettled.delete(key);
     }
-    const was = new Map(placedIn(before.specs).map(({ name, status }) => [name, status]));
+    const agreed = report === null ? [] : (plan?.agreements ?? []);
+    const known = new Map(placedIn(planned.specs).map(({ name, status }) => [name, status]));
+    const was = new Map(placedIn(before.specs).map((one) => [one.name, one]));
     for (const { name, status, link: key } of placedIn(after.files)) {
       const moved = this.#inSpecs.get(name)?.to;
-      if (moved === undefined || was.get(name) !== moved) continue;
+      if (moved === undefined || was.get(name)?.status !== moved) continue;
       if (status !== moved) {
         const isSaid = said(key);
         assert.ok(isSaid, `${name} was set to ${moved} by a person and silently to ${status}`);
       }
       const hasFollowed = follows("transition-ticket", key, after.tickets.get(key ?? "")?.status);
-      if (status !== moved || hasFollowed || isSettled(key, "forward")) {
+      // A section that gets its ticket begins with what both hold then.
+      const isNew = key !== undefined && was.get(name)?.link === undefined;
+      const hasAgreed = agreed.some(
+        ({ ticket, base }) => keyOf(ticket) === key && base.status === moved,
+      );
+      const isDone = known.get(name) === moved && isSettled(key);
+      if (status !== moved || hasFollowed || hasAgreed || isNew || isDone)
         this.#inSpecs.delete(name);
-      }
     }
     for (const [key, { to: moved }] of this.#inTickets) {
       const [old, now] = [before.tickets.get(key)?.status, after.tickets.get(key)?.status];
@@ -77,12 +105,12 @@ export class Moves {
         assert.ok(isSaid, `${key} was moved to ${moved} by a person and silently to ${now}`);
       }
       const spec = placedIn(after.files).find(({ link }) => link === key);
-      const hasAgreed =
-        report !== null &&
-        plan?.agreements.some((one) => keyOf(one.ticket) === key && one.base.raw === moved) ===
-          true;
+      const hasAgreed = agreed.some(
+        ({ ticket, base }) => keyOf(ticket) === key && base.raw === moved,
+      );
       const hasFollowed = hasAgreed || follows("set-status", key, spec?.status);
-      if (now !== moved || hasFollowed || isSettled(key, "reverse")) this.#inTickets.delete(key);
+      const isDone = planned.tickets.get(key)?.status === moved && isSettled(key);
+      if (now !== moved || hasFollowed || isDone) this.#inTickets.delete(key);
     }
   }
 }

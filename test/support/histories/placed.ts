@@ -4,6 +4,8 @@ import { specPaths } from "./spec-edits.ts";
 /** What the comments of a section say. */
 export interface Placed {
   readonly name: string;
+  /** The name of the section that it was copied from, or its own. */
+  readonly original: string;
   readonly link: string | undefined;
   readonly status: string | undefined;
 }
@@ -13,6 +15,7 @@ export function placedIn(files: ReadonlyMap<string, string>): Placed[] {
   return specPaths(files).flatMap((path) =>
     toBlocks(files.get(path) ?? "").blocks.map((block, index) => ({
       name: nameOf(block) ?? `${path}#${index}`,
+      original: /\bPart (s\d+)/.exec(block.lines[0] ?? "")?.[1] ?? `${path}#${index}`,
       link: linkOf(block),
       status: statusOf(block),
     })),

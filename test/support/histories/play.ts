@@ -65,7 +65,8 @@ export async function watchedSync(
   command: Omit<Sync, "do">,
 ): Promise<Observed> {
   const { clone } = command;
-  let before = watch.before(clone);
+  const planned = watch.before(clone);
+  let before = planned;
   const observed = await world.sync(clone, command, () => {
     for (const one of command.meanwhile) {
       world.clock.advance(7000);
@@ -76,7 +77,7 @@ export async function watchedSync(
     }
     if (command.meanwhile.length > 0) before = watch.before(clone);
   });
-  watch.after(clone, before, observed);
+  watch.after(clone, planned, before, observed);
   return observed;
 }
 

@@ -18,7 +18,7 @@ import type { Trouble } from "./commands.ts";
 import { handsOn } from "./double-hands.ts";
 import type { Hands } from "./hands.ts";
 import { handsOnFiles, handsOnMemory } from "./memory-hands.ts";
-import { mortalTracker, type Life } from "./mortal.ts";
+import { mortalTracker, runningLife, type Life } from "./mortal.ts";
 
 /** The parts of one process that a tracker is opened with. */
 export interface RunParts {
@@ -134,9 +134,9 @@ async function onDouble(system: TrackedSystem, clock: FixedClock): Promise<Stage
     open({ files, clock: own, meter, life, trouble, onFault }) {
       let requests = 0;
       double.faultFor = ({ isWrite }) => {
+        if (runningLife()?.isDead === true) return { kind: "drop" };
         requests += 1;
         life.counts.request = requests;
-        if (life.isDead) return { kind: "drop" };
         if (trouble?.kind === "death" && trouble.death.of === "request") {
           if (trouble.death.at !== requests) return undefined;
           life.die();

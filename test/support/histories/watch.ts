@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ChangePlan } from "../../../src/core/plan/plan.ts";
 import { agreedIn } from "./agreed.ts";
-import { isSpokenOf, type Before } from "./before.ts";
+import { isSpokenOf, namedBy, type Before } from "./before.ts";
 import { anchorIn, ownLines, toBlocks, tokensIn } from "./blocks.ts";
 import { checkBlock, isWriting } from "./check-block.ts";
 import type { Clone, Command } from "./commands.ts";
@@ -72,6 +72,7 @@ export class Watch {
   /** A person who takes a side in a merge gives up words of the other one. */
   #noteMerge(clone: Clone, sides: readonly Files[]): void {
     const now = this.#world.files(clone);
+    if (this.#world.venue.isInFiles) this.#moves.noteMerge(now);
     for (const part of PARTS) {
       const left = new Set(part(now));
       for (const word of sides.flatMap(part)) if (!left.has(word)) this.#givenUp.add(word);
@@ -102,6 +103,7 @@ export class Watch {
       if (link !== undefined) this.#linked[clone].add(name);
     }
     return {
+      confusable: confusableIn(files),
       agreed: agreedIn(files),
       specs: new Map(specPaths(files).map((path) => [path, files.get(path) ?? ""])),
       tickets: new Map(
@@ -113,7 +115,8 @@ export class Watch {
     };
   }
 
-  after(clone: Clone, before: Before, observed: Observed): void {
+  /** `planned` is what stood when the plan was made, `before` when it was carried out. */
+  after(clone: Clone, planned: Before, before: Before, observed: Observed): void {
     const tickets = new Map(
       this.#world
         .hands(clone)
@@ -124,7 +127,8 @@ export class Watch {
     this.#checkSpecs(clone, before, observed);
     this.#checkLinks(clone, before, observed);
     this.#checkTickets(clone, before, tickets, observed);
-    this.#moves.check(before, { files: this.#world.files(clone), tickets }, observed);
+    const after = { files: this.#world.files(clone), tickets };
+    this.#moves.check(planned, before, after, observed);
   }
 
   #checkCreates(clone: Clone, before: Before, after: ReadonlyMap<string, SeenTicket>): void {
@@ -134,7 +138,8 @@ export class Watch {
       const name = anchorIn(body) ?? key;
       // A merge may leave a section in two places without a conflict: then there are two.
       const places = placedIn(this.#world.files(clone)).filter((one) => one.name === name);
-      const isSecond = places.length < 2 && this.#linked[clone].has(name);
+      const isOne = places.length < 2 && !before.confusable.has(name);
+      const isSecond = isOne && this.#linked[clone].has(name);
       assert.ok(!isSecond, `${key} is a second ticket for the section ${name}`);
       this.#linked[clone].add(name);
       this.#madeFor.set(key, name);
@@ -153,7 +158,8 @@ export class Watch {
       for (const [index, block] of was.blocks.entries()) {
         const items = own.filter(({ sectionIndex }) => sectionIndex === index);
         const isSaid = items.some((item) => isWriting(item) && isSpokenOf(item, before));
-        const givenUp = isSaid ? "all" : this.#givenUp;
+        const named = items.flatMap((item) => namedBy(item, before));
+        const givenUp = isSaid ? "all" : new Set([...this.#givenUp, ...named]);
         checkBlock(block.lines, is.blocks[index]?.lines ?? [], items, givenUp, path);
       }
     }
@@ -164,7 +170,7 @@ export class Watch {
     const was = placedIn(before.specs);
     const is = placedIn(this.#world.files(clone));
     assert.equal(is.length, was.length);
-    for (const [index, { name, link }] of is.entries()) {
+    for (const [index, { name, original, link }] of is.entries()) {
       const old = was[index]?.link;
       if (link === old) continue;
       assert.equal(old, undefined, `the link of ${name} was changed from ${old} to ${link}`);
@@ -172,8 +178,10 @@ export class Watch {
       const other = is.find((one) => one.name === madeFor)?.link;
       // A merge by lines may have swapped the links of a section and its copy.
       if (other !== link && this.#madeFor.get(other ?? "") === name) continue;
+      // A copy whose original was removed has taken its place.
+      if (original === madeFor && is.every((one) => one.name !== madeFor)) continue;
       // Of two sections with one id, the link belongs to the one that is left without.
-      if (madeFor !== name && isTwin(plan, link)) continue;
+      if (madeFor !== name && (isTwin(plan, link) || before.confusable.has(name))) continue;
       assert.equal(madeFor, name, `${name} was linked to ${link}, which is of ${madeFor}`);
     }
   }
@@ -220,4 +228,16 @@ function isTwin(plan: ChangePlan | null, link: string | undefined): boolean {
     ({ code, file }) => code === "spec/duplicate-id" && file === item?.file,
   );
   return item?.reason === "link/restored" && isTold === true;
+}
+
+/**
+ * Nobody can tell a section from its copy when both have one title and one id; what was begun for
+ * the one may end with the other.
+ */
+function confusableIn(files: Files): Set<string> {
+  if (![...files.keys()].some((path) => path.includes("/journal/intents/"))) return new Set();
+  const all = placedIn(files);
+  const hasTwin = ({ name, original }: (typeof all)[number]): boolean =>
+    all.some((other) => other.original === original && other.name !== name);
+  return new Set(all.filter(hasTwin).map(({ name }) => name));
 }

@@ -105,6 +105,7 @@ export class World {
         seen.refusal = JSON.stringify(plan.error);
         return "ended";
       }
+      if (life.isDead) return "ended";
       seen.plan = plan.value;
       meanwhile();
       const report = await engine.apply(approvePlan(plan.value), UNATTENDED);
@@ -112,7 +113,7 @@ export class World {
       else seen.refusal = JSON.stringify(report.error);
       return "ended";
     };
-    const ending = await Promise.race([run(), life.ended]);
+    const ending = await life.run(run);
     this.#clearUp(clone);
     if (ending === "dead") this.tally.deaths += 1;
     const hasDied = ending === "dead";

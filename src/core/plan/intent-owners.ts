@@ -1,0 +1,32 @@
+import type { SpecSection } from "../model/spec.ts";
+import type { OpenIntent, SpecReading } from "./snapshot.ts";
+
+/** A section that a ticket of an intent may be for. */
+export interface IntentOwner {
+  readonly file: string;
+  readonly section: SpecSection;
+}
+
+/**
+ * Finds the sections that a create which was never seen to end was begun for: those that stand
+ * where it stood; where there is none any more, those of its title; else the one of its id.
+ */
+export function intentOwners(
+  { file, sectionId, title }: OpenIntent,
+  specs: readonly SpecReading[],
+): IntentOwner[] {
+  const all = specs.flatMap((spec) =>
+    spec.document.sections.map((section) => ({ file: spec.file, section })),
+  );
+  const sameId = all.filter(({ section }) => section.id === sectionId);
+  const there = sameId.filter((one) => one.file === file);
+  if (there.length > 0) return there;
+  const titled = all.filter(({ section }) => section.title === title);
+  if (titled.length > 0) return titled;
+  return isNamed(sectionId) && sameId.length === 1 ? sameId : [];
+}
+
+/** Every spec has a section 1; a name that somebody gave a section goes where it goes. */
+export function isNamed(sectionId: string): boolean {
+  return !/^[\d.]+$/.test(sectionId);
+}
