@@ -11,7 +11,10 @@ export interface Death {
   readonly isDone: boolean;
 }
 
-const NEVER = new Promise<never>(() => undefined);
+/** A promise of its own each time, so that what waits for it can be forgotten with it. */
+function never(): Promise<never> {
+  return new Promise(() => undefined);
+}
 
 const RUNNING = new AsyncLocalStorage<Life>();
 
@@ -36,13 +39,13 @@ export class Life {
 
   /** Does a step, unless the process is dead or dies of it. */
   async step<T>(of: Death["of"], act: () => Promise<T>): Promise<T> {
-    if (this.isDead) return NEVER;
+    if (this.isDead) return never();
     this.counts[of] += 1;
     const dies = this.#death?.of === of && this.#death.at === this.counts[of];
     if (!dies) return act();
     if (this.#death.isDone) await act();
     this.die();
-    return NEVER;
+    return never();
   }
 
   /** Runs a whole process; what it begins side by side dies with it. */
@@ -52,7 +55,7 @@ export class Life {
 
   /** Does what leaves no trace. */
   look<T>(act: () => Promise<T>): Promise<T> {
-    return this.isDead ? NEVER : act();
+    return this.isDead ? never() : act();
   }
 
   die(): void {

@@ -208,6 +208,17 @@ suite("a link that a spec has lost", () => {
     assert.match(one.message, /No ticket was created/);
   });
 
+  test("waits for a person where only its own id is what it was, in another file", async () => {
+    const workspace = await aSyncedWorkspace();
+    const [head = "", retry = "", ledger = ""] = workspace.text().split(/^(?=## )/m);
+    const other = withoutLinks(retry).replace("## 1. Retry", "## 1. Once more");
+    workspace.store.files.set(SPEC, `${head}${ledger}`);
+    workspace.store.files.set(OTHER, `# Other\n\n${other.replace("three", "four")}`);
+    const lines = await planned(workspace);
+    assert.deepEqual(lines, ["held retry local:LOCAL-1 (link/lost)"]);
+    assert.equal(ticketsIn(workspace).length, 2);
+  });
+
   test("waits for a person where two sections may be the one", async () => {
     const workspace = await aSyncedWorkspace();
     const half = TWO.slice(TWO.indexOf("## 1."), TWO.indexOf("## 2.")).replace(":retry", ":r1");

@@ -13,7 +13,7 @@ const SECTION = "## 1. Retry\n<!-- canon:system:retry status:todo -->\n\nAgain.\
 const TEXT = `# Payments\n\n${SECTION}`;
 
 /** A ticket was made, and the process died before its link was written. */
-async function afterCrash(): Promise<{ tracker: MemoryTicketTracker; next: Workspace }> {
+async function afterCrash(text = TEXT): Promise<{ tracker: MemoryTicketTracker; next: Workspace }> {
   const clock = createFixedClock();
   const tracker = createMemoryTicketTracker({
     system: "jira",
@@ -21,7 +21,7 @@ async function afterCrash(): Promise<{ tracker: MemoryTicketTracker; next: Works
     states: JIRA_STATES,
     clock,
   });
-  const first = onTracker(tracker, TEXT, configFor("jira", "PAY"));
+  const first = onTracker(tracker, text, configFor("jira", "PAY"));
   tracker.losesAnswer = ({ method }) => method === "createTickets";
   await first.sync();
   tracker.losesAnswer = undefined;
@@ -72,6 +72,30 @@ suite("a ticket of an interrupted run", () => {
     await next.sync();
     assert.deepEqual(await orphansIn(next), []);
     assert.deepEqual((await next.plan()).settledIntents, []);
+  });
+
+  test("goes with its section, which was moved to another file and renamed at once", async () => {
+    const { tracker, next } = await afterCrash();
+    next.store.files.delete(SPEC);
+    const moved = TEXT.replace("## 1. Retry", "## 4. Trying again");
+    next.store.files.set("docs/specs/other.md", moved);
+    assert.deepEqual(await orphansIn(next), []);
+    await next.sync();
+    assert.match(next.text("docs/specs/other.md"), /canon:ticket:jira:PAY-1/);
+    assert.equal(tracker.tickets.size, 1);
+  });
+
+  test("is not given to a section of another file that only has the same number", async () => {
+    const numbered = TEXT.replace(":retry", ":1");
+    const { next } = await afterCrash(numbered);
+    next.store.files.delete(SPEC);
+    next.store.files.set("docs/specs/other.md", numbered.replace("1. Retry", "1. Ledger"));
+    assert.equal((await orphansIn(next)).length, 1);
+    const { items } = await next.plan();
+    assert.deepEqual(
+      items.map(({ kind }) => kind),
+      ["create-ticket"],
+    );
   });
 
   test("is not given to a copy of its section", async () => {
