@@ -1,11 +1,12 @@
 import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
+import type { Progress } from "../ports/progress.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import { readAudit, readVerification } from "./artifacts.ts";
 import { carryOut } from "./carry-out.ts";
 import type { CompletionReport, SystemCompletion } from "./completion-report.ts";
 import type { CycleOutcome } from "./cycle-config.ts";
-import { isWanted, readCycle, type CycleDeps, type CycleReading } from "./cycle-state.ts";
+import { isWanted, NAMES, readCycle, type CycleDeps, type CycleReading } from "./cycle-state.ts";
 import { findPullRequest, type OpenGitHost } from "./find-pull-request.ts";
 import { LinksRecord } from "./links-record.ts";
 import { outcomeOf, type CycleResults } from "./outcome.ts";
@@ -29,6 +30,7 @@ export interface CompletionOptions {
   readonly isPreview?: boolean;
   /** What a person saw and agreed to: nothing else is done, and no other tracker is touched. */
   readonly reviewed?: readonly SystemCompletion[];
+  readonly progress?: Progress;
 }
 
 /**
@@ -54,8 +56,9 @@ export async function completeCycle(
   const context = { deps, reading, cycle: cycle.id, outcome, results, signal };
   const record = new LinksRecord(deps.files, cycle.id, reading.config.lock);
   const systems: SystemCompletion[] = [];
-  for (const system of CYCLE_SYSTEMS) {
+  for (const [index, system] of CYCLE_SYSTEMS.entries()) {
     const isReviewed = options.reviewed?.some((one) => one.system === system) ?? true;
+    options.progress?.report(index, CYCLE_SYSTEMS.length, `asking ${NAMES[system]}`);
     if (isReviewed) systems.push(await completeSystem(system, context, record, options));
   }
   return { cycle: cycle.id, outcome, systems, problems: [...problems, ...record.problems] };

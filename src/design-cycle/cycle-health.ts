@@ -1,4 +1,5 @@
 import type { CancelSignal } from "../core/kernel/cancel.ts";
+import type { CycleConfig } from "./cycle-config.ts";
 import {
   NAMES,
   openSystem,
@@ -78,13 +79,23 @@ export function stateLine(
     case "available":
       return `${system}: available (${opened.link.key})`;
     case "disabled":
-      return `${system}: disabled by ${SWITCHES[switchOf(system, config, disabled) ?? "env"](system)}`;
+      return `${system}: ${switchLine(system, config, disabled) ?? "disabled"}`;
     case "unavailable":
       return `${system}: unavailable (${opened.reason})`;
     case "not_configured":
     case "not_linked":
       return `${system}: ${opened.state}${opened.key === null ? "" : ` (${opened.key})`}`;
   }
+}
+
+/** The switch that turns a system off, by its name and place; null where it is on. */
+export function switchLine(
+  system: CycleSystem,
+  config: CycleConfig,
+  disabled: ReadonlySet<CycleSystem>,
+): string | null {
+  const off = switchOf(system, config, disabled);
+  return off === null ? null : `disabled by ${SWITCHES[off](system)}`;
 }
 
 const SWITCHES: Readonly<Record<"env" | "config", (system: CycleSystem) => string>> = {

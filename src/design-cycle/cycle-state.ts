@@ -65,25 +65,41 @@ export async function readCycle(files: CycleFiles): Promise<CycleReading> {
 /** Opens the way to a cycle's ticket in one tracker: switches first, then link, then connection. */
 export async function openSystem(
   system: CycleSystem,
-  { cycle, config }: CycleReading,
+  reading: CycleReading,
   deps: CycleDeps,
 ): Promise<OpenedSystem> {
-  const link = cycle?.links.links[system] ?? null;
-  const key = link?.key ?? null;
-  const off = switchOf(system, config, deps.disabled);
-  if (off !== null) return { state: "disabled", key, reason: SWITCHED_OFF[off](system) };
+  const link = reading.cycle?.links.links[system] ?? null;
   if (link === null) {
+    const off = switchOf(system, reading.config, deps.disabled);
     const reason = `No ${NAMES[system]} ticket is linked to the current cycle.`;
-    return { state: "not_linked", key, reason };
+    return off === null
+      ? { state: "not_linked", key: null, reason }
+      : { state: "disabled", key: null, reason: SWITCHED_OFF[off](system) };
   }
-  const opened = await deps.connect(system, link.key);
-  if (!opened.ok) return { state: "unavailable", key, reason: opened.error.message };
-  if (opened.value === null) {
-    const reason = `No connection to ${NAMES[system]} is set up.`;
-    return { state: "not_configured", key, reason };
-  }
-  return { state: "available", link, connection: opened.value };
+  const opened = await openTicket(system, link.key, reading, deps);
+  return opened.state === "available" ? { ...opened, link } : { ...opened, key: link.key };
 }
+
+/** The same for a ticket that need not be linked. */
+export async function openTicket(
+  system: CycleSystem,
+  key: string,
+  { config }: CycleReading,
+  deps: CycleDeps,
+): Promise<OpenedTicket> {
+  const off = switchOf(system, config, deps.disabled);
+  if (off !== null) return { state: "disabled", reason: SWITCHED_OFF[off](system) };
+  const opened = await deps.connect(system, key);
+  if (!opened.ok) return { state: "unavailable", reason: opened.error.message };
+  if (opened.value === null) {
+    return { state: "not_configured", reason: `No connection to ${NAMES[system]} is set up.` };
+  }
+  return { state: "available", connection: opened.value };
+}
+
+type OpenedTicket =
+  | { readonly state: "available"; readonly connection: CycleConnection }
+  | { readonly state: Exclude<SystemState, "available" | "not_linked">; readonly reason: string };
 
 export const NAMES: Readonly<Record<CycleSystem, string>> = { linear: "Linear", jira: "Jira" };
 

@@ -66,7 +66,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const brokenLinks = new BrokenLinks(folders);
   // In the order in which the view shows what they found.
   const attention: readonly AttentionProvider[] = [brokenLinks, drift, triage];
-  const statusItem = new SpecStatusItem(folders, specs, attention);
+  const statusItem = new SpecStatusItem(folders, specs, attention, accounts.load);
   const app: App = {
     ...{ folders, specs, planDocuments, statusItem, mapFindings, history, drift, digest, triage },
     log,

@@ -10,6 +10,13 @@ import {
 import type { CompletionReport } from "../../src/design-cycle/completion-report.ts";
 import { readDigest, type CycleDigest } from "../../src/design-cycle/digest.ts";
 import type { OpenGitHost } from "../../src/design-cycle/find-pull-request.ts";
+import {
+  proposeLink,
+  unwriteLink,
+  writeLink,
+  type LinkProposal,
+  type WrittenLink,
+} from "../../src/design-cycle/link-cycle.ts";
 import type { CycleSystem } from "../../src/design-cycle/ticket-links.ts";
 import type { CycleConnection } from "../../src/ports/cycle-connection.ts";
 import type { GitHost } from "../../src/ports/git-host.ts";
@@ -27,6 +34,7 @@ export class MemoryTicket implements CycleConnection {
   readonly comments: (TicketComment & { readonly marker: string | null })[] = [];
   readonly fails = new Set<"read" | "move" | "post">();
   writes = 0;
+  isMissing = false;
   /** What somebody else does while a ticket is moved. */
   onMove: () => unknown = () => undefined;
 
@@ -41,6 +49,9 @@ export class MemoryTicket implements CycleConnection {
 
   async readTicket(key: string): ReturnType<CycleConnection["readTicket"]> {
     if (this.fails.has("read")) return Promise.resolve(err(BROKEN));
+    if (this.isMissing) {
+      return Promise.resolve(err({ code: "tracker/not-found", message: "There is none." }));
+    }
     return Promise.resolve(ok({ key, title: "Checkout", url: null, status: this.status }));
   }
 
@@ -93,6 +104,18 @@ export class MemoryCycle {
 
   digest(): Promise<CycleDigest> {
     return readDigest(this.#deps(), NEVER_CANCELLED);
+  }
+
+  proposeLink(system: CycleSystem, key: string): ReturnType<typeof proposeLink> {
+    return proposeLink(this.#deps(), system, key, NEVER_CANCELLED);
+  }
+
+  writeLink(proposal: LinkProposal): ReturnType<typeof writeLink> {
+    return writeLink(this.#deps(), proposal);
+  }
+
+  unwriteLink(written: WrittenLink): ReturnType<typeof unwriteLink> {
+    return unwriteLink(this.#deps(), written);
   }
 
   state(): string {

@@ -28,6 +28,8 @@ export const COMMAND_IDS = [
   "canon.resolveMerge",
   "canon.showDigest",
   "canon.refreshDigest",
+  "canon.linkDesignCycle",
+  "canon.completeDesignCycle",
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

@@ -4,6 +4,8 @@ import { chooseSectionAction } from "./section-actions.ts";
 import type { CommandId } from "./command-ids.ts";
 import { logInToServer, logOutOfServer, removeCredentials, setCredentials } from "./credentials.ts";
 import { showDigest } from "../design-cycle/show-digest.ts";
+import { completeDesignCycle } from "../design-cycle/complete-cycle.ts";
+import { linkDesignCycle } from "../design-cycle/link-to-cycle.ts";
 import { applyStatusMap } from "../doctor/apply-status-map.ts";
 import { showDoctor } from "../doctor/show-doctor.ts";
 import { showHistory } from "../history/show-history.ts";
@@ -57,4 +59,6 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
     app.digest.refresh();
     return Promise.resolve();
   },
+  "canon.linkDesignCycle": (app) => linkDesignCycle(app),
+  "canon.completeDesignCycle": (app) => completeDesignCycle(app),
 };

@@ -3,6 +3,7 @@ import { plainLine } from "../../core/view/plain-text.ts";
 import { plural } from "../../core/view/spec-counts.ts";
 import { WHOLE_WORKSPACE, type Run } from "../../sync/engine.ts";
 import type { App } from "../app.ts";
+import { cycleLines } from "../design-cycle/cycle-doctor.ts";
 import { withRun } from "../host/run.ts";
 import type { FolderSession, LoadedFolder } from "../workspace/folder-session.ts";
 import { DoctorReport } from "./doctor-report.ts";
@@ -57,6 +58,7 @@ async function inspectFolder(
     ...problemLines(problems),
   );
   if (!config.broken) await inspectSystems(app, session, run, report);
+  report.add(...(await cycleLines(app, session, run.signal)));
 }
 
 async function inspectSystems(

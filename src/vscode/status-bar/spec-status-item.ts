@@ -1,15 +1,22 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../host/disposable.ts";
+import type { CommandId } from "../commands/command-ids.ts";
+import type { Accounts } from "../credentials/accounts.ts";
+import { designFolderOf } from "../design-cycle/design-folder-of.ts";
 import { countsText } from "../../core/view/spec-counts.ts";
 import type { AttentionProvider } from "../tree/attention.ts";
 import type { Folders } from "../workspace/folders.ts";
-import type { OpenSpecs } from "../workspace/open-specs.ts";
+import type { OpenSpec, OpenSpecs } from "../workspace/open-specs.ts";
 
 const SETTLE_MS = 150;
 
-/** The counts of the spec in the active editor; hidden when there is none. */
+type LoadAccounts = () => Promise<Accounts>;
+
+/** The counts of the spec in the active editor, or its design cycle; hidden when there is neither. */
 export class SpecStatusItem implements Disposable {
+  readonly #folders: Folders;
   readonly #specs: OpenSpecs;
+  readonly #accounts: LoadAccounts;
   readonly #attention: readonly AttentionProvider[];
   readonly #pending = new WeakMap<vscode.TextDocument, number>();
   readonly #item = vscode.window.createStatusBarItem("canon.spec", vscode.StatusBarAlignment.Left);
@@ -17,11 +24,17 @@ export class SpecStatusItem implements Disposable {
   #timer: NodeJS.Timeout | undefined;
 
   /** What waits for a person is counted in the tooltip. */
-  constructor(folders: Folders, specs: OpenSpecs, attention: readonly AttentionProvider[]) {
+  constructor(
+    folders: Folders,
+    specs: OpenSpecs,
+    attention: readonly AttentionProvider[],
+    accounts: LoadAccounts,
+  ) {
+    this.#folders = folders;
     this.#specs = specs;
+    this.#accounts = accounts;
     this.#attention = attention;
     this.#item.name = "Canon";
-    this.#item.command = "canon.syncFile";
     const soon = (): void => {
       this.#later();
     };
@@ -30,6 +43,7 @@ export class SpecStatusItem implements Disposable {
       folders.onDidChange(soon),
       ...attention.map(({ onDidChange }) => onDidChange(soon)),
       vscode.window.onDidChangeActiveTextEditor(soon),
+      vscode.workspace.onDidSaveTextDocument(soon),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         this.#pending.delete(document);
         if (document === vscode.window.activeTextEditor?.document) soon();
@@ -63,14 +77,35 @@ export class SpecStatusItem implements Disposable {
     const document = vscode.window.activeTextEditor?.document;
     const open = document === undefined ? undefined : await this.#specs.find(document);
     await vscode.commands.executeCommand("setContext", "canon.specIsActive", open !== undefined);
-    if (open === undefined) {
-      this.#item.hide();
-      return;
-    }
-    const { text, tooltip } = countsText(open.spec, this.#pending.get(open.document) ?? null);
+    if (open !== undefined) this.#showSpec(open);
+    else if (document === undefined || !(await this.#showCycle(document))) this.#item.hide();
+  }
+
+  #showSpec({ spec, document }: OpenSpec): void {
+    const { text, tooltip } = countsText(spec, this.#pending.get(document) ?? null);
+    const next = "Select to review what a sync of this file would change.";
+    this.#show(text, [tooltip, ...this.#waiting()].join("\n"), next, "canon.syncFile");
+  }
+
+  /** Gives back false for a document of no design workflow. */
+  async #showCycle(document: vscode.TextDocument): Promise<boolean> {
+    const session = designFolderOf(this.#folders, document);
+    if (session === undefined) return false;
+    const { cycleTip } = await import("../design-cycle/cycle-tip.ts");
+    const { text, tooltip } = await cycleTip(session, await this.#accounts());
+    // Meanwhile the person may look at another document, which has its own turn.
+    if (document !== vscode.window.activeTextEditor?.document) return true;
+    const next = "Select to complete the cycle; everything is shown before it happens.";
+    this.#show(text, tooltip, next, "canon.completeDesignCycle");
+    return true;
+  }
+
+  #show(text: string, tooltip: string, next: string, command: CommandId): void {
     this.#item.text = text;
-    this.#item.tooltip = `${[tooltip, ...this.#waiting()].join("\n")}\n\nSelect to review what a sync of this file would change.`;
-    this.#item.accessibilityInformation = { label: `${text}. ${tooltip.replaceAll("\n", ", ")}` };
+    this.#item.tooltip = `${tooltip}\n\n${next}`;
+    const spoken = text.replace(/\$\([a-z-]+\) ?/g, "");
+    this.#item.accessibilityInformation = { label: `${spoken}. ${tooltip.replaceAll("\n", ", ")}` };
+    this.#item.command = command;
     this.#item.show();
   }
 }
