@@ -47,6 +47,24 @@ export function addCycle(program: Command, run: Runner): void {
       (await import("./commands/cycle.ts")).cycleHealthCommand(context),
     ),
   );
+  addLink(cycle, run);
+}
+
+function addLink(cycle: Command, run: Runner): void {
+  withLocal(
+    add(cycle, "link <system> <key>", "link a ticket to the current cycle", [
+      "canon cycle link linear DSN-204",
+      "canon cycle link jira WEB-312 --replace",
+    ]),
+  )
+    .option("--replace", "replace a link that is there")
+    .action((system: string, key: string, options: { replace?: true }, command: Command) =>
+      run(flagsOf(command), async (context) =>
+        (await import("./commands/cycle-link.ts")).cycleLinkCommand(context, system, key, {
+          isReplacing: options.replace ?? false,
+        }),
+      ),
+    );
 }
 
 function toOutcome(word: string): CycleOutcome {

@@ -151,6 +151,39 @@ suite("canon cycle", () => {
     assert.equal(read(lock), "not what anybody writes");
   });
 
+  test("links a ticket that exists, and replaces a link only when told to", async () => {
+    const link = async (...args: string[]): Promise<[number | null, unknown]> => {
+      const result = await workspace.run(["cycle", "link", "--json", ...args], { env });
+      return [result.code, result.json()];
+    };
+    const [other = ""] = linear.seed(1);
+    const before = state();
+    const codeOf = (document: unknown): string =>
+      (document as { problems: { code: string }[] }).problems[0]?.code ?? "";
+    const [refused, why] = await link("linear", other);
+    assert.deepEqual([refused, codeOf(why)], [2, "cycle/linked-already"]);
+    const [missing, none] = await link("linear", "ENG-9999", "--replace");
+    assert.deepEqual([missing, codeOf(none)], [2, "cycle/no-such-ticket"]);
+    for (const args of [
+      ["github", "A-1"],
+      ["jira", "https://x.example/A-1"],
+    ]) {
+      assert.equal((await link(...args))[0], 2);
+    }
+    assert.equal(read(".design/STATE.md"), before);
+    const [done, document] = await link("LINEAR", other.toLowerCase(), "--replace");
+    assert.equal(done, 0);
+    const { former, key, isLinked } = document as Record<string, unknown>;
+    assert.deepEqual([former, key, isLinked], [keys.linear, other, true]);
+    assert.equal(read(".design/STATE.md"), before.replace(keys.linear, other));
+    const unchecked = await workspace.run(["cycle", "link", "jira", "WEB-1", "--replace"]);
+    assert.equal(unchecked.code, 0, unchecked.stderr);
+    assert.match(unchecked.stdout, /Not checked: No connection to Jira is set up/);
+    for (const double of [linear, jira]) {
+      assert.equal(double.requests.filter(({ isWrite }) => isWrite).length, 0);
+    }
+  });
+
   test("refuses an outcome that it does not know", async () => {
     const result = await workspace.run(["cycle", "complete", "--outcome", "great"]);
     assert.equal(result.code, 2);

@@ -23,6 +23,7 @@ export async function cycleDigestCommand(context: CommandContext): Promise<ExitC
     context.output.lines(formatDigest(digest, context.output.theme));
     context.output.problems(digest.problems);
     context.output.document(digest);
+    return DONE;
   });
 }
 
@@ -38,6 +39,7 @@ export async function cycleCompleteCommand(
     context.output.lines(formatCompletion(report, context.output.theme));
     context.output.problems(report.problems);
     context.output.document(report);
+    return DONE;
   });
 }
 
@@ -47,14 +49,16 @@ export async function cycleHealthCommand(context: CommandContext): Promise<ExitC
     workspace.quiet();
     context.output.lines(formatChecks(checks, context.output.theme));
     context.output.document({ checks });
+    return DONE;
   });
 }
 
-async function withCycle(
+/** Runs a task on the workspace's design cycle. */
+export async function withCycle(
   context: CommandContext,
-  task: (deps: CompletionDeps, workspace: Workspace) => Promise<void>,
+  task: (deps: CompletionDeps, workspace: Workspace) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  await withWorkspace(context, async (workspace) => {
+  return withWorkspace(context, async (workspace) => {
     const [{ createNodeFileStore }, { config }] = await Promise.all([
       import("../../adapters/files/node-file-store.ts"),
       workspace.engine.loadConfig(),
@@ -68,9 +72,8 @@ async function withCycle(
       redact: context.output.redactor.redact,
       openGitHost: workspace.openGitHost,
     };
-    await task(deps, workspace);
+    return task(deps, workspace);
   });
-  return DONE;
 }
 
 /** Exactly `1` switches a system off; any other word does not. */
