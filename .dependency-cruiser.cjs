@@ -60,6 +60,11 @@ module.exports = {
       npm("zod"),
     ),
     pure("merge", "^src/core/merge/", core("kernel", "model", "spec", "plan", "merge")),
+    pure(
+      "realization",
+      "^src/core/realization/",
+      core("kernel", "model", "spec", "config", "plan", "realization"),
+    ),
     pure("view", "^src/core/view/", core("kernel", "model", "spec", "plan", "view")),
     pure("ports", "^src/ports/", core("kernel", "model"), "^src/ports/"),
     pure("sync", "^src/sync/", "^src/(core|ports|sync)/", npm("zod")),
@@ -93,7 +98,17 @@ module.exports = {
       from: {
         path: "^src/",
         pathNot: [
-          core("kernel", "model", "spec", "config", "redact", "plan", "merge", "view"),
+          core(
+            "kernel",
+            "model",
+            "spec",
+            "config",
+            "redact",
+            "plan",
+            "merge",
+            "realization",
+            "view",
+          ),
           "^src/(ports|sync|design-cycle|vscode|cli|webview)/",
           "^src/adapters/(http|files|local|credentials|canon-server|canon-proxy|jira|linear|github|azure-devops)/",
           "^src/adapters/(catalog|request-meter)\\.ts$",

@@ -36,6 +36,7 @@ export const IMPORT_PLANTS: readonly ImportPlant[] = [
   typeOnly("redact", "src/core/redact", "../plan"),
   valueOf("plan", "src/core/plan", "../../ports"),
   valueOf("merge", "src/core/merge", "../view"),
+  valueOf("realization", "src/core/realization", "../view"),
   valueOf("view", "src/core/view", "../config"),
   typeOnly("ports", "src/ports", "../core/plan"),
   valueOf("sync", "src/sync", "../adapters/files"),
