@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { glob, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { copyFile, glob, mkdir, rm } from "node:fs/promises";
+import { basename, join } from "node:path";
 import * as esbuild from "esbuild";
 import { packageExtension, VSIX } from "../run/package.ts";
 import { say } from "./host-trouble.ts";
@@ -67,5 +67,15 @@ export async function bundleForHost(folder: string, patterns: readonly string[])
     sourcemap: "inline",
     logLevel: "warning",
   });
+  await copyRead(outdir);
   return outdir;
+}
+
+/** What support modules read beside themselves, which is beside the bundles then. */
+async function copyRead(outdir: string): Promise<void> {
+  const file = join(locations.project, "test", "support", "linear", "schema.graphql");
+  for (const folder of [outdir, join(outdir, "chunks")]) {
+    await mkdir(folder, { recursive: true });
+    await copyFile(file, join(folder, basename(file)));
+  }
 }
