@@ -4,6 +4,7 @@ import { hashText } from "../core/kernel/hash.ts";
 import { inFile, type Problem } from "../core/kernel/problem.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
 import { LINKS_FILE } from "../core/plan/links-file.ts";
+import { TRIAGE_FILE } from "../core/plan/triage-file.ts";
 import type { SpecReading } from "../core/plan/snapshot.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { Run, Scope } from "./engine.ts";
@@ -30,7 +31,7 @@ export async function readSpecs(
   return { specs: read.specs, problems };
 }
 
-/** The files that a scope names: its specs, and the file of agreed values where that is meant. */
+/** The files that a scope names: its specs, and Canon's own files in git where those are meant. */
 export async function pathsInScope(
   files: FileStore,
   config: CanonConfig,
@@ -39,7 +40,7 @@ export async function pathsInScope(
 ): Promise<{ readonly paths: readonly string[]; readonly problems: readonly Problem[] }> {
   const listing = await files.list(config.docPaths, run.signal);
   const specs = listing.files.filter((path) => isSpecFile(config, path));
-  const paths = [...specs, LINKS_FILE].filter((path) => isInScope(path, scope));
+  const paths = [...specs, LINKS_FILE, TRIAGE_FILE].filter((path) => isInScope(path, scope));
   return { paths, problems: [...listing.problems, ...unmatched(paths, scope)] };
 }
 

@@ -3,16 +3,24 @@ import { conflictLine } from "../core/kernel/conflict-marks.ts";
 import { inFile, type Problem } from "../core/kernel/problem.ts";
 import { resolveLinks } from "../core/merge/resolve-links.ts";
 import { resolveSpec } from "../core/merge/resolve-spec.ts";
+import { resolveTriage } from "../core/merge/resolve-triage.ts";
 import { LINKS_FILE } from "../core/plan/links-file.ts";
+import { TRIAGE_FILE } from "../core/plan/triage-file.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { Run, Scope } from "./engine.ts";
 import { pathsInScope } from "./read-specs.ts";
 import type { ResolvedFile, ResolveOptions, ResolveReport } from "./resolve-report.ts";
 
+/** Canon's own files are merged by what they hold, specs by their comments. */
+const RULES = new Map([
+  [LINKS_FILE, resolveLinks],
+  [TRIAGE_FILE, resolveTriage],
+]);
+
 /** As large as the file of agreed values may be. */
 const MAX_BYTES = 64_000_000;
 
-/** Decides by rule what a merge left in specs and in the file of agreed values. */
+/** Decides by rule what a merge left in specs and in Canon's own files. */
 export async function resolveMerge(
   files: FileStore,
   config: CanonConfig,
@@ -30,7 +38,7 @@ export async function resolveMerge(
     const reading = await files.read(path, MAX_BYTES);
     if (reading.kind === "unreadable") left.push(reading.problem);
     if (reading.kind !== "found" || conflictLine(reading.text) === null) continue;
-    const resolve = path === LINKS_FILE ? resolveLinks : resolveSpec;
+    const resolve = RULES.get(path) ?? resolveSpec;
     const resolution = resolve(reading.text, await ancestorOf(path));
     const failure =
       isDryRun || resolution.resolved === 0

@@ -98,6 +98,27 @@ suite("canon resolve", () => {
     workspace.remove();
   });
 
+  test("merges the list of tickets that are out of scope", async () => {
+    const workspace = paymentsWorkspace();
+    const file = ".canon/triage.json";
+    git(workspace, "init", "-b", "main");
+    for (const [branch, from, key] of [
+      ["base", "main", "jira:PAY-1"],
+      ["other", "base", "jira:PAY-2"],
+      ["mine", "base", "jira:PAY-3"],
+    ] as const) {
+      git(workspace, "checkout", "-b", branch, ...(branch === "base" ? [] : [from]));
+      workspace.write(file, `{"version":1,"outOfScope":{\n"${key}":true,\n"":null}}\n`);
+      git(workspace, "add", "-A");
+      git(workspace, "commit", "-m", key);
+    }
+    git(workspace, "merge", "other");
+    assert.match(workspace.read(file), /^<{7} /m);
+    assert.equal((await workspace.run(["resolve"])).code, 0);
+    const list = JSON.parse(workspace.read(file)) as { outOfScope: object };
+    assert.deepEqual(Object.keys(list.outOfScope), ["jira:PAY-2", "jira:PAY-3", ""]);
+  });
+
   test("has nothing to do without a merge", async () => {
     const workspace = paymentsWorkspace();
     const { code, stdout } = await workspace.run(["resolve"]);

@@ -1,8 +1,9 @@
-import { conflictLine, findConflicts, type Conflict } from "../kernel/conflict-marks.ts";
+import { conflictLine } from "../kernel/conflict-marks.ts";
 import type { Problem } from "../kernel/problem.ts";
 import { formatLinks, parseLinks } from "../plan/links-file.ts";
 import { mergeRecord, type LinkRecord } from "./merge-record.ts";
 import type { Resolution } from "./resolve-spec.ts";
+import { sidesOf } from "./side-text.ts";
 
 type Records = ReadonlyMap<string, LinkRecord>;
 
@@ -15,20 +16,16 @@ type Records = ReadonlyMap<string, LinkRecord>;
 export function resolveLinks(text: string, ancestor: string | null): Resolution {
   const line = conflictLine(text);
   if (line === null) return { text, resolved: 0, notes: [], left: [] };
-  const conflicts = findConflicts(text);
-  const ours = readSide(text, conflicts, ({ ours: lines }) => lines);
-  const theirs = readSide(text, conflicts, ({ theirs: lines }) => lines);
+  const sides = sidesOf(text);
+  const [ours, theirs] = [readRecords(sides.ours), readRecords(sides.theirs)];
   if (ours === null || theirs === null) return notMerged(text, line);
-  const hasBase = conflicts.every(({ base }) => base !== null);
-  const base = hasBase
-    ? readSide(text, conflicts, ({ base: lines }) => lines ?? [])
-    : readRecords(ancestor ?? "");
+  const base = readRecords(sides.base ?? ancestor);
   const { records, unsure } = mergeRecords(ours, theirs, base ?? new Map<string, LinkRecord>());
   const file = JSON.stringify({ version: 1, links: Object.fromEntries(records) });
   const { bases, problems, refusal } = parseLinks(file);
   if (refusal !== null || problems.length > 0) return notMerged(text, line);
   const notes = unsure.length === 0 ? [] : [asksAgain(unsure)];
-  return { text: formatLinks(bases), resolved: conflicts.length, notes, left: [] };
+  return { text: formatLinks(bases), resolved: sides.conflicts, notes, left: [] };
 }
 
 function mergeRecords(
@@ -46,23 +43,9 @@ function mergeRecords(
   return { records, unsure };
 }
 
-function readSide(
-  text: string,
-  conflicts: readonly Conflict[],
-  linesOf: (conflict: Conflict) => readonly string[],
-): Records | null {
-  let side = "";
-  let at = 0;
-  for (const conflict of conflicts) {
-    side += text.slice(at, conflict.start) + linesOf(conflict).join("");
-    at = conflict.end;
-  }
-  side += text.slice(at);
-  return conflictLine(side) === null ? readRecords(side) : null;
-}
-
 /** Null for anything that is no list of links. */
-function readRecords(text: string): Records | null {
+function readRecords(text: string | null): Records | null {
+  if (text === null) return null;
   let file: unknown;
   try {
     file = JSON.parse(text);
