@@ -32,7 +32,7 @@ const VSCODE = ["^vscode$", npm("vscode")];
 const FOR_SHELLS = [
   "^src/(core|ports|sync|design-cycle)/",
   "^src/adapters/(catalog|request-meter)\\.ts$",
-  "^src/adapters/(files|credentials|canon-server)/",
+  "^src/adapters/(files|credentials|canon-server|mcp)/",
   "^src/adapters/http/(live-redactor|create-http|http|base-url)\\.ts$",
 ];
 
@@ -78,6 +78,7 @@ module.exports = {
     adapter("canon-proxy"),
     adapter("jira", npm("jira\\.js", "markdown-it", "zod")),
     adapter("linear", npm("@linear/sdk", "zod")),
+    adapter("mcp", npm("@modelcontextprotocol/client", "zod")),
     adapter("github", npm("@octokit/[^/]+", "zod")),
     adapter("azure-devops", npm("markdown-it", "zod")),
     onNode("catalog", "^src/adapters/[^/]+\\.ts$", "^src/(core|ports|adapters)/"),
@@ -110,7 +111,7 @@ module.exports = {
             "view",
           ),
           "^src/(ports|sync|design-cycle|vscode|cli|webview)/",
-          "^src/adapters/(http|files|local|credentials|canon-server|canon-proxy|jira|linear|github|azure-devops)/",
+          "^src/adapters/(http|files|local|credentials|canon-server|canon-proxy|jira|linear|mcp|github|azure-devops)/",
           "^src/adapters/(catalog|request-meter)\\.ts$",
         ],
       },

@@ -34,6 +34,22 @@ const namespaceZod = {
   },
 };
 
+/**
+ * The client of the Model Context Protocol brings a compiler of JSON schemas, which makes programs
+ * of what a server sends. Canon looks at answers itself, and leaves it out.
+ */
+const withoutSchemaCompiler = {
+  name: "without-schema-compiler",
+  setup(builder) {
+    const named = { filter: /^@modelcontextprotocol\/client\/_shims$/ };
+    builder.onResolve(named, () => ({ path: "shims", namespace: "mcp-client" }));
+    builder.onLoad({ filter: /.*/, namespace: "mcp-client" }, () => ({
+      contents: "export const CORS_IS_POSSIBLE = false; export class DefaultJsonSchemaValidator {}",
+      loader: "js",
+    }));
+  },
+};
+
 const shared = {
   bundle: true,
   platform: "node",
@@ -47,7 +63,7 @@ const shared = {
   minify: true,
   // The build of `yaml` for browsers is the same code as ES modules: smaller, and no `require`.
   alias: { yaml: join(here, "node_modules/yaml/browser/index.js") },
-  plugins: [namespaceZod],
+  plugins: [namespaceZod, withoutSchemaCompiler],
 };
 
 const BUNDLES = {

@@ -66,9 +66,9 @@ async function post(
   { link, connection, comment }: CompletionPlan,
   signal: CancelSignal,
 ): Promise<Posted> {
-  const { marker, text, isThere } = comment;
+  const { marker, opening, text, isThere } = comment;
   if (isThere) return { isThere, isNew: false, reason: null };
-  const outcome = await connection.postComment(link.key, { marker, text }, signal);
+  const outcome = await connection.postComment(link.key, { marker, opening, text }, signal);
   if (outcome.kind === "failed" || outcome.kind === "unsure") {
     return { isThere, isNew: false, reason: outcome.error.message };
   }

@@ -50,6 +50,8 @@ interface PlannedMove {
 
 interface PlannedComment {
   readonly marker: string;
+  /** How the text begins; by that it is known again where a tracker keeps no marker. */
+  readonly opening: SafeText;
   readonly text: SafeText;
   readonly redacted: readonly Finding[];
   /** Whether the ticket has it from an earlier completion, so that nothing is posted. */
@@ -148,9 +150,12 @@ function planComment(
   const summary = isSummed && note !== null ? null : summaryOf(cycle, outcome, results);
   const parts = [note, summary].filter((part) => part !== null);
   const { text, found } = deps.redact(parts.join(" "));
+  const verdict = summary === null ? null : summaryVerdict(cycle, outcome, results);
+  const first = [note, verdict].filter((part) => part !== null);
+  const opening = deps.redact(first.join(" ")).text;
   const subject = [cycle, system, key, outcome ?? "none"];
   const marker = markerOf(note === null ? subject : [...subject, note]);
-  return { marker, text, redacted: found, isThere: isSummed && note === null };
+  return { marker, opening, text, redacted: found, isThere: isSummed && note === null };
 }
 
 /**

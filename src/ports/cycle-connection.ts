@@ -37,10 +37,13 @@ export interface CycleConnection {
     signal: CancelSignal,
   ): Promise<Result<string, TrackerError>>;
 
-  /** Posts a comment once: one with the same marker, a UUID, is not posted again. */
+  /**
+   * Posts a comment once: one with the same marker, a UUID, is not posted again. Where no marker
+   * can be kept beside a comment, one that begins with `opening` counts as the same.
+   */
   postComment(
     key: string,
-    comment: { readonly marker: string; readonly text: SafeText },
+    comment: { readonly marker: string; readonly opening: SafeText; readonly text: SafeText },
     signal: CancelSignal,
   ): Promise<CommentOutcome>;
 }

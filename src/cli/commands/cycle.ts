@@ -11,6 +11,7 @@ import { CYCLE_SYSTEMS } from "../../design-cycle/ticket-links.ts";
 import type { CommandContext } from "../context.ts";
 import { DONE, type ExitCode } from "../exit-codes.ts";
 import { variable } from "../host/cli-host.ts";
+import { cycleConnections } from "../host/cycle-connections.ts";
 import { formatChecks } from "../output/format-checks.ts";
 import { formatCompletion, formatDigest } from "../output/format-cycle.ts";
 import { withWorkspace, type Workspace } from "../workspace.ts";
@@ -65,14 +66,22 @@ export async function withCycle(
     ]);
     const lockedBy: Parameters<typeof createCycleFiles>[0]["lockedBy"] = ({ staleMs, pollMs }) =>
       createNodeFileStore(context.root, { lockPolicy: { staleMs, pollMs, unreadable: "respect" } });
+    const adapter = trackerConnector(config, workspace.openTracker);
+    const connections = await cycleConnections(context, adapter, workspace.run.signal);
     const deps = {
       files: createCycleFiles({ files: workspace.files, lockedBy }),
       disabled: new Set(CYCLE_SYSTEMS.filter((system) => isSwitchedOff(context, system))),
-      connect: trackerConnector(config, workspace.openTracker),
+      connect: connections.connect,
       redact: context.output.redactor.redact,
       openGitHost: workspace.openGitHost,
     };
-    return task(deps, workspace);
+    try {
+      const ended = await task(deps, workspace);
+      context.output.problems(connections.problems);
+      return ended;
+    } finally {
+      await connections.close();
+    }
   });
 }
 

@@ -40,6 +40,7 @@ const ROUTES: readonly Route[] = [
     isRead: true,
     isOpen: true,
   },
+  { method: "GET", path: at(ISSUE), name: "getOne" },
   { method: "PUT", path: at(ISSUE), name: "editOne" },
   { method: "GET", path: at(`${ISSUE}/transitions`), name: "listTransitions" },
   { method: "POST", path: at(`${ISSUE}/transitions`), name: "transition" },

@@ -8,6 +8,7 @@ import {
   FieldMetadataSchema,
   GetRemoteIssueLinksSchema,
   IssueCommentListRequestSchema,
+  IssueSchema,
   IssueTypeDetailsSchema,
   IssueTypeWithStatusSchema,
   IssueUpdateDetailsSchema,
@@ -34,6 +35,7 @@ export interface Models {
 export const MODELS = {
   createMany: { request: IssuesUpdateSchema, answer: CreatedIssuesSchema },
   fetchMany: { request: BulkFetchIssueRequestSchema, answer: BulkIssueResultsSchema },
+  getOne: { answer: IssueSchema },
   editOne: { request: IssueUpdateDetailsSchema },
   listTransitions: { answer: TransitionsSchema },
   transition: { request: IssueUpdateDetailsSchema },

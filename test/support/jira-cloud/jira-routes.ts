@@ -116,6 +116,19 @@ export function fetchMany({ state, origin, body, isKnown }: Call): Answer {
   return { status: 200, body: { issues, issueErrors } };
 }
 
+/** With its comments, where they are asked for. Canon's own adapter reads in bulk; others do not. */
+export function getOne({ state, origin, parts, query }: Call): Answer {
+  const issue = state.find(parts[0] ?? "");
+  if (issue === undefined || issue.isSpoiled) return NO_ISSUE;
+  const names = (query.get("fields") ?? "summary,status").split(",");
+  const json = issueJson(state, origin, issue, names);
+  if (!names.includes("comment")) return { status: 200, body: json };
+  const comments = issue.comments.map((comment) => commentJson(origin, issue, comment));
+  const total = comments.length;
+  const comment = { comments, self: `${origin}/x`, maxResults: total, total, startAt: 0 };
+  return { status: 200, body: { ...json, fields: { ...(json["fields"] as Json), comment } } };
+}
+
 export function editOne({ state, parts, body, query }: Call): Answer {
   const issue = state.find(parts[0] ?? "");
   if (issue === undefined) return NO_ISSUE;

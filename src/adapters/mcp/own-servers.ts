@@ -1,0 +1,55 @@
+import { isAbsolute } from "node:path";
+import { err } from "../../core/kernel/result.ts";
+import type { McpServer } from "../../core/model/mcp-server.ts";
+import type { TrackerError } from "../../core/model/ticket.ts";
+import type { Redactor } from "../../core/redact/redact.ts";
+import type { Log } from "../../ports/log.ts";
+import { addressSession } from "./address-session.ts";
+import { programSession } from "./program-session.ts";
+import type { Patience } from "./sdk-session.ts";
+import { createServerToolBox, type ServerToolBox } from "./server-tool-box.ts";
+import type { OpenSession } from "./session.ts";
+
+export interface OwnServersDeps {
+  /** The person's home folder, where the servers run. */
+  readonly home: string;
+  /** What every program needs to run at all: the path, the home folder. No credential. */
+  readonly basics: Readonly<Record<string, string>>;
+  /** The absolute path of a program; never one that lies in the workspace. */
+  readonly findProgram: (name: string) => string | undefined;
+  readonly log: Log;
+  readonly redact: Redactor;
+  readonly patience?: Patience;
+}
+
+const PATIENCE: Patience = { startMs: 20_000, callMs: 20_000 };
+
+/** The servers that a person has set up, each as a thing with tools. None is started yet. */
+export function ownServers(servers: readonly McpServer[], deps: OwnServersDeps): ServerToolBox[] {
+  return servers.map((server) => createServerToolBox(server.name, sessionOf(server, deps)));
+}
+
+function sessionOf(server: McpServer, deps: OwnServersDeps): OpenSession {
+  const { log, redact, home, basics, patience = PATIENCE } = deps;
+  if (server.kind === "address") return addressSession(server, patience);
+  const { name, command, args, env } = server;
+  const program = locate(command, deps);
+  if (program === undefined) return () => Promise.resolve(err(noProgram(name)));
+  const say: Log["info"] = (line) => log.info(line);
+  const whole = { ...basics, ...env };
+  return programSession({ name, program, args, env: whole, folder: home, patience, say, redact });
+}
+
+/** A name is looked for on the path. What lies beside the workspace's files is no program. */
+function locate(command: string, { findProgram, home }: OwnServersDeps): string | undefined {
+  if (command.startsWith("~/")) return home + command.slice(1);
+  if (isAbsolute(command)) return command;
+  return /[\\/]/.test(command) ? undefined : findProgram(command);
+}
+
+function noProgram(name: string): TrackerError {
+  return {
+    code: "tracker/unreachable",
+    message: `The program of the MCP server "${name}" is not on your path. Install it, or write its absolute path as \`command\`.`,
+  };
+}

@@ -1,0 +1,125 @@
+import type { Redactor } from "../../core/redact/redact.ts";
+import { err, ok } from "../../core/kernel/result.ts";
+import { Secret } from "../../core/kernel/secret.ts";
+import type { Problem } from "../../core/kernel/problem.ts";
+import type { McpServer } from "../../core/model/mcp-server.ts";
+import type { TrackerError } from "../../core/model/ticket.ts";
+import { chooseConnection } from "../../design-cycle/choose-connection.ts";
+import type { CycleDeps } from "../../design-cycle/cycle-state.ts";
+import type { CommandContext } from "../context.ts";
+import { variable, type CliHost } from "./cli-host.ts";
+import { findProgram } from "./find-program.ts";
+import { homeOf, readPersonalConfig } from "./personal-config.ts";
+import { stderrLog } from "./stderr-log.ts";
+import { systemClock } from "./system-clock.ts";
+import type { CancelSignal } from "../../core/kernel/cancel.ts";
+
+type Connect = CycleDeps["connect"];
+
+/** The ways from a design cycle to its tickets, as the person of this machine has set them up. */
+export interface CycleConnections {
+  readonly connect: Connect;
+  readonly problems: readonly Problem[];
+  /** Ends the servers that were started. */
+  close(): Promise<void>;
+}
+
+/** Servers are started when a cycle needs them, and only those whose name says that they fit. */
+export async function cycleConnections(
+  context: CommandContext,
+  adapter: Connect,
+  signal: CancelSignal,
+): Promise<CycleConnections> {
+  const { connection, servers, problems } = await readPersonalConfig(context.host);
+  for (const secret of servers.flatMap(secretsOf)) context.output.redactor.hold(secret);
+  const tools = new OwnTools(context, servers, context.output.redactor.redact, signal);
+  const mcp: Connect = (system) => tools.connect(system);
+  return {
+    connect: chooseConnection(connection, { adapter, mcp }),
+    problems,
+    close: () => tools.close(),
+  };
+}
+
+class OwnTools {
+  readonly #context: CommandContext;
+  readonly #servers: readonly McpServer[];
+  readonly #redact: Redactor;
+  readonly #signal: CancelSignal;
+  readonly #open = new Set<{ close(): Promise<void> }>();
+
+  constructor(
+    context: CommandContext,
+    servers: readonly McpServer[],
+    redact: Redactor,
+    signal: CancelSignal,
+  ) {
+    this.#context = context;
+    this.#servers = servers;
+    this.#redact = redact;
+    this.#signal = signal;
+  }
+
+  async connect(system: Parameters<Connect>[0]): ReturnType<Connect> {
+    const home = homeOf(this.#context.host);
+    if (this.#servers.length === 0 || home === undefined) return ok(null);
+    if (this.#context.isOffline) return err(OFFLINE);
+    const { connectOwnServers } = await import("../../adapters/mcp/connect-own-servers.ts");
+    const { host, root, isVerbose } = this.#context;
+    return connectOwnServers(system, this.#servers, {
+      home,
+      basics: basicsOf(host),
+      findProgram: (name) => findProgram(name, host.env["PATH"], root),
+      log: stderrLog(host.stderr, isVerbose),
+      redact: this.#redact,
+      clock: systemClock,
+      signal: this.#signal,
+      opened: this.#open,
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#open].map((box) => box.close()));
+  }
+}
+
+/** What a program needs to run at all. No credential is among it. */
+function basicsOf(host: CliHost): Record<string, string> {
+  return Object.fromEntries(
+    BASICS.flatMap((name) => {
+      const value = variable(host, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+const BASICS = [
+  "PATH",
+  "HOME",
+  "USER",
+  "LOGNAME",
+  "LANG",
+  "TMPDIR",
+  "USERPROFILE",
+  "APPDATA",
+  "LOCALAPPDATA",
+  "PATHEXT",
+  "SystemRoot",
+  "TEMP",
+  "TMP",
+];
+
+/** What a server is given under a name that speaks of a secret is masked wherever it turns up. */
+function secretsOf(server: McpServer): Secret[] {
+  const values = Object.entries(server.kind === "program" ? server.env : server.headers);
+  const secret = values.filter(([name, value]) => SECRET.test(name) && value.length >= SHORTEST);
+  return secret.map(([, value]) => new Secret(value.replace(/^(?:Bearer|Basic|token)\s+/i, "")));
+}
+
+const SECRET = /token|key|secret|pass|pat$|auth|cookie|credential/i;
+const SHORTEST = 8;
+
+const OFFLINE: TrackerError = {
+  code: "tracker/unreachable",
+  message: "No MCP server was asked: CANON_OFFLINE is set, so no request leaves. Unset it.",
+};
