@@ -15,7 +15,7 @@ import { newBaseTexts } from "../core/plan/base-texts.ts";
 import type { LinkBase, LinkBases } from "../core/plan/links.ts";
 import type { PlanItem } from "../core/plan/plan.ts";
 import { placeOf } from "../core/plan/section-place.ts";
-import { settle } from "../core/plan/settle.ts";
+import { settle, withTold } from "../core/plan/settle.ts";
 import { specSide } from "../core/plan/sides.ts";
 import { adoptTickets } from "./adopt-ticket.ts";
 import type { Application, Ending } from "./application.ts";
@@ -23,6 +23,7 @@ import { applyCreates, type CreateItem } from "./apply-create.ts";
 import { settledShadows } from "./settled-shadows.ts";
 import { applySpecEdits } from "./apply-spec-edits.ts";
 import { applyTicketChange, isTicketChange } from "./apply-ticket-change.ts";
+import { applyWorkItem, isWorkItem, toldOf } from "./apply-work-item.ts";
 import type { BasesRead } from "./journal.ts";
 import type { ItemResult } from "./report.ts";
 import type { TicketQuestion } from "./trackers.ts";
@@ -63,6 +64,7 @@ export async function applyItems(
     }
     for (const item of ready) {
       if (isTicketChange(item)) results.set(item, await applyTicketChange(app, item));
+      else if (isWorkItem(item)) results.set(item, await applyWorkItem(app, item));
       else if (!isCreate(item)) edits.push(item);
     }
   }
@@ -72,7 +74,7 @@ export async function applyItems(
 
   return {
     results: plan.items.map((item) => ({ item, ...(results.get(item) ?? CANCELLED) })),
-    ...settled(app, plan, before, await app.trackers.capabilities(app.config)),
+    ...settled(app, plan, before, await app.trackers.capabilities(app.config), toldOf(results)),
     before,
     problems,
   };
@@ -165,6 +167,7 @@ function settled(
   plan: ApprovedPlan,
   before: LinkBases,
   capabilities: ReadonlyMap<string, TrackerCapabilities>,
+  told: ReadonlyMap<TicketId, readonly string[]>,
 ): Pick<Applied, "bases" | "texts"> {
   const { config, redact } = app;
   const texts = new Map<string, string>();
@@ -200,7 +203,8 @@ function settled(
         isWritten: app.written.has(id),
         at: placeOf(path, section),
       };
-      const base = settle(app.ownBases.get(id) ?? bases.get(id) ?? before.get(id), state);
+      const agreed = settle(app.ownBases.get(id) ?? bases.get(id) ?? before.get(id), state);
+      const base = withTold(agreed, told.get(id) ?? []);
       bases.set(id, base);
       addAll(texts, newBaseTexts(before.get(id), base, state.spec, redact));
     }

@@ -14,7 +14,7 @@ export async function readReachable(
   const questions = plan.items.flatMap((item) => {
     const system: SystemConfig | null = systemAt(config, item);
     const ref = item.ticket === null ? undefined : parseTicketId(item.ticket);
-    const isMove = item.kind === "transition-ticket";
+    const isMove = item.kind === "transition-ticket" || item.kind === "close-ticket";
     return !isMove || system === null || ref === undefined ? [] : [{ system, ref }];
   });
   return questions.length === 0 ? new Map() : trackers.reachable(questions);

@@ -102,6 +102,7 @@ const IS_SPEC_EDIT: ReadonlySet<PlanItem["kind"]> = new Set([
   "reword-criterion",
   "remove-criterion",
   "add-section",
+  "add-evidence",
 ]);
 
 /** Counts items by what they do; a new ticket's link is an edit of the spec as well. */
@@ -110,8 +111,8 @@ export function summarize(items: readonly PlanItem[], held: number, failed: numb
     items.filter((item) => kinds.includes(item.kind)).length;
   return {
     created: count("create-shadow", "create-ticket"),
-    updated: count("update-ticket", "link-parent"),
-    transitioned: count("transition-ticket"),
+    updated: count("update-ticket", "link-parent", "link-pull-request", "comment"),
+    transitioned: count("transition-ticket", "close-ticket"),
     specEdits: items.filter((item) => IS_SPEC_EDIT.has(item.kind)).length,
     held,
     failed,

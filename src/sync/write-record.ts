@@ -8,6 +8,7 @@ import type { RecordedItem } from "../core/plan/recorded-item.ts";
 import type { RequestCount, RequestMeter, WriteCount } from "../ports/request-meter.ts";
 import type { Applied } from "./apply.ts";
 import type { Application } from "./application.ts";
+import { isWorkItem } from "./apply-work-item.ts";
 import { summarize, type ItemResult } from "./report.ts";
 import { formatRecord, recordPath, type BaseUndo, type RunRecord } from "./run-record.ts";
 import { pruneRecords } from "./run-records.ts";
@@ -25,7 +26,7 @@ export async function writeRecord(
   requests: RunRecord["requests"],
 ): Promise<Result<string | null, Problem>> {
   const files = app.specFiles.undos(app.redact);
-  if (files.length === 0 && app.undos.length === 0) return ok(null);
+  if (files.length === 0 && app.undos.length === 0 && !hasTold(applied)) return ok(null);
   const failed = applied.results.filter(({ outcome }) => !["done", "skipped"].includes(outcome));
   const record: RunRecord = {
     version: 2,
@@ -50,6 +51,11 @@ export async function writeRecord(
   if (write.kind === "failed") return err(write.problem);
   await pruneRecords(app.files, app.run.signal);
   return ok(record.runId);
+}
+
+/** What a ticket was told cannot be taken back, and stands in the history all the same. */
+function hasTold({ results }: Applied): boolean {
+  return results.some(({ item, outcome }) => isWorkItem(item) && outcome === "done");
 }
 
 export function countOf(meter: RequestMeter): Counted {

@@ -69,8 +69,12 @@ const itemKeys = {
     "insert-link",
     "set-status",
     "add-criterion",
+    "add-evidence",
     "add-section",
     "check-criterion",
+    "close-ticket",
+    "comment",
+    "link-pull-request",
     "remove-criterion",
     "reword-criterion",
   ),
@@ -94,7 +98,7 @@ const planKeys = {
       reason: {
         type: "string",
         pattern:
-          "^(conflict/[a-z]+|ticket/(missing|unreadable)|workflow/(needs-parent|no-transition|required-field|unknown-type))$",
+          "^(conflict/[a-z]+|link/lost|relation/weak|ticket/(missing|unreadable)|workflow/(needs-parent|no-transition|required-field|unknown-type))$",
       },
       spec: textOrNull,
       tracker: textOrNull,

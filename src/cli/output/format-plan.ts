@@ -82,6 +82,14 @@ export function describeItem(item: PlanItem): string {
       return "remove a criterion";
     case "add-section":
       return "add a section";
+    case "add-evidence":
+      return item.criterion === null ? "record evidence" : "record evidence of a criterion";
+    case "link-pull-request":
+      return "show the pull request";
+    case "comment":
+      return "comment with the evidence";
+    case "close-ticket":
+      return "close the ticket";
   }
 }
 

@@ -19,7 +19,7 @@ const TOGETHER: readonly (readonly string[])[] = [
  *
  * Shape:  what moved on one side only is taken. What moved on both goes back to the ancestor's
  *         value, so that the next sync sees both sides as moved and asks; where no ancestor is
- *         known, nothing counts as agreed.
+ *         known, nothing counts as agreed. What the ticket was told on either side is joined.
  */
 export function mergeRecord(
   ours: LinkRecord | undefined,
@@ -35,6 +35,10 @@ export function mergeRecord(
   const record: Record<string, unknown> = {};
   let isUnsure = false;
   for (const fields of groupsOf(ours, theirs)) {
+    if (fields[0] === "told") {
+      record["told"] = joined(ours["told"], theirs["told"]);
+      continue;
+    }
     const [a, b, before] = [ours, theirs, base].map((side) => fields.map((name) => side?.[name]));
     const hasMoved = !isSame(a, b) && !isSame(a, before) && !isSame(b, before);
     const chosen = isSame(a, b) || isSame(b, before) ? ours : isSame(a, before) ? theirs : base;
@@ -43,6 +47,12 @@ export function mergeRecord(
     for (const name of fields) record[name] = chosen?.[name] ?? neverAgreed(name);
   }
   return { record, isUnsure };
+}
+
+/** What a ticket was told on either branch, it was told. */
+function joined(...sides: readonly unknown[]): unknown[] {
+  const lists = sides.map((side): unknown[] => (Array.isArray(side) ? side : []));
+  return [...new Set(lists.flat())].sort();
 }
 
 function groupsOf(ours: LinkRecord, theirs: LinkRecord): string[][] {

@@ -5,6 +5,7 @@ import type { SpecDocument } from "../model/spec.ts";
 import { removeCriterion } from "../spec/remove-criterion.ts";
 import { rewordCriterion } from "../spec/reword-criterion.ts";
 import { addCriteria, addCriterion, checkCriterion } from "../spec/write-criteria.ts";
+import { addEvidence } from "../spec/write-evidence.ts";
 import { insertShadow, insertTicketLink } from "../spec/write-links.ts";
 import { setProse } from "../spec/write-prose.ts";
 import { insertSection } from "../spec/write-section.ts";
@@ -35,6 +36,8 @@ export function editOf(doc: SpecDocument, item: PlanItem): Result<Splice[], Prob
       return removeCriterion(doc, item.sectionIndex, item.criterion);
     case "add-section":
       return insertSection(doc, item.after, item.section);
+    case "add-evidence":
+      return addEvidence(doc, item.sectionIndex, item.criterion, item.evidence);
     default:
       throw new Error(`${item.kind} does not edit a spec`);
   }

@@ -2,7 +2,8 @@ import type { SystemConfig } from "../config/config.ts";
 import type { SpecSection } from "../model/spec.ts";
 import { ticketId, type TicketId } from "../model/ticket-ref.ts";
 import type { Ticket } from "../model/ticket.ts";
-import type { Agreement, HeldItem, HeldReason, ItemReason, PlanItem } from "./plan.ts";
+import type { ItemReason } from "./item-base.ts";
+import type { Agreement, HeldItem, HeldReason, PlanItem } from "./plan.ts";
 import type { SpecReading } from "./snapshot.ts";
 
 /** What a part of the planner found, in the order in which it is to be shown. */

@@ -25,6 +25,7 @@ export const linkBaseShape = z.object({
   revision: shortText,
   // Files of the first version do not say it.
   at: z._default(z.nullable(z.string().check(z.maxLength(2000))), null),
+  told: z.exactOptional(z.array(z.string().check(z.maxLength(2000))).check(z.maxLength(1000))),
 });
 const fileShape = z.object({ version: z.literal(1), links: z.record(z.string(), z.unknown()) });
 
@@ -117,7 +118,8 @@ function conflicted(line: number): Problem {
 function inOrder(base: LinkBase): LinkBase {
   const { status, raw, title, text, bytes, criteria, outside = [], parent, revision, at } = base;
   const known = outside.length === 0 ? {} : { outside };
-  return { status, raw, title, text, bytes, criteria, ...known, parent, revision, at };
+  const told = base.told === undefined ? {} : { told: base.told };
+  return { status, raw, title, text, bytes, criteria, ...known, parent, revision, at, ...told };
 }
 
 function compareKeys(a: string, b: string): number {

@@ -11,6 +11,7 @@ import type { TicketId } from "../model/ticket-ref.ts";
  * `revision` is the ticket's when the last of them was agreed. Null: never agreed so far.
  * `at` is the place of the section that was linked then, as `path#id`; it finds a link again that
  * a spec has lost.
+ * `told` names the merged work that the ticket was told of, sorted; absent where there is none.
  */
 export interface LinkBase {
   readonly status: string | null;
@@ -23,6 +24,7 @@ export interface LinkBase {
   readonly parent: string | null;
   readonly revision: string;
   readonly at: string | null;
+  readonly told?: readonly string[];
 }
 
 /** `key` is a hash of the criterion's text, with `#2`, `#3` … for equal texts. */

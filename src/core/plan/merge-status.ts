@@ -3,7 +3,8 @@ import type { CanonConfig, SystemConfig } from "../config/config.ts";
 import { formatSpecStatus, parseSpecStatus, specStatus, type SpecStatus } from "../model/status.ts";
 import type { TicketStatus } from "../model/ticket.ts";
 import type { LinkBase } from "./links.ts";
-import type { ConflictChoice, ItemReason } from "./plan.ts";
+import type { ItemReason } from "./item-base.ts";
+import type { ConflictChoice } from "./plan.ts";
 
 export type StatusMove =
   | { readonly kind: "none" }

@@ -9,7 +9,7 @@ import { setTitle } from "../spec/write-title.ts";
 import type { SpecEdit } from "../spec/edit-target.ts";
 import { givenUpNote } from "./given-up.ts";
 import { itemBase, type Findings, type LinkedSection } from "./linked-section.ts";
-import type { ItemReason } from "./plan.ts";
+import type { ItemReason } from "./item-base.ts";
 import { specSide, TextSide, type SpecSide } from "./sides.ts";
 import type { TextConflict, TextMerge, TitleMerge } from "./text-merge.ts";
 

@@ -1,63 +1,16 @@
 import type { Problem } from "../kernel/problem.ts";
 import type { SafeText } from "../kernel/safe-text.ts";
 import type { SpecStatus } from "../model/status.ts";
-import type { SystemName, TicketId, TicketRef } from "../model/ticket-ref.ts";
+import type { TicketId, TicketRef } from "../model/ticket-ref.ts";
 import type { SectionDraft } from "../spec/write-section.ts";
 import type { Choices, ConflictField, SideChoice } from "./choices.ts";
+import type { Direction, ItemBase } from "./item-base.ts";
 import type { LinkBase } from "./links.ts";
 import type { ReferenceChange } from "./references.ts";
+import type { WorkPlanItem } from "./work-items.ts";
 
 /** Raised when the shape of a plan changes; an older plan is then refused, not guessed at. */
 export const PLAN_VERSION = 1;
-
-export type Direction = "forward" | "reverse";
-
-export type ItemReason =
-  | "spec/unlinked"
-  | "spec/asked"
-  | "spec/moved"
-  | "spec/comment-missing"
-  | "ticket/unlinked"
-  | "tracker/moved"
-  | "first-contact"
-  | "intent/recovered"
-  | "link/restored"
-  | "conflict/status"
-  | "conflict/title"
-  | "conflict/text"
-  | "conflict/criteria"
-  | "conflict/parent"
-  | "conflict/merged"
-  | "shadow/edited"
-  | "spec/no-shadow";
-
-/** What every item says: which section, which ticket, and what was true when it was planned. */
-interface ItemBase {
-  /** Stable for the same change to the same section. */
-  readonly id: string;
-  readonly direction: Direction;
-  readonly file: string;
-  readonly sectionId: string;
-  readonly sectionIndex: number;
-  readonly system: SystemName;
-  /** Name of the configured connection. */
-  readonly target: string;
-  /** Its project; a spec may name another one than the configuration. */
-  readonly project: string | null;
-  readonly ticket: TicketId | null;
-  /** The old and the new value in a few words, null where there is none. */
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly reason: ItemReason;
-  /** What a person should know besides, for example what a conflict gave up. */
-  readonly note: string | null;
-  /** Hash of the whole file the item relies on. */
-  readonly fileHash: string;
-  /** Revision of the ticket the item relies on; null before it exists. */
-  readonly ticketRevision: string | null;
-  /** On items about a copy in a further tracker: the ticket that it is a copy of. */
-  readonly shadowOf?: TicketId;
-}
 
 /** The parent of a ticket to be made: one that exists, or one that an earlier item makes. */
 export type PlannedParent =
@@ -177,7 +130,8 @@ export type PlanItem =
   | AddCriterionItem
   | RewordCriterionItem
   | RemoveCriterionItem
-  | AddSectionItem;
+  | AddSectionItem
+  | WorkPlanItem;
 
 export type HeldReason =
   | "conflict/status"
@@ -186,6 +140,7 @@ export type HeldReason =
   | "conflict/criteria"
   | "conflict/parent"
   | "link/lost"
+  | "relation/weak"
   | "ticket/missing"
   | "ticket/unreadable"
   | "workflow/needs-parent"

@@ -39,6 +39,8 @@ const reason = z.enum([
   "conflict/merged",
   "shadow/edited",
   "spec/no-shadow",
+  "work/realized",
+  "work/partial",
 ]);
 const base = {
   id: z.string(),
@@ -73,6 +75,16 @@ const draft = z.object({
 const criterion = { criterion: z.string(), checked: z.boolean() };
 const status = z.object({ state: z.enum(SPEC_STATES), blockedBy: word });
 const ref = z.object({ system: z.enum(SYSTEMS), key: z.string() });
+const comment = z.object({ marker: z.uuidv4(), text: safeText });
+const pullRequest = z.object({
+  url: z.url({ protocol: /^https?$/ }).check(z.maxLength(2000)),
+  title: safeText,
+});
+const line = z.nullable(z.int().check(z.minimum(1)));
+const evidence = z.object({
+  source: z.string(),
+  files: z.array(z.object({ path: z.string(), startLine: line, endLine: line })),
+});
 const item = z.discriminatedUnion("kind", [
   z.object({ ...base, kind: z.literal("create-ticket"), draft }),
   z.object({ ...base, kind: z.literal("create-shadow"), of: z.nullable(ticket), draft }),
@@ -113,6 +125,17 @@ const item = z.discriminatedUnion("kind", [
       status,
     }),
   }),
+  z.object({ ...base, kind: z.literal("add-evidence"), criterion: word, evidence }),
+  z.object({ ...base, kind: z.literal("link-pull-request"), work: z.string(), pullRequest }),
+  z.object({ ...base, kind: z.literal("comment"), work: z.string(), comment }),
+  z.object({
+    ...base,
+    kind: z.literal("close-ticket"),
+    work: z.string(),
+    status: z.string(),
+    comment,
+    pullRequest: z.nullable(pullRequest),
+  }),
 ]);
 const link = z.object({
   status: word,
@@ -125,6 +148,7 @@ const link = z.object({
   parent: word,
   revision: z.string(),
   at: z._default(word, null),
+  told: z.exactOptional(z.array(z.string())),
 });
 const held = z.object({
   file: z.string(),
@@ -138,6 +162,7 @@ const held = z.object({
     "conflict/criteria",
     "conflict/parent",
     "link/lost",
+    "relation/weak",
     "ticket/missing",
     "ticket/unreadable",
     "workflow/needs-parent",

@@ -144,6 +144,12 @@ function settleCriteria(
   return { criteria, outside: settleOutside(old, spec, side?.criteria ?? null, outside) };
 }
 
+/** The same agreement with merged work that the ticket was told of since. */
+export function withTold(base: LinkBase, work: readonly string[]): LinkBase {
+  const told = [...new Set([...(base.told ?? []), ...work])].sort();
+  return told.length === (base.told ?? []).length ? base : { ...base, told };
+}
+
 export function isSameBase(a: LinkBase, b: LinkBase): boolean {
   return (
     a.status === b.status &&
@@ -153,6 +159,7 @@ export function isSameBase(a: LinkBase, b: LinkBase): boolean {
     a.bytes === b.bytes &&
     a.parent === b.parent &&
     a.at === b.at &&
+    (a.told ?? []).join(" ") === (b.told ?? []).join(" ") &&
     hasSameTicks(a.criteria, b.criteria) &&
     hasSameTicks(a.outside ?? [], b.outside ?? [])
   );

@@ -29,5 +29,5 @@ export function massChangeWarning(
 /** Moves of a ticket or of a section; a copy only follows, and nothing else counts towards a mass. */
 export function isStatusChange(item: PlanItem): boolean {
   if (item.shadowOf !== undefined) return false;
-  return item.kind === "set-status" || item.kind === "transition-ticket";
+  return ["set-status", "transition-ticket", "close-ticket"].includes(item.kind);
 }

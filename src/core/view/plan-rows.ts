@@ -3,6 +3,7 @@ import type { SpecSection } from "../model/spec.ts";
 import { parseSpecStatus } from "../model/status.ts";
 import type { TicketId } from "../model/ticket-ref.ts";
 import type { ChangePlan, HeldItem, PlanItem } from "../plan/plan.ts";
+import type { WorkPlanItem } from "../plan/work-items.ts";
 import { plainLine } from "./plain-text.ts";
 import { specStatusLabel, ticketStatusLabel } from "./status-words.ts";
 
@@ -64,6 +65,7 @@ const HELD_WORDS: Readonly<Record<HeldItem["reason"], string>> = {
   "conflict/criteria": "the criteria changed on both sides",
   "conflict/parent": "the parent changed on both sides",
   "link/lost": "the section lost its link",
+  "relation/weak": "whether the merged work realizes it is not certain",
   "ticket/missing": "the ticket is missing",
   "ticket/unreadable": "the ticket could not be read",
   "workflow/needs-parent": "this type needs a parent",
@@ -115,8 +117,29 @@ function labelOf(item: PlanItem): string {
       return `Remove "${plainLine(item.criterion, 90)}" from the spec`;
     case "add-section":
       return `Add a section for ${key}`;
+    case "add-evidence":
+    case "link-pull-request":
+    case "comment":
+    case "close-ticket":
+      return workLabel(item, key);
     default:
       return assertNever(item);
+  }
+}
+
+/** What merged work changes in a spec and what its ticket is told. */
+function workLabel(item: WorkPlanItem, key: string): string {
+  switch (item.kind) {
+    case "add-evidence":
+      return item.criterion === null
+        ? `Record ${item.evidence.source} as evidence`
+        : `Record ${item.evidence.source} as evidence for "${plainLine(item.criterion, 80)}"`;
+    case "link-pull-request":
+      return `Show the pull request on ${key}`;
+    case "comment":
+      return `Comment on ${key} with the evidence`;
+    case "close-ticket":
+      return `Close ${key} with the evidence${fromTo(item.from, item.to, ticketStatusLabel)}`;
   }
 }
 

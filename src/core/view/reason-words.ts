@@ -1,4 +1,4 @@
-import type { ItemReason } from "../plan/plan.ts";
+import type { ItemReason } from "../plan/item-base.ts";
 
 const REASONS: Readonly<Record<ItemReason, string>> = {
   "spec/unlinked": "no ticket yet",
@@ -18,6 +18,8 @@ const REASONS: Readonly<Record<ItemReason, string>> = {
   "conflict/merged": "you merged both sides",
   "shadow/edited": "the copy was changed by hand",
   "spec/no-shadow": "no copy there yet",
+  "work/realized": "merged work realized it",
+  "work/partial": "merged work realized a part of it",
 };
 
 /** Why an item is in a plan, in a few words. */

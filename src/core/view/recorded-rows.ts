@@ -74,6 +74,14 @@ function recordedLabel(item: RecordedItem): string {
       return `Remove "${from ?? ""}" from the spec`;
     case "add-criterion":
       return `Add "${to ?? ""}" to the spec`;
+    case "add-evidence":
+      return `Record ${to ?? "evidence"}`;
+    case "link-pull-request":
+      return `Show ${to ?? "a pull request"} on ${key}`;
+    case "comment":
+      return `Comment on ${key} with the evidence of ${to ?? "merged work"}`;
+    case "close-ticket":
+      return `Close ${key} with the evidence${fromTo(from, to, ticketStatusLabel)}`;
     default:
       return otherLabel(kind, item.ticket === null ? "" : ` (${key})`, fromTo(from, to, String));
   }

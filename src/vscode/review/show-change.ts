@@ -11,9 +11,15 @@ import type { LoadedFolder } from "../workspace/folder-session.ts";
 import type { PlanDocuments } from "./plan-documents.ts";
 import type { PlanSources } from "./plan-sources.ts";
 
+const NO_TEXT: ReadonlySet<PlanItem["kind"]> = new Set([
+  "transition-ticket",
+  "link-parent",
+  "link-pull-request",
+]);
+
 /** Tells whether a change has a text to compare. */
 export function hasDiff(item: PlanItem): boolean {
-  return item.kind !== "transition-ticket" && item.kind !== "link-parent";
+  return !NO_TEXT.has(item.kind);
 }
 
 /** Shows one planned change as it will be: the spec, or the ticket, before and after. */
@@ -37,6 +43,11 @@ export async function showChange(
       return;
     case "transition-ticket":
     case "link-parent":
+    case "link-pull-request":
+      return;
+    case "close-ticket":
+    case "comment":
+      await documents.showDiff("comment.md", "Canon: new comment", "", `${item.comment.text}\n`);
       return;
     default:
       await showSpec(item, sources, documents);

@@ -188,6 +188,7 @@ function copies(
 function closes(config: CanonConfig, item: PlanItem): boolean {
   const system = config.systems.get(item.target);
   if (item.kind === "set-status") return isEnd(item.status.state);
+  if (item.kind === "close-ticket") return true;
   if (item.kind !== "transition-ticket" || system === undefined) return false;
   return isEnd(specStatesFor(system, { name: item.status, category: null }).preferred);
 }
