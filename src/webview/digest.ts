@@ -3,6 +3,7 @@ import {
   type DigestPage,
   type PageMessage,
 } from "../core/view/digest-protocol.ts";
+import { plural } from "../core/view/spec-counts.ts";
 import { refreshAges } from "./comment-item.ts";
 import { element } from "./elements.ts";
 import { noteBlock } from "./note-block.ts";
@@ -65,8 +66,8 @@ function headingOf({ cycle }: DigestPage): string {
 function spokenFor({ isBusy, note, tickets }: DigestPage): string {
   if (isBusy) return "Reading the tickets.";
   const words = tickets.map(({ tracker, key, note: own, comments }) => {
-    if (own !== null) return `${tracker} ${key ?? ""}: ${own.text}`;
-    return `${tracker} ${key ?? ""}: ${comments.length} comments.`;
+    const said = own?.text ?? `${plural(comments.length, "comment")}.`;
+    return `${tracker} ${key ?? ""}: ${said}`;
   });
   return [...(note === null ? [] : [note.text]), ...words].join(" ");
 }

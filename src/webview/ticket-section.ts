@@ -1,4 +1,5 @@
 import type { DigestTicket, PageMessage } from "../core/view/digest-protocol.ts";
+import { plural } from "../core/view/spec-counts.ts";
 import { commentItem } from "./comment-item.ts";
 import { button, element } from "./elements.ts";
 import { noteBlock } from "./note-block.ts";
@@ -17,8 +18,7 @@ export function ticketSection(ticket: DigestTicket, parts: PageParts): HTMLEleme
   section.append(heading(ticket, headingId, parts));
   if (title !== null)
     section.append(element("p", { class: "title", text: title, attributes: { dir: "auto" } }));
-  const facts = factsOf(ticket);
-  if (facts.length > 0) section.append(element("p", { class: "facts", text: facts.join(" · ") }));
+  section.append(...factsOf(ticket).map((text) => element("p", { class: "fact", text })));
   if (note !== null) section.append(noteBlock(note, system, parts.send));
   if (comments.length > 0) section.append(commentList(ticket, parts));
   return section;
@@ -44,10 +44,8 @@ function heading(
             {
               class: "link key",
               text: key,
-              attributes: {
-                title: `Open ${key} on ${host}`,
-                "aria-label": `Open ${key} on ${host}`,
-              },
+              // What it is called stays the key, also where the heading and the region are read.
+              attributes: { role: "link", title: `Open ${key} on ${host}` },
             },
             () => {
               send({ type: "openTicket", system });
@@ -75,10 +73,11 @@ function hiddenWord(text: string): HTMLElement {
 
 function factsOf({ comments, hidden }: DigestTicket): string[] {
   const fresh = comments.filter(({ isNew }) => isNew).length;
-  const masked = hidden.map(({ kind, count }) => (count === 1 ? kind : `${kind} (${count})`));
+  const masked = hidden.reduce((sum, { count }) => sum + count, 0);
+  const kinds = hidden.map(({ kind, count }) => (count === 1 ? kind : `${kind} (${count})`));
   return [
     ...(fresh > 0 ? [`${fresh} new since you last looked`] : []),
-    ...(masked.length > 0 ? [`Hidden: ${masked.join(", ")}`] : []),
+    ...(masked > 0 ? [`${plural(masked, "credential")} hidden: ${kinds.join(", ")}`] : []),
   ];
 }
 

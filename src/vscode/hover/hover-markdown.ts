@@ -15,9 +15,9 @@ const HOVER_COMMANDS = [
 /** What Canon itself says. Titles are the spec's words and therefore go in as text. */
 export function factsMarkdown(facts: SectionFacts): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString("**Canon** · ");
-  markdown.appendText(facts.title);
+  appendPlain(markdown, facts.title);
   markdown.appendMarkdown("  \n");
-  markdown.appendText(facts.lines.join(" · "));
+  appendPlain(markdown, facts.lines.join(" · "));
   return markdown;
 }
 
@@ -29,27 +29,38 @@ export function ticketMarkdown(card: TicketCard): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString("**");
   markdown.isTrusted = false;
   markdown.supportHtml = false;
-  markdown.appendText(card.heading);
+  appendPlain(markdown, card.heading);
   markdown.appendMarkdown("**");
   for (const [index, { label, value }] of card.rows.entries()) {
     markdown.appendMarkdown(`${startsLine(index) ? "  \n" : " · "}${label}: `);
-    markdown.appendText(value);
+    appendPlain(markdown, value);
   }
   if (card.note !== null) {
     markdown.appendMarkdown("  \n");
-    markdown.appendText(card.note);
+    appendPlain(markdown, card.note);
   }
   if (card.comment !== null) {
     markdown.appendMarkdown("\n\n");
-    markdown.appendText(card.comment.from);
+    appendPlain(markdown, card.comment.from);
     markdown.appendMarkdown("\n");
     for (const line of card.comment.text.split("\n")) {
       markdown.appendMarkdown("\n> ");
-      markdown.appendText(line);
+      appendPlain(markdown, line);
       markdown.appendMarkdown("  ");
     }
   }
   return markdown;
+}
+
+/**
+ * Adds text that stays text. The editor's own escaping leaves addresses alone, and its renderer
+ * makes links of bare ones.
+ */
+function appendPlain(markdown: vscode.MarkdownString, text: string): void {
+  const { value } = new vscode.MarkdownString().appendText(text);
+  markdown.appendMarkdown(
+    value.replace(/:\/\/|www\.|@/gi, (part) => part.replace(/[/.@]/, "\\$&")),
+  );
 }
 
 /** The title has a line of its own; the rest goes three to a line, so that a hover stays low. */

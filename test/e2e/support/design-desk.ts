@@ -4,6 +4,7 @@ import {
   type JiraCloudDouble,
 } from "../../support/jira-cloud/jira-cloud-double.ts";
 import { startLinearDouble, type LinearDouble } from "../../support/linear/linear-double.ts";
+import type { Locator } from "playwright-core";
 import { eventually } from "./eventually.ts";
 import type { VsCodeWindow } from "./vs-code-window.ts";
 
@@ -22,7 +23,8 @@ export interface DesignDesk {
 }
 
 export const DESIGN = ".design/DESIGN.md";
-const STATE = ".design/STATE.md";
+export const STATE = ".design/STATE.md";
+export const PLAN = ".design/PLAN.md";
 
 export async function withDesignDesk(task: (desk: DesignDesk) => Promise<void>): Promise<void> {
   const [linear, jira] = await Promise.all([startLinearDouble(), startJiraCloudDouble()]);
@@ -33,9 +35,9 @@ export async function withDesignDesk(task: (desk: DesignDesk) => Promise<void>):
     await task({
       ...{ linear, jira, keys },
       files: {
-        [STATE]: stateText("cycle-7", keys),
+        [STATE]: linkedState(keys),
         [DESIGN]: "# Checkout\n\nThree steps: address, payment, review.\n",
-        ".design/PLAN.md": "# Plan\n",
+        [PLAN]: "# Plan\n",
       },
       sayInLinear(name, hoursAgo, text) {
         linear.workspace.issue(keys.linear).comments.push({
@@ -59,9 +61,16 @@ export async function withDesignDesk(task: (desk: DesignDesk) => Promise<void>):
   }
 }
 
-export function stateText(cycle: string, links: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(links).map(([system, key]) => `${system}: ${key}\n`);
-  return `---\ncycle: ${cycle}\n---\n\n# State\n\n<ticket_links>\ncycle: cycle-7\n${lines.join("")}</ticket_links>\n`;
+/** A state file whose block links tickets to `cycle-7`, while `cycle` is the current one. */
+export function linkedState(keys: DesignDesk["keys"], cycle = "cycle-7"): string {
+  const block = `<ticket_links>\ncycle: cycle-7\nlinear: ${keys.linear}\njira: ${keys.jira}\n</ticket_links>\n`;
+  return `---\ncycle: ${cycle}\n---\n\n# State\n\n${block}`;
+}
+
+/** The page of the digest, inside the frames that the editor gives to it. */
+export function digestIn(window: VsCodeWindow): Locator {
+  const frames = window.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+  return frames.locator("main");
 }
 
 /** Gives the credential for Linear as a person does. */

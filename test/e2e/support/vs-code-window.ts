@@ -123,6 +123,11 @@ export class VsCodeWindow {
     await writeFile(join(this.workspace, path), text.replace(from, to));
   }
 
+  /** Writes a file as another program would. */
+  async writeOnDisk(path: string, text: string): Promise<void> {
+    await writeFile(join(this.workspace, path), text);
+  }
+
   async appendOnDisk(path: string, text: string): Promise<void> {
     await appendFile(join(this.workspace, path), text);
   }
