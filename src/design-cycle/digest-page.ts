@@ -36,7 +36,7 @@ export function digestPage(digest: CycleDigest, look: DigestLook): DigestPage {
   if (cycle === null) return { ...page, note: odd ?? noCycle(look) };
   const linked = systems.filter(({ key }) => key !== null);
   if (linked.length === 0 && systems.some(({ state }) => state === "not_linked")) {
-    const text = `No ticket is linked to the cycle ${inertLine(cycle, 60)}.`;
+    const text = `No ticket is linked to the cycle "${inertLine(cycle, 60)}".`;
     return { ...page, note: odd ?? note(text, "openState") };
   }
   const shown = linked.length === 0 ? systems : linked;

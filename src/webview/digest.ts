@@ -55,7 +55,9 @@ function draw(page: DigestPage, main: HTMLElement, spoken: HTMLElement, parts: P
   const buttons = [...main.querySelectorAll<HTMLButtonElement>("button[data-focus]")];
   buttons.find((each) => each.dataset["focus"] === focused)?.focus();
   const said = spokenFor(page);
-  if (spoken.textContent !== said) spoken.textContent = said;
+  // Tickets that are only read again are no news.
+  const isNews = !page.isBusy || page.tickets.length === 0;
+  if (isNews && spoken.textContent !== said) spoken.textContent = said;
 }
 
 function headingOf({ cycle }: DigestPage): string {

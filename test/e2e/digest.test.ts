@@ -43,12 +43,15 @@ suite("the digest of a design cycle", () => {
     withDesignDesk(async (desk) => {
       talk(desk);
       const { files, linear, jira, keys } = desk;
-      await inWindow({ files, size: SIZE }, async (window) => {
+      const settings = { "workbench.colorTheme": "Light Modern" };
+      const size = { width: 1280, height: 620 };
+      await inWindow({ files, settings, size }, async (window) => {
         await connectLinear(window, desk);
         await connectJira(window, desk);
         const page = digestIn(window);
         await window.openFile(DESIGN);
-        await page.getByText("Marta Oliveira").waitFor();
+        await page.getByText("Ada Lovelace").waitFor();
+        await pictureOf(window.page.locator(".monaco-workbench"), "digest");
         await window.page.keyboard.type("Typed at once. ");
         await window.line("Typed at once.").waitFor();
         assert.equal(await page.getByText(TOKEN).count(), 0);
@@ -122,10 +125,11 @@ suite("the digest of a design cycle", () => {
       }),
     ));
 
-  test("can be read in a narrow window", () =>
+  test("can be read in a narrow window, below what needs attention", () =>
     withDesignDesk(async (desk) => {
       talk(desk);
-      await inWindow({ files: desk.files, size: { width: 420, height: 700 } }, async (window) => {
+      const files = { ...desk.files, "CANON.yaml": "sync:\n  system: local\n" };
+      await inWindow({ files, size: { width: 420, height: 700 } }, async (window) => {
         await connectLinear(window, desk);
         await window.openFile(DESIGN);
         await digestIn(window).getByText("Marta Oliveira").waitFor();
@@ -152,7 +156,7 @@ async function walkThroughStates(
   await window.openFile(DESIGN);
   await shows("No connection to Linear is set up.", "1-not-configured");
   await window.writeOnDisk(STATE, linkedState(keys, "cycle-8"));
-  await shows("No ticket is linked to the cycle cycle-8.", "2-not-linked");
+  await shows('No ticket is linked to the cycle "cycle-8".', "2-not-linked");
   await window.writeOnDisk(STATE, "---\ncycle: ''\n---\n");
   await shows("No design cycle is current.", "3-no-cycle");
   await window.writeOnDisk(CONFIG, JIRA_OFF);
@@ -171,9 +175,6 @@ async function walkThroughStates(
   await shows("Marta Oliveira", "6-comments");
   await page.getByRole("button", { name: "Show all of the comment by Jonas Weber" }).click();
   await shows("Show less", "7-expanded");
-  if (theme === "light-modern") {
-    await pictureOf(window.page.locator(".part.sidebar"), "digest");
-  }
 
   await window.runCommand("View: Toggle Primary Side Bar Visibility");
   desk.sayInLinear("Jonas Weber", 0, "The summary is folded now.");

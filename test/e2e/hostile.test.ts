@@ -41,11 +41,9 @@ suite("what somebody wrote in a ticket", () => {
       await hover.filter({ hasText: "Last comment" }).waitFor();
       await window.screenshot("hostile-hover");
       assert.equal(await hover.locator(":is(img, script, style, iframe, svg, input)").count(), 0);
-      const links = await hover
+      const links = (await hover
         .locator("a")
-        .evaluateAll((all) =>
-          all.map((link) => link.getAttribute("data-href") ?? link.getAttribute("href") ?? ""),
-        );
+        .evaluateAll("all => all.map((link) => link.dataset.href ?? link.href)")) as string[];
       assert.ok(links.length > 0);
       assert.deepEqual(
         links.filter(

@@ -9,6 +9,7 @@ export const COMPILER_PLANTS: readonly { readonly file: string; readonly text: s
   global("src/design-cycle", "document", "document"),
   global("src/adapters/http", "document", "document"),
   global("src/cli", "window", "window"),
+  global("src/webview", "process", "process.env"),
   {
     file: "src/core/model/planted-outside.ts",
     text: 'export { target } from "../../cli/planted-target.ts";\n',

@@ -88,6 +88,13 @@ suite("the packaged extension", () => {
     }
   });
 
+  test("holds a page of the digest that makes no elements of texts, runs none and asks nobody", () => {
+    const page = read("webview/digest.js");
+    assert.ok(page.length <= 20_000, `${page.length} bytes`);
+    assert.doesNotMatch(page, /(inner|outer)HTML|insertAdjacentHTML|DOMParser|document\.write/);
+    assert.doesNotMatch(page, /\beval\b|new Function|\bfetch\b|XMLHttpRequest|\bimport\(|location/);
+  });
+
   test("carries no source map", () => {
     for (const file of ["extension.js", ...inFolder("chunks")]) {
       assert.doesNotMatch(read(file), /sourceMappingURL/, file);

@@ -13,6 +13,9 @@ import { DIGEST_VIEW, type DigestParts } from "./digest-parts.ts";
 import { DigestSource } from "./digest-source.ts";
 import { SeenComments } from "./seen-comments.ts";
 
+/** What is read sooner than this shows no progress. */
+const QUIET_MS = 400;
+
 /** A folder whose cycle is shown, with what was last read of it. */
 interface Followed {
   readonly session: FolderSession;
@@ -99,14 +102,19 @@ export class DigestView implements Disposable {
       this.#show(notePage("restricted"));
       return;
     }
-    this.#show(followed.digest === null ? notePage("loading") : { ...this.#page, isBusy: true });
-    const page = await vscode.window.withProgress({ location: { viewId: DIGEST_VIEW } }, () =>
-      this.#pageOf(followed).catch(async (error: unknown) => {
-        await this.#parts.log.unexpected("The ticket digest could not be read.", error);
-        return notePage("failed");
-      }),
-    );
-    if (reading !== this.#reading || this.#ended.signal.aborted) return;
+    if (followed.digest === null) this.#show(notePage("loading"));
+    const isNewest = (): boolean => reading === this.#reading && !this.#ended.signal.aborted;
+    const work = this.#pageOf(followed).catch(async (error: unknown) => {
+      await this.#parts.log.unexpected("The ticket digest could not be read.", error);
+      return notePage("failed");
+    });
+    const slow = setTimeout(() => {
+      if (isNewest()) this.#show({ ...this.#page, isBusy: true });
+      void vscode.window.withProgress({ location: { viewId: DIGEST_VIEW } }, () => work);
+    }, QUIET_MS);
+    const page = await work;
+    clearTimeout(slow);
+    if (!isNewest()) return;
     this.#show(page);
     if (this.#view.visible) await this.#seen.saw(newestOf(followed));
   }

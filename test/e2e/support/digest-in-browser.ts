@@ -63,6 +63,11 @@ export class DigestInBrowser {
     return (await this.#inPage("widths")) as number[];
   }
 
+  /** What its elements and their attributes are called. */
+  async names(): Promise<{ readonly elements: string[]; readonly attributes: string[] }> {
+    return (await this.#inPage("names")) as Awaited<ReturnType<DigestInBrowser["names"]>>;
+  }
+
   /** Puts scripts, pictures and styles into the page, past its own script. */
   async breakIn(host: string): Promise<void> {
     await this.#inPage("breakIn", host);

@@ -22,6 +22,13 @@ window.inPage = {
   sent: () => sent,
   marks: () => ({ violations, hasRun: window.__ran !== undefined }),
   widths: () => [document.documentElement.scrollWidth, document.documentElement.clientWidth],
+  names: () => {
+    const all = [...document.querySelectorAll("main *")];
+    return {
+      elements: all.map(({ tagName }) => tagName),
+      attributes: all.flatMap((one) => one.getAttributeNames()),
+    };
+  },
   /** Puts into the page what its own script never would; the policy is all that is left then. */
   breakIn: (host) => {
     const main = document.querySelector("main");

@@ -93,7 +93,7 @@ suite("the page of a digest", () => {
     assert.deepEqual(await noteOf(), { text: "No design cycle is current.", action: "openState" });
     cycle.files.set("STATE.md", "---\ncycle: cycle-7\n---\n");
     assert.deepEqual(await noteOf(), {
-      text: "No ticket is linked to the cycle cycle-7.",
+      text: 'No ticket is linked to the cycle "cycle-7".',
       action: "openState",
     });
   });
