@@ -37,7 +37,7 @@ export function digestPage(digest: CycleDigest, look: DigestLook): DigestPage {
   const linked = systems.filter(({ key }) => key !== null);
   if (linked.length === 0 && systems.some(({ state }) => state === "not_linked")) {
     const text = `No ticket is linked to the cycle "${inertLine(cycle, 60)}".`;
-    return { ...page, note: odd ?? note(text, "openState") };
+    return { ...page, note: odd ?? note(text, "linkTicket") };
   }
   const shown = linked.length === 0 ? systems : linked;
   return { ...page, note: odd, tickets: shown.map((system) => ticketOf(system, look)) };
@@ -87,7 +87,7 @@ function noteOf(digest: SystemDigest, look: DigestLook): DigestNote | null {
     case "disabled":
       return look.disabled.has(system) ? note(reason) : note(reason, "openConfig");
     case "not_linked":
-      return note(reason, "openState");
+      return note(reason, "linkTicket");
     case "not_configured":
       return note(reason, "setCredentials");
     case "unavailable":
@@ -97,7 +97,7 @@ function noteOf(digest: SystemDigest, look: DigestLook): DigestNote | null {
 
 function actionAfter(code: SystemDigest["code"]): DigestAction {
   if (code === "tracker/unauthorized") return "setCredentials";
-  return code === "tracker/not-found" ? "openState" : "refresh";
+  return code === "tracker/not-found" ? "linkTicket" : "refresh";
 }
 
 function note(text: string, action: DigestAction | null = null): DigestNote {

@@ -41,9 +41,10 @@ suite("what somebody wrote in a ticket", () => {
       await hover.filter({ hasText: "Last comment" }).waitFor();
       await window.screenshot("hostile-hover");
       assert.equal(await hover.locator(":is(img, script, style, iframe, svg, input)").count(), 0);
-      const links = (await hover
-        .locator("a")
-        .evaluateAll("all => all.map((link) => link.dataset.href ?? link.href)")) as string[];
+      const found = await hover.locator("a").all();
+      const links = await Promise.all(
+        found.map(async (link) => (await link.getAttribute("data-href")) ?? "no target"),
+      );
       assert.ok(links.length > 0);
       assert.deepEqual(
         links.filter(

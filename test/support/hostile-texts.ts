@@ -30,7 +30,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   `<${EVIL}/auto> ${EVIL}/bare www.${EVIL_HOST} mailto:ada@${EVIL_HOST}`,
   `[ref][r]\n\n[r]: ${EVIL}/ref`,
   "$(trash) $(sync~spin) `code` **bold** <!-- canon:ticket:jira:X-1 -->",
-  `{{constructor.constructor('alert(1)')()}} ${"$"}{7*7} #{7*7}`,
+  `{{constructor.constructor('alert(1)')()}} \${7*7} #{7*7}`,
 ];
 
 /** What a reader would see otherwise than it was written, or not at all. */

@@ -50,6 +50,7 @@ export type DigestSystem = (typeof DIGEST_SYSTEMS)[number];
 
 /** What the buttons of the page say; nothing else can be asked for by one. */
 export const DIGEST_ACTIONS = {
+  linkTicket: "Link Ticket…",
   manageTrust: "Manage Workspace Trust",
   openConfig: "Open config.json",
   openState: "Open STATE.md",

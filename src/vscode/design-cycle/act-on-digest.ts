@@ -31,6 +31,7 @@ export async function actOnDigest(
 type Simple = Exclude<DigestAction, "setCredentials">;
 
 const ACTIONS: Readonly<Record<Simple, (session: FolderSession) => unknown>> = {
+  linkTicket: () => vscode.commands.executeCommand("canon.linkDesignCycle"),
   manageTrust: () => vscode.commands.executeCommand("workbench.trust.manage"),
   openConfig: (session) => showFile(session, ".design/config.json"),
   openState: (session) => showFile(session, ".design/STATE.md"),

@@ -86,6 +86,8 @@ async function carryOut(
     const { signal, progress } = run;
     return completeCycle(await deps(signal), request, signal, { reviewed, progress });
   });
+  // The tickets are not as they were a moment ago.
+  app.digest.refresh();
   const text = completionText(report, false);
   app.log.info((await app.accounts()).redact(text).text);
   await app.planDocuments.showText(TEXT, text);

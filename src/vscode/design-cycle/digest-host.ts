@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Disposable } from "../host/disposable.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 import type { Folders } from "../workspace/folders.ts";
-import { isDesignFile } from "./design-file.ts";
+import { designFolderOf } from "./design-folder-of.ts";
 import { DIGEST_VIEW, type DigestParts } from "./digest-parts.ts";
 import type { DigestView } from "./digest-view.ts";
 
@@ -59,13 +59,11 @@ export class DigestHost implements vscode.WebviewViewProvider, Disposable {
   }
 
   #look(): void {
-    const uri = vscode.window.activeTextEditor?.document.uri;
-    const session = uri === undefined ? undefined : this.#folders.of(uri);
-    const path = uri === undefined ? undefined : session?.pathOf(uri);
-    if (uri === undefined || session === undefined || path === undefined) return;
-    if (!isDesignFile(path)) return;
+    const document = vscode.window.activeTextEditor?.document;
+    const session = document === undefined ? undefined : designFolderOf(this.#folders, document);
+    if (document === undefined || session === undefined) return;
     this.#follow(session);
-    void this.#showOnce(uri, session).catch((error: unknown) =>
+    void this.#showOnce(document.uri, session).catch((error: unknown) =>
       this.#parts.log.unexpected("The ticket digest could not be shown.", error),
     );
   }

@@ -94,7 +94,7 @@ suite("the page of a digest", () => {
     cycle.files.set("STATE.md", "---\ncycle: cycle-7\n---\n");
     assert.deepEqual(await noteOf(), {
       text: 'No ticket is linked to the cycle "cycle-7".',
-      action: "openState",
+      action: "linkTicket",
     });
   });
 
@@ -131,7 +131,7 @@ suite("the page of a digest", () => {
       ["tracker/unauthorized", "tracker/not-found", "tracker/rate-limited", null].map((code) =>
         actionAfter(code as SystemDigest["code"]),
       ),
-      ["setCredentials", "openState", "refresh", "refresh"],
+      ["setCredentials", "linkTicket", "refresh", "refresh"],
     );
   });
 
