@@ -22,7 +22,7 @@ export function outcomeWords(outcome: CycleOutcome | null): string {
  * out and why.
  *
  * Shape:  `isPreview` tells what would be done in place of what was done. The comment stands there
- *         as it is sent, character by character.
+ *         as it is sent, word for word; only its line is broken between words.
  */
 export function completionText(
   { cycle, outcome, systems, problems }: CompletionReport,
@@ -104,5 +104,23 @@ function commentWord(
 }
 
 function row(word: string, text: string): string {
-  return `  ${`${word}:`.padEnd(12)}${text}`;
+  const [first = "", ...more] = wrapped(text);
+  const rest = more.map((line) => `\n${" ".repeat(14)}${line}`);
+  return `  ${`${word}:`.padEnd(12)}${first}${rest.join("")}`;
 }
+
+/** Lines of words, none longer than is comfortable to read unless one word alone is. */
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= WIDTH) {
+      lines[lines.length - 1] = `${line} ${word}`;
+    } else {
+      lines.push(word);
+    }
+  }
+  return lines;
+}
+
+const WIDTH = 72;

@@ -10,6 +10,7 @@ import { openCycle, type OpenCycle } from "./open-cycle.ts";
 import { hasWork, reviewCompletion } from "./review-completion.ts";
 
 const TEXT = "design-cycle.txt";
+const LINES_OF_LIST = 7;
 const OTHER = "Choose Another Outcome";
 
 /**
@@ -23,7 +24,7 @@ export async function completeDesignCycle(app: App): Promise<void> {
   for (;;) {
     const shown = await preview(open, request);
     if (shown === undefined) return;
-    await app.planDocuments.showText(TEXT, completionText(shown, true));
+    await app.planDocuments.showText(TEXT, previewText(shown));
     const decision = await decide(app, shown);
     if (decision === undefined) return;
     if (decision !== "other-outcome") {
@@ -59,13 +60,19 @@ async function preview(
   return undefined;
 }
 
+/** Begins below the list, which would hide the first lines. */
+function previewText(shown: CompletionReport): string {
+  const space = shown.systems.some(hasWork) ? "\n".repeat(LINES_OF_LIST) : "";
+  return `${space}${completionText(shown, true)}`;
+}
+
 async function decide(
   app: App,
   shown: CompletionReport,
 ): Promise<readonly SystemCompletion[] | "other-outcome" | undefined> {
   if (shown.systems.some(hasWork)) {
     return reviewCompletion(shown, () => {
-      void app.planDocuments.showText(TEXT, completionText(shown, true));
+      void app.planDocuments.showText(TEXT, previewText(shown));
     });
   }
   const choice = await vscode.window.showInformationMessage(
