@@ -42,6 +42,10 @@ export type RelationDoubt =
   | "dependency-update"
   /** No file but documentation was changed, and no word closes the ticket. */
   | "docs-only"
+  /** No file but tests, or tests and documentation, was changed, and no word closes the ticket. */
+  | "tests-only"
+  /** It puts out a version, so it names what others did. */
+  | "release"
   /** The text says that this is only a part of the work. */
   | "partial"
   /** The text says that the ticket or section is not meant, or not yet. */
