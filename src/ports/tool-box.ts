@@ -13,12 +13,13 @@ export interface Tool {
 /**
  * How a call ended. All texts are untrusted.
  *
- * Shape: `refused` when whoever offers the tool says that it failed; `lost` when no answer came
- *        that can be read, so that nobody knows whether anything happened. A read that was lost
- *        `mayRepeat` where the next call reaches somebody new.
+ * Shape: `refused` when whoever offers the tool says that it failed; `declined` when it was never
+ *        called; `lost` when no answer came that can be read, so that nobody knows whether anything
+ *        happened. A read that was lost `mayRepeat` where the next call reaches somebody new.
  */
 export type ToolAnswer =
   | { readonly kind: "answered" | "refused"; readonly text: string }
+  | { readonly kind: "declined"; readonly error: TrackerError }
   | { readonly kind: "lost"; readonly error: TrackerError; readonly mayRepeat: boolean };
 
 /**

@@ -66,7 +66,7 @@ export class ToolCaller {
       const failure = readingFailure(answer, call.action);
       if (failure === null && answer.kind === "answered") {
         const parsed = z.safeParse(shape, jsonOf(answer.text));
-        return parsed.success ? ok(parsed.data) : err(unreadable(call.action));
+        return parsed.success ? ok(parsed.data) : err(notUsable(answer.text, call.action));
       }
       const { error, mayRepeat } = failure ?? { error: unreadable(call.action), mayRepeat: false };
       if (!mayRepeat || attempt === MOST_ATTEMPTS || signal.aborted) return err(error);
@@ -78,10 +78,11 @@ export class ToolCaller {
   async write(call: ToolCall, signal: CancelSignal): Promise<WriteAnswer> {
     const prepared = this.#prepare(call);
     if (!prepared.ok) {
-      return { kind: "refused", error: prepared.error, isBusy: false, isUnclear: false };
+      return { kind: "refused", error: prepared.error, ...CLEARLY };
     }
     const answer = await this.#call(prepared.value, signal);
     if (answer.kind === "lost") return { kind: "lost", error: answer.error };
+    if (answer.kind === "declined") return { ...answer, kind: "refused", ...CLEARLY };
     const value = jsonOf(answer.text);
     if (answer.kind === "refused" || isRefusal(value)) {
       return { kind: "refused", ...refusalOf(answer.text, call.action) };
@@ -112,6 +113,9 @@ export class ToolCaller {
   }
 }
 
+/** Nothing has happened, and trying again changes nothing. */
+const CLEARLY = { isBusy: false, isUnclear: false } as const;
+
 interface Prepared {
   readonly name: string;
   readonly input: Readonly<Record<string, unknown>>;
@@ -122,10 +126,20 @@ function readingFailure(
   action: string,
 ): { readonly error: TrackerError; readonly mayRepeat: boolean } | null {
   if (answer.kind === "lost") return answer;
+  if (answer.kind === "declined") return { error: answer.error, mayRepeat: false };
   if (answer.kind === "answered" && !isRefusal(jsonOf(answer.text))) return null;
   const { error, isBusy, isUnclear } = refusalOf(answer.text, action);
   return { error, mayRepeat: isBusy || isUnclear };
 }
+
+/** An editor hands on the words of a failure as if they were the answer. */
+function notUsable(text: string, action: string): TrackerError {
+  const isWords = jsonOf(text) === undefined && text.length < MOST_WORDS;
+  const { error } = refusalOf(text, action);
+  return isWords && error.code !== "tracker/rejected" ? error : unreadable(action);
+}
+
+const MOST_WORDS = 500;
 
 /** Undefined where the text is no JSON. */
 function jsonOf(text: string): unknown {

@@ -1,5 +1,8 @@
+import * as vscode from "vscode";
 import { createNodeFileStore } from "../../adapters/files/node-file-store.ts";
+import type { ConnectionChoice } from "../../core/config/personal-config.ts";
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
+import { chooseConnection } from "../../design-cycle/choose-connection.ts";
 import type { LockPolicy } from "../../design-cycle/cycle-config.ts";
 import { createCycleFiles } from "../../design-cycle/cycle-files.ts";
 import { trackerConnector } from "../../design-cycle/connect-tracker.ts";
@@ -8,6 +11,7 @@ import { CYCLE_SYSTEMS } from "../../design-cycle/ticket-links.ts";
 import type { FileStore } from "../../ports/file-store.ts";
 import type { Accounts } from "../credentials/accounts.ts";
 import { EditorFileStore } from "../host/editor-file-store.ts";
+import { connectEditorTools } from "../mcp/connect-editor-tools.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 
 export interface CycleOptions {
@@ -32,9 +36,19 @@ export async function cycleDeps(
   return {
     files: createCycleFiles({ files, lockedBy: (policy) => lockedBy(session, files, policy) }),
     disabled: new Set(CYCLE_SYSTEMS.filter(isSwitchedOff)),
-    connect: trackerConnector(config.config, (target) => open(target, signal)),
+    connect: chooseConnection(connectionSetting(), {
+      adapter: trackerConnector(config.config, (target) => open(target, signal)),
+      mcp: (system) => connectEditorTools(system, signal),
+    }),
     redact: accounts.redact,
   };
+}
+
+/** The person's own choice; the setting cannot be made in a workspace. */
+function connectionSetting(): ConnectionChoice {
+  const chosen = vscode.workspace.getConfiguration("canon").inspect("cycle.connection");
+  const word = chosen?.globalValue ?? chosen?.defaultValue;
+  return word === "adapter" || word === "mcp" ? word : "auto";
 }
 
 /** Exactly `1` switches a system off; any other word does not. */
