@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { suite, test } from "mocha";
 import { connectOwnServers } from "../../src/adapters/mcp/connect-own-servers.ts";
-import { NEVER_CANCELLED, type CancelSignal } from "../../src/core/kernel/cancel.ts";
+import { NEVER_CANCELLED } from "../../src/core/kernel/cancel.ts";
 import { redact } from "../../src/core/redact/redact.ts";
 import { createFixedClock } from "../support/fixed-clock.ts";
 import { LinearWorkspace } from "../support/linear/linear-workspace.ts";
@@ -38,7 +38,7 @@ suite("MCP servers of a person", () => {
 
   const connect = (
     fault: string | null,
-    { patience = PATIENT, signal = NEVER_CANCELLED as CancelSignal } = {},
+    { patience = PATIENT, signal = NEVER_CANCELLED } = {},
   ): ReturnType<typeof connectOwnServers> => {
     const env = { PID_FILE: join(folder, "pid"), ...(fault === null ? {} : { FAULT: fault }) };
     const server = { name: "linear", kind: "program", ...backend.server(env) } as const;
