@@ -32,7 +32,7 @@ const VSCODE = ["^vscode$", npm("vscode")];
 const FOR_SHELLS = [
   "^src/(core|ports|sync|design-cycle)/",
   "^src/adapters/(catalog|request-meter)\\.ts$",
-  "^src/adapters/(files|credentials|canon-server|mcp)/",
+  "^src/adapters/(files|git|credentials|canon-server|mcp)/",
   "^src/adapters/http/(live-redactor|create-http|http|base-url)\\.ts$",
 ];
 
@@ -72,6 +72,7 @@ module.exports = {
 
     adapter("http", npm("p-queue")),
     adapter("files"),
+    adapter("git"),
     adapter("local", "^src/adapters/files/", npm("yaml")),
     adapter("credentials"),
     adapter("canon-server"),
@@ -111,7 +112,7 @@ module.exports = {
             "view",
           ),
           "^src/(ports|sync|design-cycle|vscode|cli|webview)/",
-          "^src/adapters/(http|files|local|credentials|canon-server|canon-proxy|jira|linear|mcp|github|azure-devops)/",
+          "^src/adapters/(http|files|git|local|credentials|canon-server|canon-proxy|jira|linear|mcp|github|azure-devops)/",
           "^src/adapters/(catalog|request-meter)\\.ts$",
         ],
       },

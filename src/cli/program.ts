@@ -3,6 +3,7 @@ import { addCycle } from "./add-cycle.ts";
 import { addLogin } from "./add-login.ts";
 import { addSync } from "./add-sync.ts";
 import { addTriage } from "./add-triage.ts";
+import { addVerify } from "./add-verify.ts";
 import { add, flagsOf, withLocal, type Runner } from "./add-command.ts";
 import { ownPackage } from "./host/version.ts";
 
@@ -24,6 +25,7 @@ export function createProgram(run: Runner): Command {
   addReaders(program, run);
   addDrift(program, run);
   addSync(program, run);
+  addVerify(program, run);
   addEditors(program, run);
   addTriage(program, run);
   addCycle(program, run);

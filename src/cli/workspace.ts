@@ -7,6 +7,7 @@ import type { Engine, EngineDeps, Run } from "../sync/engine.ts";
 import type { CommandContext } from "./context.ts";
 import type { CliCredentials } from "./host/cli-credentials.ts";
 import { cancelOnInterrupt } from "./host/interrupt.ts";
+import { gitHistory } from "./host/git-history.ts";
 import { originHost } from "./host/origin-host.ts";
 import { progressBar } from "./host/progress-bar.ts";
 import { stderrLog } from "./host/stderr-log.ts";
@@ -83,7 +84,8 @@ async function openWorkspace(
     return context.isOffline ? Promise.resolve(err(offline(target))) : open(target, signal);
   };
   const openGitHost = originHost(context.root, catalog.createGitHostCatalog(remote));
-  const deps = { files, openTracker, openGitHost, clock, log, meter, redact };
+  const history = gitHistory(context.host, context.root);
+  const deps = { files, openTracker, openGitHost, history, clock, log, meter, redact };
   return {
     files,
     engine: createEngine(deps),

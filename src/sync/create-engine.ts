@@ -28,6 +28,7 @@ import { SectionEngine } from "./section-engine.ts";
 import { Trackers } from "./trackers.ts";
 import { TriageEngine } from "./triage-engine.ts";
 import { undoRun } from "./undo.ts";
+import { verifySpecs } from "./verify.ts";
 
 const PARSED_SPECS = 4096;
 const LOCK_WAIT_MS = 10_000;
@@ -148,6 +149,10 @@ class WorkspaceEngine implements Engine {
     const { files, redact } = this.#deps;
     const { config } = await this.loadConfig();
     return checkLinks({ files, redact, parse: this.#parse }, config, run);
+  }
+
+  async verify(...args: Parameters<Engine["verify"]>): ReturnType<Engine["verify"]> {
+    return verifySpecs(this.#deps, await this.readSpecs(...args), ...args);
   }
 
   async resolveMerge(

@@ -14,6 +14,7 @@ import type { ReferenceHealths } from "../core/plan/references.ts";
 import type { Snapshot, SpecReading } from "../core/plan/snapshot.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { CodeHistory } from "../ports/code-history.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { OpenedGitHost } from "../ports/git-host.ts";
 import type { Log } from "../ports/log.ts";
@@ -24,6 +25,7 @@ import type { ApplyReport, PullRequestReport, UndoReport, UndoRequest } from "./
 import type { ResolveOptions, ResolveReport } from "./resolve-report.ts";
 import type { RunRecord } from "./run-record.ts";
 import type { SectionPlace, Triage } from "./triage-report.ts";
+import type { Verification } from "./verify-report.ts";
 
 export interface EngineDeps {
   readonly files: FileStore;
@@ -33,6 +35,8 @@ export interface EngineDeps {
   ) => Promise<Result<TicketTracker, TrackerProblem>>;
   /** Opens the repository that the workspace was cloned from; absent where there can be none. */
   readonly openGitHost?: (signal: CancelSignal) => Promise<Result<OpenedGitHost, Problem>>;
+  /** What files said at earlier times; absent where nothing keeps that. */
+  readonly history?: CodeHistory;
   readonly clock: Clock;
   readonly log: Log;
   readonly meter: RequestMeter;
@@ -103,6 +107,8 @@ export interface Engine {
   apply(plan: ApprovedPlan, run: Run): Promise<Result<ApplyReport, Refusal>>;
   /** Proposes the edits of a plan to the repository; touches nothing in the workspace. */
   openPullRequest(plan: ApprovedPlan, run: Run): Promise<Result<PullRequestReport, Refusal>>;
+  /** Checks what sections claim against the code; asks no tracker. */
+  verify(scope: Scope, run: Run): Promise<Result<Verification, Refusal>>;
   /** What only shows when the links of all specs are seen together; asks nobody. */
   checkLinks(run: Run): Promise<readonly LinkProblem[]>;
   /** Decides by rule what a merge of git left in specs and in the file of agreed values. */

@@ -220,6 +220,43 @@ const SCHEMAS = {
       }),
     ),
   }),
+  verify: object({
+    sections: list(
+      object({
+        file: text,
+        sectionId: text,
+        title: text,
+        line,
+        status: text,
+        coverage: object({ criteria: count, checked: count, realized: count }),
+        isBorneOut: flag,
+        evidence: list(
+          object({
+            source: text,
+            path: text,
+            startLine: lineOrNull,
+            endLine: lineOrNull,
+            line,
+            criterion: textOrNull,
+            state: oneOf("holds", "moved", "stale", "unchecked"),
+            reason: textOrNull,
+          }),
+        ),
+        gaps: list(
+          object({
+            kind: oneOf("no-evidence", "open-criterion", "open-section"),
+            line,
+            criterion: textOrNull,
+          }),
+        ),
+      }),
+    ),
+    problems,
+    summary: object({
+      ...{ sections: count, borneOut: count, evidence: count, holds: count },
+      ...{ moved: count, stale: count, unchecked: count, gaps: count },
+    }),
+  }),
   redact: object({ text, redacted: list(object({ kind: text, count: line })) }),
   error: object({ error: object({ code: text, message: text }), problems }),
 } as const;

@@ -43,6 +43,7 @@ export const IMPORT_PLANTS: readonly ImportPlant[] = [
   typeOnly("design-cycle", "src/design-cycle", "../sync"),
   valueOf("http", "src/adapters/http", "../files"),
   valueOf("files", "src/adapters/files", "../linear"),
+  valueOf("git", "src/adapters/git", "../linear"),
   typeOnly("local", "src/adapters/local", "../../sync"),
   typeOnly("credentials", "src/adapters/credentials", "../canon-server"),
   valueOf("canon-server", "src/adapters/canon-server", "../canon-proxy"),

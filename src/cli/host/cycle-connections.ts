@@ -8,7 +8,7 @@ import { chooseConnection } from "../../design-cycle/choose-connection.ts";
 import type { CycleDeps } from "../../design-cycle/cycle-state.ts";
 import type { CommandContext } from "../context.ts";
 import { variable, type CliHost } from "./cli-host.ts";
-import { findProgram } from "./find-program.ts";
+import { findProgram } from "../../adapters/files/find-program.ts";
 import { homeOf, readPersonalConfig } from "./personal-config.ts";
 import { stderrLog } from "./stderr-log.ts";
 import { systemClock } from "./system-clock.ts";

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { Secret } from "../../core/kernel/secret.ts";
 import { variable, type CliHost } from "./cli-host.ts";
-import { findProgram } from "./find-program.ts";
+import { findProgram } from "../../adapters/files/find-program.ts";
 
 const TIMEOUT_MS = 5000;
 

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { variable, type CliHost } from "./cli-host.ts";
-import { findProgram } from "./find-program.ts";
+import { findProgram } from "../../adapters/files/find-program.ts";
 
 const TIMEOUT_MS = 5000;
 const MAX_BYTES = 64_000_000;

@@ -1,0 +1,74 @@
+import { execFile } from "node:child_process";
+import type { CancelSignal } from "../../core/kernel/cancel.ts";
+
+/** Where and with what git is run. */
+export interface GitPlace {
+  /** The absolute path of the program. */
+  readonly program: string;
+  /** The folder to work in, absolute. */
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+interface GitInput {
+  readonly input?: string;
+  readonly maxBytes?: number;
+}
+
+const TIMEOUT_MS = 30_000;
+const MAX_BYTES = 64_000_000;
+
+/**
+ * Runs a reading command of git; null when it fails, hangs, says too much or is cancelled.
+ *
+ * A repository is somebody else's: nothing that its configuration names may run, be it a hook, a
+ * pager, a filter, a check of signatures or a helper that fetches what is not there.
+ */
+export function runGit(
+  { program, folder, env }: GitPlace,
+  args: readonly string[],
+  signal: CancelSignal,
+  { input = "", maxBytes = MAX_BYTES }: GitInput = {},
+): Promise<Buffer | null> {
+  if (signal.aborted) return Promise.resolve(null);
+  const options = {
+    ...{ cwd: folder, env: quietEnvironment(env), encoding: "buffer", windowsHide: true },
+    ...{ timeout: TIMEOUT_MS, maxBuffer: maxBytes },
+  } as const;
+  return new Promise((resolve) => {
+    const child = execFile(program, [...HARMLESS, ...args], options, (error, stdout) => {
+      signal.removeEventListener("abort", stop);
+      resolve(error === null && typeof stdout !== "string" ? stdout : null);
+    });
+    const stop = (): void => {
+      child.kill();
+    };
+    signal.addEventListener("abort", stop, { once: true });
+    // A program that ends early closes its end; its exit says all there is to know.
+    child.stdin?.on("error", stop);
+    child.stdin?.end(input);
+  });
+}
+
+const HARMLESS = [
+  "--no-pager",
+  "--no-optional-locks",
+  "--no-replace-objects",
+  "--literal-pathspecs",
+  ...["core.fsmonitor=false", "core.hooksPath=", "core.quotePath=false", "protocol.allow=never"],
+  ...["log.showSignature=false", "log.mailmap=false", "color.ui=false", "diff.external="],
+].flatMap((word) => (word.startsWith("--") ? [word] : ["-c", word]));
+
+/** Variables that point git elsewhere stay out; what it says is in English. */
+function quietEnvironment(env: GitPlace["env"]): Record<string, string> {
+  const kept = ["PATH", "HOME", "USERPROFILE", "SystemRoot", "XDG_CONFIG_HOME"].flatMap((name) => {
+    const value = env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    ...Object.fromEntries(kept),
+    LC_ALL: "C",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_NO_LAZY_FETCH: "1",
+  };
+}

@@ -1,0 +1,170 @@
+import { assertNever } from "../kernel/assert-never.ts";
+import type { Problem } from "../kernel/problem.ts";
+import type { EvidenceFile, SpecSection } from "../model/spec.ts";
+import type { NoOrigin, StaleReason } from "./check-citation.ts";
+import type { CheckedCitation, Gap, SectionClaims } from "./check-claims.ts";
+
+export type ClaimProblemCode =
+  | "verify/no-evidence"
+  | "verify/open-criterion"
+  | "verify/open-section"
+  | "verify/stale-evidence"
+  | "verify/moved-evidence"
+  | "verify/unchecked-evidence";
+
+/** A problem, and where the evidence went if that is known. */
+export interface ClaimProblem extends Problem<ClaimProblemCode> {
+  /** Set for evidence. */
+  readonly cited?: EvidenceFile;
+  /** Set for lines that stand elsewhere by now. */
+  readonly to?: EvidenceFile;
+}
+
+/**
+ * What a check of a section's claims found, in the order of its lines.
+ *
+ * Shape:  warnings for what is not true; infos for evidence that moved, and for what could not be
+ *         compared.
+ */
+export function claimProblems(
+  sections: readonly SpecSection[],
+  { sectionIndex, citations, gaps }: SectionClaims,
+): ClaimProblem[] {
+  const section = sections[sectionIndex];
+  if (section === undefined) return [];
+  return [
+    ...gaps.map((gap) => gapProblem(gap, section, sections)),
+    ...citations.flatMap(citationProblem),
+  ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+}
+
+function gapProblem(
+  gap: Gap,
+  section: SpecSection,
+  sections: readonly SpecSection[],
+): ClaimProblem {
+  const { line } = gap;
+  const name = `Section "${section.title}"`;
+  switch (gap.kind) {
+    case "no-evidence": {
+      const criterion = gap.criterionIndex === null ? null : section.criteria[gap.criterionIndex];
+      const what =
+        criterion === null || criterion === undefined
+          ? `${name} says that it is done`
+          : `The criterion "${criterion.text}" is ticked`;
+      return warning(
+        "verify/no-evidence",
+        line,
+        `${what}, and no evidence names the code that shows it. Name it with \`<!-- canon:realized-in:PR#12 src/file.ts:10-20 -->\`, or take the claim back.`,
+      );
+    }
+    case "open-criterion":
+      return warning(
+        "verify/open-criterion",
+        line,
+        `${name} says that it is done, and this criterion is not ticked. Tick it, or set the section back.`,
+      );
+    case "open-section":
+      return warning(
+        "verify/open-section",
+        sections[gap.childIndex]?.line ?? line,
+        `${name} says that it is done, and this section of it is not. Finish this one first, or set the other back.`,
+      );
+    default:
+      return assertNever(gap);
+  }
+}
+
+/** What of one piece of evidence a person should know; nothing for evidence that is true. */
+export function citationProblem({ source, file, line, verdict }: CheckedCitation): ClaimProblem[] {
+  const place = placeName(file);
+  switch (verdict.kind) {
+    case "holds":
+      return [];
+    case "moved": {
+      const { to } = verdict;
+      const message = `The lines of ${place} stand at ${placeName(to)} by now, unchanged. The evidence is true; let it name the new place.`;
+      return [
+        {
+          ...problem("verify/moved-evidence", "info", line, whole(file, to, message)),
+          cited: file,
+          to,
+        },
+      ];
+    }
+    case "stale": {
+      const message = `${STALE[verdict.why](place, verdict.otherPath)} ${WHAT_TO_DO}`;
+      return [{ ...warning("verify/stale-evidence", line, message), cited: file }];
+    }
+    case "unchecked":
+      return [
+        {
+          ...problem(
+            "verify/unchecked-evidence",
+            "info",
+            line,
+            `${place} could not be compared with what ${source} put there: ${UNCHECKED[verdict.why]}`,
+          ),
+          cited: file,
+        },
+      ];
+    default:
+      return assertNever(verdict);
+  }
+}
+
+/** A path with its lines: `src/a.ts:10-20`. */
+export function placeName({ path, startLine, endLine }: EvidenceFile): string {
+  if (startLine === null) return path;
+  return endLine === null || endLine === startLine
+    ? `${path}:${startLine}`
+    : `${path}:${startLine}-${endLine}`;
+}
+
+function whole(file: EvidenceFile, to: EvidenceFile, message: string): string {
+  if (file.startLine !== null) return message;
+  return `${file.path} is called ${to.path} by now. The evidence is true; let it name the new place.`;
+}
+
+const WHAT_TO_DO = "Look at the code: name the right place, or remove the evidence.";
+
+const STALE: Readonly<Record<StaleReason, (place: string, other: string | null) => string>> = {
+  "missing-file": (place, other) =>
+    other === null
+      ? `There is no file for ${place} any more.`
+      : `The file of ${place} is called ${other} by now, and its lines are not known.`,
+  "other-case": (place, other) =>
+    `There is no file for ${place}; ${other ?? ""} differs from it only in capital letters.`,
+  "missing-lines": (place) => `The file has no lines ${place} any more.`,
+  "changed-lines": (place, other) =>
+    other === null
+      ? `The lines of ${place} were changed since the evidence was recorded.`
+      : `The lines of ${place} were changed when the file became ${other}.`,
+  "ambiguous-lines": (place) =>
+    `The code around ${place} was changed, and nothing tells any more which lines were meant.`,
+  outside: (place) => `${place} lies outside the workspace, so it is never opened.`,
+};
+
+const UNCHECKED: Readonly<Record<NoOrigin | "unreadable", string>> = {
+  "no-history": "the history of the workspace is not known here. The file and its lines are there.",
+  "cut-history":
+    "the history that is here begins later. The file and its lines are there. Fetch the whole history with `git fetch --unshallow`.",
+  "not-committed":
+    "the comment is not committed yet, so there is nothing to compare with. The file and its lines are there.",
+  "not-there":
+    "the file had no such lines when the comment was committed. They are there now; look whether they are the right ones.",
+  unreadable: "the file is there and cannot be read.",
+};
+
+function warning(code: ClaimProblemCode, line: number, message: string): ClaimProblem {
+  return problem(code, "warning", line, message);
+}
+
+function problem(
+  code: ClaimProblemCode,
+  severity: Problem["severity"],
+  line: number,
+  message: string,
+): ClaimProblem {
+  return { code, severity, line, message };
+}
