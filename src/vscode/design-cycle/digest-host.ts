@@ -27,6 +27,9 @@ export class DigestHost implements vscode.WebviewViewProvider, Disposable {
       vscode.window.onDidChangeActiveTextEditor(look),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#view?.readAgain()),
       accountsChanged(() => this.#view?.refresh()),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration("canon.cycle")) this.#view?.refresh();
+      }),
     ];
     look();
   }
