@@ -53,7 +53,7 @@ async function runSuite(vscode: string, entry: string, trust: Trust): Promise<Te
     vscode,
     trust,
     workspace: workspace.path,
-    extensions: [locations.project],
+    extensions: [locations.project, join(locations.project, "test/fixtures/editor-tools")],
     entry,
     env,
     timeoutMs: TIMEOUT_MS,
