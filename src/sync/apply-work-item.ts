@@ -121,3 +121,13 @@ export function toldOf(
     ]),
   );
 }
+
+/** The sections, as `path#index`, whose status merged work has set. */
+export function aheadOf(results: Iterable<readonly [PlanItem, Ending]>): ReadonlySet<string> {
+  const places = [...results].flatMap(([item, { outcome }]) =>
+    item.kind === "set-status" && item.reason.startsWith("work/") && outcome === "done"
+      ? [`${item.file}#${item.sectionIndex}`]
+      : [],
+  );
+  return new Set(places);
+}

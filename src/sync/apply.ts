@@ -15,7 +15,7 @@ import { newBaseTexts } from "../core/plan/base-texts.ts";
 import type { LinkBase, LinkBases } from "../core/plan/links.ts";
 import type { PlanItem } from "../core/plan/plan.ts";
 import { placeOf } from "../core/plan/section-place.ts";
-import { settle, withTold } from "../core/plan/settle.ts";
+import { settle, withSeen, withTold } from "../core/plan/settle.ts";
 import { specSide } from "../core/plan/sides.ts";
 import { adoptTickets } from "./adopt-ticket.ts";
 import type { Application, Ending } from "./application.ts";
@@ -23,7 +23,7 @@ import { applyCreates, type CreateItem } from "./apply-create.ts";
 import { settledShadows } from "./settled-shadows.ts";
 import { applySpecEdits } from "./apply-spec-edits.ts";
 import { applyTicketChange, isTicketChange } from "./apply-ticket-change.ts";
-import { applyWorkItem, isWorkItem, toldOf } from "./apply-work-item.ts";
+import { aheadOf, applyWorkItem, isWorkItem, toldOf } from "./apply-work-item.ts";
 import type { BasesRead } from "./journal.ts";
 import type { ItemResult } from "./report.ts";
 import type { TicketQuestion } from "./trackers.ts";
@@ -74,7 +74,7 @@ export async function applyItems(
 
   return {
     results: plan.items.map((item) => ({ item, ...(results.get(item) ?? CANCELLED) })),
-    ...settled(app, plan, before, await app.trackers.capabilities(app.config), toldOf(results)),
+    ...settled(app, plan, before, await app.trackers.capabilities(app.config), results),
     before,
     problems,
   };
@@ -167,9 +167,10 @@ function settled(
   plan: ApprovedPlan,
   before: LinkBases,
   capabilities: ReadonlyMap<string, TrackerCapabilities>,
-  told: ReadonlyMap<TicketId, readonly string[]>,
+  results: ReadonlyMap<PlanItem, Ending>,
 ): Pick<Applied, "bases" | "texts"> {
   const { config, redact } = app;
+  const [told, ahead] = [toldOf(results), aheadOf(results)];
   const texts = new Map<string, string>();
   for (const agreement of plan.agreements) addAll(texts, agreement.texts ?? {});
   const bases = new Map<TicketId, LinkBase>(
@@ -181,13 +182,12 @@ function settled(
     const document = app.specFiles.document(path);
     if (document === undefined) continue;
     const route = routeOf(config, { file: path, document });
-    const { target } = route;
     for (const section of document.sections) {
       const place = { path, document, route };
       const shadows = settledShadows(app, place, section, before, capabilities);
       for (const [id, base] of shadows) bases.set(id, base);
       const ref = section.tickets[0]?.ref;
-      const system = ref === undefined ? null : connectionOf(config, ref, target);
+      const system = ref === undefined ? null : connectionOf(config, ref, route.target);
       if (ref === undefined || system === null) continue;
       if (!planned.has(`${path}#${section.index}`)) continue;
       const id = placedId(config, system, ref);
@@ -204,7 +204,8 @@ function settled(
         at: placeOf(path, section),
       };
       const agreed = settle(app.ownBases.get(id) ?? bases.get(id) ?? before.get(id), state);
-      const base = withTold(agreed, told.get(id) ?? []);
+      const seen = ahead.has(`${path}#${section.index}`) ? withSeen(agreed, state) : agreed;
+      const base = withTold(seen, told.get(id) ?? []);
       bases.set(id, base);
       addAll(texts, newBaseTexts(before.get(id), base, state.spec, redact));
     }

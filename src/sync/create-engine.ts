@@ -1,4 +1,3 @@
-import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
 import { buildPlan } from "../core/plan/build-plan.ts";
@@ -17,11 +16,13 @@ import { firstError } from "./first-error.ts";
 import { gather } from "./gather.ts";
 import { readBases, RUN_LOCK } from "./journal.ts";
 import { loadConfig } from "./load-config.ts";
+import { noRepository } from "./no-repository.ts";
 import { noTracker } from "./no-tracker.ts";
 import { openPullRequest } from "./open-pull-request.ts";
 import { readSpecs, readWorkspace } from "./read-specs.ts";
 import { noteReferences, readReferences } from "./references.ts";
 import { readKnownTickets, SeenTickets } from "./seen-tickets.ts";
+import { draftRealization } from "./draft-realization.ts";
 import { readRecords } from "./run-records.ts";
 import { resolveMerge } from "./resolve-merge.ts";
 import { SectionEngine } from "./section-engine.ts";
@@ -68,13 +69,13 @@ class WorkspaceEngine implements Engine {
     run: Run,
     { offline = false }: { offline?: boolean } = {},
   ): Promise<Result<Snapshot, Refusal>> {
-    return this.#take(this.#trackers(run), scope, run, offline);
+    return this.#take(this.#trackers(run), run, scope, offline);
   }
 
   async #take(
     trackers: Trackers,
-    scope: Scope,
     run: Run,
+    scope: Scope,
     isOffline: boolean,
   ): Promise<Result<Snapshot, Refusal>> {
     const { files, clock, redact } = this.#deps;
@@ -103,7 +104,7 @@ class WorkspaceEngine implements Engine {
 
   async draft(...[scope, options, run]: Parameters<Engine["draft"]>): ReturnType<Engine["draft"]> {
     const trackers = this.#trackers(run);
-    const taken = await this.#take(trackers, scope, run, false);
+    const taken = await this.#take(trackers, run, scope, false);
     if (!taken.ok) return taken;
     const first = onlySection(buildPlan(taken.value, options), scope);
     const known = await completeSnapshot(this.#deps.files, trackers, taken.value, options, first);
@@ -111,6 +112,14 @@ class WorkspaceEngine implements Engine {
       onlySection(buildPlan(known, { ...options, choices }), scope);
     const isKnown = known === taken.value;
     return ok({ plan: isKnown ? first : planWith(options.choices ?? new Map()), planWith });
+  }
+
+  draftRealization(
+    ...[work, options, run]: Parameters<Engine["draftRealization"]>
+  ): ReturnType<Engine["draftRealization"]> {
+    const trackers = this.#trackers(run);
+    const take = this.#take.bind(this, trackers, run);
+    return draftRealization({ files: this.#deps.files, trackers, take }, work, options, run);
   }
 
   async apply(...[plan, run]: Parameters<Engine["apply"]>): ReturnType<Engine["apply"]> {
@@ -228,16 +237,6 @@ class WorkspaceEngine implements Engine {
   #trackers({ signal }: Run): Trackers {
     return new Trackers(this.#deps.openTracker, signal);
   }
-}
-
-function noRepository(): Problem {
-  return {
-    code: "git/no-repository",
-    severity: "error",
-    line: null,
-    message:
-      "This workspace is not a folder on this machine, so its git repository is not known and no pull request was opened. Nothing was changed.",
-  };
 }
 
 /** Within a file, a run may be about one section only. */

@@ -2,6 +2,7 @@ import type { CanonConfig } from "../core/config/config.ts";
 import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import type { Result } from "../core/kernel/result.ts";
+import type { MergedWork } from "../core/model/merged-work.ts";
 import type { SpecStatus } from "../core/model/status.ts";
 import type { TicketId, TicketRef } from "../core/model/ticket-ref.ts";
 import type { Ticket, TicketReading, TrackerProblem, TrackerTarget } from "../core/model/ticket.ts";
@@ -12,6 +13,8 @@ import type { LinkProblem } from "../core/plan/link-problems.ts";
 import type { ChangePlan, PlanOptions } from "../core/plan/plan.ts";
 import type { ReferenceHealths } from "../core/plan/references.ts";
 import type { Snapshot, SpecReading } from "../core/plan/snapshot.ts";
+import type { Relation } from "../core/realization/relation.ts";
+import type { Verdict } from "../core/realization/verdict.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { CodeHistory } from "../ports/code-history.ts";
@@ -84,6 +87,19 @@ export interface PlanDraft {
   readonly planWith: (choices: Choices) => ChangePlan;
 }
 
+export interface RealizationOptions {
+  /** Sections, as `path#id`, of which a person says that the work belongs to them. */
+  readonly asked: ReadonlySet<string>;
+}
+
+/** What merged work did for which sections, and the plan that records it. */
+export interface RealizationDraft {
+  readonly work: MergedWork;
+  readonly relations: readonly Relation[];
+  readonly verdicts: readonly Verdict[];
+  readonly plan: ChangePlan;
+}
+
 /**
  * One workspace's engine. Every method reads afresh; nothing is kept between calls but parses, and
  * the tickets that were seen until they are noted down.
@@ -104,6 +120,12 @@ export interface Engine {
   plan(scope: Scope, options: PlanOptions, run: Run): Promise<Result<ChangePlan, Refusal>>;
   /** Plans, and keeps what was read, so that a person's choices can be planned without another look. */
   draft(scope: Scope, options: PlanOptions, run: Run): Promise<Result<PlanDraft, Refusal>>;
+  /** Plans what is to be recorded of merged work; writes nothing. */
+  draftRealization(
+    work: MergedWork,
+    options: RealizationOptions,
+    run: Run,
+  ): Promise<Result<RealizationDraft, Refusal>>;
   apply(plan: ApprovedPlan, run: Run): Promise<Result<ApplyReport, Refusal>>;
   /** Proposes the edits of a plan to the repository; touches nothing in the workspace. */
   openPullRequest(plan: ApprovedPlan, run: Run): Promise<Result<PullRequestReport, Refusal>>;

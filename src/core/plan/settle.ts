@@ -144,6 +144,19 @@ function settleCriteria(
   return { criteria, outside: settleOutside(old, spec, side?.criteria ?? null, outside) };
 }
 
+/**
+ * The same agreement, where the spec moved on knowing what the ticket shows: if they differ, it is
+ * the spec that has moved since, however often the ticket had been moved before.
+ */
+export function withSeen(
+  base: LinkBase,
+  { system, status, ticket }: Pick<LinkState, "system" | "status" | "ticket">,
+): LinkBase {
+  const { agreeing, preferred, known } = specStatesFor(system, ticket.status);
+  if (status === null || !known || agreeing.has(status.state)) return base;
+  return { ...base, status: preferred, raw: ticket.status.name };
+}
+
 /** The same agreement with merged work that the ticket was told of since. */
 export function withTold(base: LinkBase, work: readonly string[]): LinkBase {
   const told = [...new Set([...(base.told ?? []), ...work])].sort();

@@ -28,7 +28,9 @@ export type RelationReason =
   /** The changed files belong to the same part of the repository as the spec. */
   | { readonly kind: "same-area"; readonly path: string }
   /** The titles share words. Units: 0 to 1. */
-  | { readonly kind: "alike-title"; readonly score: number };
+  | { readonly kind: "alike-title"; readonly score: number }
+  /** A person said so. */
+  | { readonly kind: "asked" };
 
 /** Why a relation that has a strong reason is a question all the same, or what else speaks against it. */
 export type RelationDoubt =

@@ -16,7 +16,8 @@ export type NewEvidence = Pick<Evidence, "source" | "files">;
  * Adds evidence to a section, or to the criterion with the given text.
  *
  * Shape:  one comment per source; files that are new to it are added to that comment. No splices
- *         when all of them are there already.
+ *         when all of them are there already. Files are written with `file:` where the spec writes
+ *         them so.
  * Errors: a criterion that is gone; a source or path that no comment can hold.
  */
 export function addEvidence(
@@ -80,17 +81,27 @@ function newComment(
   evidence: NewEvidence,
   files: readonly EvidenceFile[],
 ): Splice[][] {
-  const parts = [`realized-in:${evidence.source}`, ...files.map(fileText)].join(" ");
-  const comment = `<!-- canon:${parts} -->`;
-  if (box === undefined) return [[insertBelowHeading(target, "evidence", comment)]];
-  const { lines } = target.layout;
-  const behind = endOfComments(lines, box);
-  const indent = " ".repeat(box.column);
-  const usual = behind === box.textEnd ? indent : indentOf(lineText(lines, behind - 1));
-  return [
-    [insertLines(lines, behind, [usual + comment])],
-    [insertLines(lines, box.textEnd, [indent + comment])],
-  ];
+  // A path with a colon cannot be told from its lines behind `file:`.
+  const marks = writesMarks(target.layout) ? ["file:", ""] : [""];
+  return marks.flatMap((mark) => {
+    const names = files.map((file) => mark + fileText(file));
+    const comment = `<!-- canon:${[`realized-in:${evidence.source}`, ...names].join(" ")} -->`;
+    if (box === undefined) return [[insertBelowHeading(target, "evidence", comment)]];
+    const { lines } = target.layout;
+    const behind = endOfComments(lines, box);
+    const indent = " ".repeat(box.column);
+    const usual = behind === box.textEnd ? indent : indentOf(lineText(lines, behind - 1));
+    return [
+      [insertLines(lines, behind, [usual + comment])],
+      [insertLines(lines, box.textEnd, [indent + comment])],
+    ];
+  });
+}
+
+function writesMarks({ sections }: EditTarget["layout"]): boolean {
+  return sections.some(({ evidence, boxes }) =>
+    [...evidence, ...boxes.flatMap((one) => one.evidence)].some(({ body }) => / file:/.test(body)),
+  );
 }
 
 /** The line below the comments that follow the text of a box without a gap. */

@@ -45,7 +45,7 @@ suite("adding evidence", () => {
       "## A\n- [x] one\n<!-- canon:realized-in:PR#1 file:a.ts -->\n- [ ] two\n",
       "one",
       evidence("PR#2", "b.ts"),
-      "## A\n- [x] one\n<!-- canon:realized-in:PR#1 file:a.ts -->\n<!-- canon:realized-in:PR#2 b.ts -->\n- [ ] two\n",
+      "## A\n- [x] one\n<!-- canon:realized-in:PR#1 file:a.ts -->\n<!-- canon:realized-in:PR#2 file:b.ts -->\n- [ ] two\n",
     );
   });
 

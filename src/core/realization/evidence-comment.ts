@@ -1,0 +1,48 @@
+import type { MergedWork } from "../model/merged-work.ts";
+import type { SpecSection } from "../model/spec.ts";
+import type { Verdict } from "./verdict.ts";
+import { workName } from "./relation-words.ts";
+
+/**
+ * What a ticket is told of the work that realized its section, as Markdown.
+ *
+ * Shape:  all that comes from elsewhere stands in code, so that it can mention, link and close
+ *         nothing. Not yet redacted.
+ */
+export function evidenceComment(
+  work: MergedWork,
+  at: { readonly file: string; readonly section: SpecSection },
+  verdicts: readonly Verdict[],
+  isDone: boolean,
+): string {
+  const { file, section } = at;
+  const number = section.number === null ? "" : `${section.number} `;
+  const verb = isDone ? "realized" : "worked on";
+  const opening = `${workName(work)} ${verb} ${code(`${number}${section.title}`)} of ${code(file)}.`;
+  const whole = verdicts.find(({ criterionIndex }) => criterionIndex === null);
+  const files = (whole?.evidence ?? []).map(
+    ({ path, startLine, endLine }) => `- ${code(place(path, startLine, endLine))}`,
+  );
+  const met = verdicts
+    .filter(({ criterionIndex, verdict }) => criterionIndex !== null && verdict === "realized")
+    .map(({ criterion, evidence: [first] }) => {
+      const shown =
+        first === undefined ? "" : `: ${code(place(first.path, first.startLine, null))}`;
+      return `- ${code(criterion ?? "")}${shown}`;
+    });
+  return [
+    work.url === null ? opening : `${opening}\n\n${work.url}`,
+    ...(files.length === 0 ? [] : [`Evidence:\n\n${files.join("\n")}`]),
+    ...(met.length === 0 ? [] : [`Criteria that it meets:\n\n${met.join("\n")}`]),
+  ].join("\n\n");
+}
+
+function place(path: string, startLine: number | null, endLine: number | null): string {
+  if (startLine === null) return path;
+  const end = endLine === null || endLine === startLine ? "" : `-${String(endLine)}`;
+  return `${path}:${String(startLine)}${end}`;
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll("`", "'").replace(/\s+/g, " ").trim().slice(0, 300) || "-"}\``;
+}

@@ -1,0 +1,146 @@
+import { specStatesFor } from "../config/status-map.ts";
+import type { SystemConfig } from "../config/config.ts";
+import type { MergedWork } from "../model/merged-work.ts";
+import type { SpecSection } from "../model/spec.ts";
+import { formatSpecStatus, specStatus, type SpecState } from "../model/status.ts";
+import type { TicketId } from "../model/ticket-ref.ts";
+import type { Ticket } from "../model/ticket.ts";
+import { criterionKeys } from "../plan/criterion-keys.ts";
+import type { ItemBase, ItemReason } from "../plan/item-base.ts";
+import type { PlanItem } from "../plan/plan.ts";
+import type { Snapshot, SpecReading } from "../plan/snapshot.ts";
+import { openParts } from "./open-parts.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** A section that merged work surely belongs to. */
+export interface WorkedSection {
+  readonly work: MergedWork;
+  readonly spec: SpecReading;
+  readonly section: SpecSection;
+  /** Those of its criteria, and one of the section itself. */
+  readonly verdicts: readonly Verdict[];
+  readonly system: SystemConfig;
+  /** Null where it has none. */
+  readonly link: { readonly id: TicketId; readonly ticket: Ticket } | null;
+  readonly redact: Snapshot["redact"];
+}
+
+/** The spec's own edits for one section. */
+export interface SectionEdits {
+  readonly items: readonly PlanItem[];
+  /** The state that the section has afterwards. */
+  readonly state: SpecState;
+}
+
+/**
+ * What merged work changes in one section of a spec: evidence, ticks and the status.
+ *
+ * Shape:  nothing that stands there already. `done` holds the sections that are done afterwards.
+ *         Whatever a verdict says, a section with an open criterion or an open section below it is
+ *         never done.
+ */
+export function planSectionEdits(worked: WorkedSection, done: ReadonlySet<number>): SectionEdits {
+  const { section, verdicts, work } = worked;
+  const items: PlanItem[] = [];
+  const whole = verdicts.find(({ criterionIndex }) => criterionIndex === null);
+  const state = nextState(worked, whole, done);
+  const isDone = state === "done";
+  const reason: ItemReason = isDone ? "work/realized" : "work/partial";
+  const before = section.status?.state ?? "draft";
+  if (state !== before) {
+    const from = section.status === null ? null : formatSpecStatus(section.status);
+    const base = workItem(worked, "set-status", "reverse", reason, from, state);
+    items.push({ kind: "set-status", ...base, note: null, status: specStatus(state) });
+  }
+  const isRecorded = section.evidence.some(({ source }) => source === work.source);
+  if (whole !== undefined && whole.evidence.length > 0 && !isRecorded) {
+    items.push(evidenceItem(worked, whole, "add-evidence", reason));
+  }
+  const keys = criterionKeys(section.criteria.map(({ text }) => text));
+  for (const verdict of verdicts) {
+    const index = verdict.criterionIndex ?? -1;
+    const criterion = section.criteria[index];
+    if (criterion === undefined || verdict.verdict !== "realized") continue;
+    const key = keys[index] ?? "";
+    if (!criterion.evidence.some(({ source }) => source === work.source)) {
+      items.push(evidenceItem(worked, verdict, `add-evidence:${key}`, "work/realized"));
+    }
+    if (criterion.checked) continue;
+    const what = `check-criterion:${key}`;
+    items.push({
+      kind: "check-criterion",
+      ...workItem(worked, what, "reverse", "work/realized", "unchecked", "checked"),
+      note: worked.redact(criterion.text).text,
+      criterion: criterion.text,
+      checked: true,
+    });
+  }
+  return { items, state };
+}
+
+function nextState(
+  { section, verdicts, spec, link, system }: WorkedSection,
+  whole: Verdict | undefined,
+  done: ReadonlySet<number>,
+): SpecState {
+  const before = section.status?.state ?? "draft";
+  const met = new Set(
+    verdicts.filter((one) => one.verdict === "realized").map((one) => one.criterionIndex),
+  );
+  const open = openParts(spec.document, section, (index) => met.has(index), done);
+  const isWhole = open.criteria === 0 && open.below.length === 0;
+  const isOpen = before === "draft" || before === "todo" || before === "in_progress";
+  if (whole?.verdict === "realized" && isWhole && isOpen) return "done";
+  const isPart = whole?.verdict === "realized" || whole?.verdict === "partially_realized";
+  if (!isPart || before !== "todo") return before;
+  // A ticket that somebody closed is not opened again because a part was merged.
+  const states = link === null ? null : specStatesFor(system, link.ticket.status).agreeing;
+  return states?.has("done") === true || states?.has("deprecated") === true
+    ? before
+    : "in_progress";
+}
+
+function evidenceItem(
+  worked: WorkedSection,
+  { criterion, evidence }: Verdict,
+  what: string,
+  reason: ItemReason,
+): PlanItem {
+  const { source } = worked.work;
+  const files = evidence.map(({ path, startLine, endLine }) => ({ path, startLine, endLine }));
+  const to = [source, ...files.map(({ path }) => path)].join(" ");
+  return {
+    kind: "add-evidence",
+    ...workItem(worked, what, "reverse", reason, null, worked.redact(to).text),
+    note: null,
+    criterion,
+    evidence: { source, files },
+  };
+}
+
+/** What every item says that comes from merged work. */
+export function workItem(
+  { spec, section, system, link }: WorkedSection,
+  what: string,
+  direction: ItemBase["direction"],
+  reason: ItemReason,
+  from: string | null,
+  to: string | null,
+): Omit<ItemBase, "note"> {
+  return {
+    id: `${what}@${spec.file}#${section.id}@${String(section.index)}`,
+    direction,
+    file: spec.file,
+    sectionId: section.id,
+    sectionIndex: section.index,
+    system: system.system,
+    target: system.name,
+    project: system.project,
+    ticket: link?.id ?? null,
+    from,
+    to,
+    reason,
+    fileHash: spec.hash,
+    ticketRevision: link?.ticket.revision ?? null,
+  };
+}
