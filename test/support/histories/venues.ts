@@ -48,6 +48,9 @@ export interface Venue {
   start(clock: FixedClock): Promise<Stage>;
 }
 
+/** How long a request takes, in milliseconds: who gives up after a while has to get there. */
+const REQUEST_MS = 20;
+
 /** How long a server that does not answer holds up a run, in milliseconds. */
 const SILENCE_MS = 15_000;
 
@@ -135,6 +138,7 @@ async function onDouble(system: TrackedSystem, clock: FixedClock): Promise<Stage
       let requests = 0;
       double.faultFor = ({ isWrite }) => {
         if (runningLife()?.isDead === true) return { kind: "drop" };
+        clock.advance(REQUEST_MS);
         requests += 1;
         life.counts.request = requests;
         if (trouble?.kind === "death" && trouble.death.of === "request") {

@@ -44,6 +44,9 @@ async function newestListed(
   return listed.ok ? ok(toKey(listed.value.items[0] ?? "")) : listed;
 }
 
+/** No project has so many tickets; a server that shows one there shows the same for any key. */
+const HIGHEST_NUMBER = 2_147_483_647;
+
 /** Doubles its steps upward while there are tickets, then halves them. */
 async function climb(
   jira: Jira,
@@ -54,10 +57,17 @@ async function climb(
   let known = from;
   let step = 1;
   for (let isGrowing = true; step >= 1; step = isGrowing ? step * 2 : Math.floor(step / 2)) {
+    if (known + step > HIGHEST_NUMBER) return err(endless(project));
     const read = await readIssue(jira, `${project}-${known + step}`, signal);
     if (!read.ok) return read;
     if (read.value !== undefined) known += step;
     else isGrowing = false;
   }
   return ok(known);
+}
+
+function endless(project: string): HttpFailure {
+  const message = `Jira showed a ticket for every key of ${project} that it was asked for, so the newest one cannot be told. Nothing was created. Sync again, and look at what stands between Canon and Jira if this goes on.`;
+  const error: TrackerError = { code: "tracker/unreadable-answer", message };
+  return { error, status: null, executed: "no", retryAfterMs: null, body: null };
 }

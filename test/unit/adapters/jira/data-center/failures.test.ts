@@ -34,6 +34,16 @@ const FAULTS: readonly (readonly [Fault, TrackerError["code"], "failed" | "unsur
 ];
 
 suite("Jira Data Center that does not do as it is asked", () => {
+  test("does not climb for ever where every key shows the same ticket", () =>
+    withJiraDataCenterBench(async ({ double, open }) => {
+      double.seed(1);
+      const [issue] = double.store.issues;
+      double.store.find = () => issue;
+      const newest = await open().newestKey(NEVER_CANCELLED);
+      assert.ok(!newest.ok);
+      assert.ok(double.requests.length < 60, String(double.requests.length));
+    }));
+
   for (const [fault, code, kind] of FAULTS) {
     const name = "status" in fault ? String(fault.status) : fault.kind;
 
