@@ -107,7 +107,7 @@ class WorkspaceEngine implements Engine {
     const taken = await this.#take(trackers, run, scope, false);
     if (!taken.ok) return taken;
     const first = onlySection(buildPlan(taken.value, options), scope);
-    const known = await completeSnapshot(this.#deps.files, trackers, taken.value, options, first);
+    const known = await completeSnapshot(this.#deps, trackers, taken.value, options, first, run);
     const planWith = (choices: Choices): ChangePlan =>
       onlySection(buildPlan(known, { ...options, choices }), scope);
     const isKnown = known === taken.value;

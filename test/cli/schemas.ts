@@ -98,7 +98,7 @@ const planKeys = {
       reason: {
         type: "string",
         pattern:
-          "^(conflict/[a-z]+|link/lost|relation/weak|ticket/(missing|unreadable)|workflow/(needs-parent|no-transition|required-field|unknown-type))$",
+          "^(conflict/[a-z]+|link/lost|relation/weak|ticket/(missing|unreadable)|verify/unproven|workflow/(needs-parent|no-transition|required-field|unknown-type))$",
       },
       spec: textOrNull,
       tracker: textOrNull,

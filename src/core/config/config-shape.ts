@@ -1,7 +1,7 @@
 import { SPEC_STATES } from "../model/status.ts";
 import { SYSTEMS } from "../model/ticket-ref.ts";
-import { DEFAULT_DOC_PATHS } from "./default-config.ts";
 import { keys, type RecordShape, type Shape, type TextShape, type WordShape } from "./shape.ts";
+import { SPECS_SHAPE } from "./specs-shape.ts";
 
 const system: WordShape = {
   kind: "word",
@@ -159,42 +159,6 @@ const sync: RecordShape = {
   }),
 };
 
-const specs: RecordShape = {
-  kind: "record",
-  description: "Which files are specs, and what happens to them.",
-  keys: keys({
-    doc_paths: {
-      kind: "list",
-      notEmpty: true,
-      default: DEFAULT_DOC_PATHS,
-      of: {
-        kind: "text",
-        form: "glob",
-        description: "`*` stays in one folder, `**` crosses folders, `?` is one character.",
-      },
-      description:
-        "Files that are specs. Names that begin with `_` never are, nor files without `.md`.",
-    },
-    auto_tickets: {
-      kind: "boolean",
-      default: true,
-      description: "`false`: tickets are created only for sections that a person names.",
-    },
-    require_review: {
-      kind: "boolean",
-      default: false,
-      description: "`true`: a spec needs `review_status: approved` before tickets are created.",
-    },
-    lifecycle_sync: {
-      kind: "boolean",
-      orWord: "close_only",
-      default: true,
-      description:
-        "Which status changes go to tickets: all, only closing ones (`close_only`), or none.",
-    },
-  }),
-};
-
 /** Everything that `CANON.yaml` may hold. Parsing, the editor's schema and advice follow it. */
 export const CONFIG_SHAPE: RecordShape = {
   kind: "record",
@@ -233,7 +197,7 @@ export const CONFIG_SHAPE: RecordShape = {
         }),
       },
     },
-    specs,
+    specs: SPECS_SHAPE,
     agents: unused("Verdicts are asked for by command."),
     auth_profiles: unused("Credentials come from the editor or the environment."),
     extensions: unused("Canon has no extensions of its own."),

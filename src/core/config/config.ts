@@ -56,6 +56,11 @@ export interface RoutingRule {
   readonly shadowTargets: readonly string[];
 }
 
+/** What a missing proof does to a section whose ticket was closed. */
+export const CLOSE_CHECKS = ["warn", "require", "off"] as const;
+
+export type CloseCheck = (typeof CLOSE_CHECKS)[number];
+
 export interface CanonConfig {
   readonly docPaths: readonly string[];
   /** Only a written `specs.require_review: true` holds tickets back until a spec is approved. */
@@ -66,6 +71,8 @@ export interface CanonConfig {
   readonly reverseSync: boolean;
   /** Which status moves go to tickets: all, only closing ones, or none. */
   readonly lifecycleSync: boolean | "close_only";
+  /** Whether a claim is checked before a closed ticket makes its section done. */
+  readonly verifyOnClose: CloseCheck;
   readonly team: string | null;
   readonly systems: ReadonlyMap<string, SystemConfig>;
   readonly routing: readonly RoutingRule[];

@@ -10,6 +10,7 @@ export function defaultConfig(): CanonConfig {
     createTickets: true,
     reverseSync: true,
     lifecycleSync: true,
+    verifyOnClose: "warn",
     team: null,
     systems: new Map(),
     routing: [],

@@ -57,7 +57,8 @@ function schemaOf(shape: Shape): JsonObject {
 /** A word of digits may stand without quotes, and then it is a number. */
 function wordsOf(words: readonly string[], aliases: readonly string[]): JsonValue[] {
   const numbers = words.filter((word) => /^\d+$/.test(word)).map(Number);
-  return [...words, ...aliases, ...numbers];
+  const off = aliases.includes("false") ? [false] : [];
+  return [...words, ...aliases, ...numbers, ...off];
 }
 
 /** Editors read YAML 1.2, where `yes` and `off` are texts; Canon reads them as YAML 1.1 does. */

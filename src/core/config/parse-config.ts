@@ -1,7 +1,7 @@
 import { hasErrors, inFile } from "../kernel/problem.ts";
 import { checkShape } from "./check-shape.ts";
 import { CONFIG_SHAPE } from "./config-shape.ts";
-import type { CanonConfig, ParsedConfig } from "./config.ts";
+import { CLOSE_CHECKS, type CanonConfig, type ParsedConfig } from "./config.ts";
 import { defaultConfig } from "./default-config.ts";
 import { findSecrets } from "./find-secrets.ts";
 import { booleanAt, type LocatedMap, mapAt, textAt, textsAt } from "./located.ts";
@@ -52,6 +52,9 @@ function readConfig(written: LocatedMap, report: Report): CanonConfig {
       textAt(specs, "lifecycle_sync") === "close_only"
         ? "close_only"
         : (booleanAt(specs, "lifecycle_sync") ?? defaults.lifecycleSync),
+    verifyOnClose:
+      CLOSE_CHECKS.find((word) => word === textAt(specs, "verify_on_close")) ??
+      defaults.verifyOnClose,
     team: textAt(root, "team"),
     systems,
     routing: readRouting(root, written, systems, report),

@@ -4,6 +4,7 @@ import type { Problem } from "../kernel/problem.ts";
 import { ticketId, type TicketRef } from "../model/ticket-ref.ts";
 import type { SpecSection, TicketLink } from "../model/spec.ts";
 import { afterEdits } from "./after-plan.ts";
+import { closingProblems } from "./closings.ts";
 import { connectionOf, placedId, routeOf } from "./connections.ts";
 import { heldTicket } from "./held-ticket.ts";
 import { KnownLinks, sectionName } from "./known-links.ts";
@@ -106,7 +107,12 @@ class Planner {
     const items = this.#findings.items.filter((item) =>
       this.#isInDirection(item, config.reverseSync),
     );
-    const problems = [...this.#problems, ...unmapped.map(unmappedProblem)];
+    const { closings = new Map<string, readonly string[]>(), specs } = this.#snapshot;
+    const problems = [
+      ...this.#problems,
+      ...unmapped.map(unmappedProblem),
+      ...closingProblems(items, closings, specs),
+    ];
     const { outside, unread } = this.#snapshot;
     const isSeenWhole = outside.length === 0 && unread.length === 0;
     if (isSeenWhole) {

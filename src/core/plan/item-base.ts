@@ -21,7 +21,8 @@ export type ItemReason =
   | "shadow/edited"
   | "spec/no-shadow"
   | "work/realized"
-  | "work/partial";
+  | "work/partial"
+  | "verify/unproven";
 
 /** What every item says: which section, which ticket, and what was true when it was planned. */
 export interface ItemBase {

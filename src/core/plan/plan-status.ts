@@ -1,6 +1,7 @@
 import { isSameName } from "../config/status-map.ts";
 import { formatSpecStatus } from "../model/status.ts";
 import { choiceFor } from "./choices.ts";
+import { decideClosing } from "./decide-closing.ts";
 import { holdLinked, itemBase, type Findings, type LinkedSection } from "./linked-section.ts";
 import type { LinkBase } from "./links.ts";
 import { mergeStatus, type StatusMove } from "./merge-status.ts";
@@ -31,6 +32,10 @@ export function planStatus(
       findings.held.push(conflicting(linked, base));
       return;
     case "to-spec": {
+      const closing = decideClosing(linked, snapshot, options, move);
+      if (closing.kind === "held") findings.held.push(closing.held);
+      if (closing.kind === "reopened") planTransition(linked, snapshot, base, closing, findings);
+      if (closing.kind !== "flows") return;
       const to = formatSpecStatus(move.status);
       findings.items.push({
         kind: "set-status",
@@ -50,7 +55,7 @@ function planTransition(
   linked: LinkedSection,
   { reachable }: Snapshot,
   base: LinkBase | undefined,
-  { status, reason, note }: Extract<StatusMove, { kind: "to-ticket" }>,
+  { status, reason, note }: Omit<Extract<StatusMove, { kind: "to-ticket" }>, "kind">,
   findings: Findings,
 ): void {
   const ways = reachable.get(linked.id) ?? null;

@@ -143,6 +143,7 @@ export type HeldReason =
   | "relation/weak"
   | "ticket/missing"
   | "ticket/unreadable"
+  | "verify/unproven"
   | "workflow/needs-parent"
   | "workflow/no-transition"
   | "workflow/required-field"
@@ -150,6 +151,7 @@ export type HeldReason =
 
 /** The field that a reason is about; null where a choice between two sides is no answer. */
 export function conflictField(reason: HeldReason): ConflictField | null {
+  if (reason === "verify/unproven") return "status";
   return reason.startsWith("conflict/")
     ? (reason.slice("conflict/".length) as ConflictField)
     : null;

@@ -41,6 +41,7 @@ const reason = z.enum([
   "spec/no-shadow",
   "work/realized",
   "work/partial",
+  "verify/unproven",
 ]);
 const base = {
   id: z.string(),
@@ -165,6 +166,7 @@ const held = z.object({
     "relation/weak",
     "ticket/missing",
     "ticket/unreadable",
+    "verify/unproven",
     "workflow/needs-parent",
     "workflow/no-transition",
     "workflow/required-field",

@@ -11,6 +11,7 @@ import type {
 } from "../model/ticket.ts";
 import type { Redactor } from "../redact/redact.ts";
 import type { BaseTexts } from "./base-texts.ts";
+import type { Closings } from "./closings.ts";
 import type { LinkBases } from "./links.ts";
 import type { ReferenceChange, ReferenceHealths } from "./references.ts";
 
@@ -73,6 +74,8 @@ export interface Snapshot {
   readonly referenceChanges: readonly ReferenceChange[];
   /** What was agreed on before, by its hash, as far as it was asked for. */
   readonly baseTexts: BaseTexts;
+  /** What speaks against sections that would become done, by `placeInPlan`; see `Closings`. */
+  readonly closings?: Closings;
   /** Masks credentials in what is sent and shown. */
   readonly redact: Redactor;
   readonly problems: readonly Problem[];

@@ -26,6 +26,7 @@ export interface ConflictQuestion {
 export function conflictQuestion(held: HeldItem): ConflictQuestion | null {
   const field = conflictField(held.reason);
   if (field === null) return null;
+  if (held.reason === "verify/unproven") return closingQuestion(held);
   const word = WORDS[field];
   const entries: ConflictEntry[] = [];
   if (MERGES.has(field) && held.tracker !== null) {
@@ -45,6 +46,24 @@ export function conflictQuestion(held: HeldItem): ConflictQuestion | null {
     { choice: "hold", label: "Decide later", description: "Nothing changes now" },
   );
   return { field, prompt: promptOf(field, held), entries };
+}
+
+/** A ticket was closed, and the claim is not shown. Without a status, there is none to go back to. */
+function closingQuestion({ message, spec }: HeldItem): ConflictQuestion {
+  const reopen: ConflictEntry = {
+    choice: "spec",
+    label: "Reopen the ticket",
+    description: shown("status", spec),
+  };
+  return {
+    field: "status",
+    prompt: plainLine(message, 300),
+    entries: [
+      { choice: "tracker", label: "Accept the claim", description: "The section becomes done" },
+      ...(spec === null ? [] : [reopen]),
+      { choice: "hold", label: "Leave it for later", description: "Nothing changes now" },
+    ],
+  };
 }
 
 const MERGES: ReadonlySet<ConflictField> = new Set(["title", "text"]);

@@ -68,6 +68,7 @@ const HELD_WORDS: Readonly<Record<HeldItem["reason"], string>> = {
   "relation/weak": "whether the merged work realizes it is not certain",
   "ticket/missing": "the ticket is missing",
   "ticket/unreadable": "the ticket could not be read",
+  "verify/unproven": "closed, and the claim is not shown",
   "workflow/needs-parent": "this type needs a parent",
   "workflow/no-transition": "the tracker does not allow this move",
   "workflow/required-field": "the tracker wants a field that Canon does not fill",

@@ -18,6 +18,7 @@ const REASONS: Readonly<Record<ItemReason, string>> = {
   "conflict/merged": "you merged both sides",
   "shadow/edited": "the copy was changed by hand",
   "spec/no-shadow": "no copy there yet",
+  "verify/unproven": "closed without proof, and reopened by you",
   "work/realized": "merged work realized it",
   "work/partial": "merged work realized a part of it",
 };
