@@ -32,7 +32,7 @@ export async function runCli(
   };
   try {
     const program = createProgram(run);
-    talkThrough(program, host);
+    talkThrough(program, host, (text) => output.redactor.redact(text).text);
     await program.parseAsync(args, { from: "user" });
     return exit;
   } catch (error) {
@@ -43,12 +43,13 @@ export async function runCli(
 }
 
 /** Help goes to stdout when it was asked for; what is wrong goes to stderr. */
-function talkThrough(command: Command, host: CliHost): void {
+function talkThrough(command: Command, host: CliHost, masked: (text: string) => string): void {
   command.exitOverride().configureOutput({
     writeOut: (text) => host.stdout.write(text),
-    writeErr: (text) => host.stderr.write(text),
+    // What is wrong with an argument is said with the argument in it.
+    writeErr: (text) => host.stderr.write(masked(text)),
   });
-  for (const subcommand of command.commands) talkThrough(subcommand, host);
+  for (const subcommand of command.commands) talkThrough(subcommand, host, masked);
 }
 
 function toContext(host: CliHost, output: Output, flags: GlobalFlags): CommandContext {

@@ -1,3 +1,4 @@
+import { cutShort } from "../core/kernel/cut-short.ts";
 import type { Verification } from "./artifacts.ts";
 import type { CycleOutcome } from "./cycle-config.ts";
 import type { CycleResults } from "./outcome.ts";
@@ -93,5 +94,5 @@ function auditLine(audit: string | null, score: number | null): string | null {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim().slice(0, 80);
+  return cutShort(text.replace(/\s+/g, " ").trim(), 80);
 }

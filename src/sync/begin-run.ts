@@ -24,7 +24,7 @@ export async function beginRun(
   return ok({
     files,
     specFiles: new SpecFiles(files, parse),
-    trackers: new Trackers(openTracker, run.signal),
+    trackers: new Trackers({ openTracker, redact }, run.signal),
     clock,
     config,
     run,

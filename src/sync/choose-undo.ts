@@ -1,3 +1,4 @@
+import { cutShort } from "../core/kernel/cut-short.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import { touchesSame, type RecordedItem } from "../core/plan/recorded-item.ts";
@@ -104,7 +105,7 @@ export function unknownRun(runId: string): Problem {
     code: "undo/unknown-run",
     severity: "error",
     line: null,
-    message: `The history has no sync, or more than one, called "${runId.slice(0, 80)}". Nothing was changed. Look at the history for its name; the newest 200 are kept.`,
+    message: `The history has no sync, or more than one, called "${cutShort(runId, 80)}". Nothing was changed. Look at the history for its name; the newest 200 are kept.`,
   };
 }
 
@@ -113,6 +114,6 @@ function unknownItem(name: string): Problem {
     code: "undo/unknown-item",
     severity: "error",
     line: null,
-    message: `That sync has no item "${name.slice(0, 120)}". Nothing was changed. Look at the sync in the history for its items.`,
+    message: `That sync has no item "${cutShort(name, 120)}". Nothing was changed. Look at the sync in the history for its items.`,
   };
 }

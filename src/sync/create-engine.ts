@@ -235,7 +235,7 @@ class WorkspaceEngine implements Engine {
   }
 
   #trackers({ signal }: Run): Trackers {
-    return new Trackers(this.#deps.openTracker, signal);
+    return new Trackers(this.#deps, signal);
   }
 }
 

@@ -51,7 +51,8 @@ function toChange(
   return {
     start,
     end,
-    text: former,
+    // A credential is kept nowhere, so that such an edit cannot be taken back.
+    text: redact(former).text,
     items: owners,
     anchor: {
       lines: lines.slice(from, to).map(lineHash),

@@ -1,7 +1,7 @@
 import type { CanonConfig, SystemConfig } from "../core/config/config.ts";
 import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
-import type { Result } from "../core/kernel/result.ts";
+import { ok, type Result } from "../core/kernel/result.ts";
 import { ticketId, type TicketId, type TicketRef } from "../core/model/ticket-ref.ts";
 import type {
   TicketReading,
@@ -12,6 +12,7 @@ import type {
 } from "../core/model/ticket.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { EngineDeps } from "./engine.ts";
+import { maskedTracker } from "./masked-tracker.ts";
 
 /** A ticket to read, and the connection that serves it. */
 export interface TicketQuestion {
@@ -21,12 +22,12 @@ export interface TicketQuestion {
 
 /** The trackers of one run, each opened once, when it is first needed. */
 export class Trackers {
-  readonly #open: EngineDeps["openTracker"];
+  readonly #deps: Pick<EngineDeps, "openTracker" | "redact">;
   readonly #signal: CancelSignal;
   readonly #opened = new Map<string, Promise<Result<TicketTracker, TrackerProblem>>>();
 
-  constructor(open: EngineDeps["openTracker"], signal: CancelSignal) {
-    this.#open = open;
+  constructor(deps: Pick<EngineDeps, "openTracker" | "redact">, signal: CancelSignal) {
+    this.#deps = deps;
     this.#signal = signal;
   }
 
@@ -34,7 +35,7 @@ export class Trackers {
     const name = connectionName(system);
     const known = this.#opened.get(name);
     if (known !== undefined) return known;
-    const opened = this.#open(system, this.#signal);
+    const opened = this.#openMasked(system);
     this.#opened.set(name, opened);
     return opened;
   }
@@ -89,6 +90,12 @@ export class Trackers {
   async problems(config: CanonConfig): Promise<Problem[]> {
     const all = await this.#all(config);
     return all.flatMap(({ tracker }) => (tracker.ok ? [] : [tracker.error]));
+  }
+
+  async #openMasked(system: SystemConfig): Promise<Result<TicketTracker, TrackerProblem>> {
+    const { openTracker, redact } = this.#deps;
+    const opened = await openTracker(system, this.#signal);
+    return opened.ok ? ok(maskedTracker(opened.value, redact)) : opened;
   }
 
   #all(config: CanonConfig) {

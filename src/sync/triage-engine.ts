@@ -57,14 +57,14 @@ export class TriageEngine implements Pick<Engine, "triage" | "planSection" | "se
 
   /** All specs, with what is needed to ask trackers about them. */
   async #look(run: Run): Promise<Result<Look, Refusal>> {
-    const { files, openTracker } = this.#deps;
+    const { files } = this.#deps;
     const { config, broken, problems, file } = await loadConfig(files);
     if (broken) return err({ kind: "broken-config", problems });
     if (config.systems.size === 0) {
       return err({ kind: "no-tracker", problems: [...problems, noTracker(file)] });
     }
     const read = await readSpecs(files, this.#parse, config, WHOLE_WORKSPACE, run);
-    const trackers = new Trackers(openTracker, run.signal);
+    const trackers = new Trackers(this.#deps, run.signal);
     const reading = { ...this.#deps, config, trackers };
     return ok({ reading, specs: read.specs, problems: [...problems, ...read.problems] });
   }

@@ -3,6 +3,7 @@ import { hashText } from "../core/kernel/hash.ts";
 import { applySplices, type Splice } from "../core/kernel/splice.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
 import type { RecordedItem } from "../core/plan/recorded-item.ts";
+import { holdsMask } from "../core/redact/placeholders.ts";
 import type { Application } from "./application.ts";
 import { CurrentFile } from "./locate-change.ts";
 import { fileItemId } from "./parse-record.ts";
@@ -146,6 +147,10 @@ function prepare(
       for (const id of meant) verdicts.set(id, kept(SHARED));
       continue;
     }
+    if (holdsMask(change.text)) {
+      for (const id of meant) verdicts.set(id, { ...kept(MASKED), difference: change.shown });
+      continue;
+    }
     const splice = isUntouched ? change : current.locate(change, wanted.get(first));
     if (splice === undefined) {
       for (const id of meant) verdicts.set(id, { ...kept(MOVED_ON), difference: change.shown });
@@ -156,6 +161,8 @@ function prepare(
 
 const MOVED_ON =
   "Its place in the file was edited after the sync and stays as it is. Compare it, or change it by hand.";
+const MASKED =
+  "A credential stood there before the sync, and Canon keeps none, so the edit stays. Change it by hand, or take the former text from your version control.";
 const SHARED =
   "It is one edit together with another item of that sync. Undo both of them, or change it by hand.";
 

@@ -1,3 +1,4 @@
+import { cutShort } from "../../core/kernel/cut-short.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 
 export const CANCELLED: TrackerError = {
@@ -144,5 +145,5 @@ function listed(intro: string, names: readonly string[]): string {
 
 /** Keys and names come from files that anybody may have written; show them on one line. */
 function quoted(text: string): string {
-  return `"${text.replace(/[\p{Cc}\p{Cf}]/gu, "?").slice(0, 100)}"`;
+  return `"${cutShort(text.replace(/[\p{Cc}\p{Cf}]/gu, "?"), 100)}"`;
 }

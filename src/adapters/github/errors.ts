@@ -1,3 +1,4 @@
+import { cutShort } from "../../core/kernel/cut-short.ts";
 import type { CommentOutcome, TrackerError, WriteOutcome } from "../../core/model/ticket.ts";
 import type { HttpFailure, HttpRequest } from "../http/http.ts";
 import { placeName, type IssuePlace, type Repository } from "./issue-place.ts";
@@ -192,5 +193,5 @@ function fieldsOf(value: unknown): Record<string, unknown> {
 
 /** Keys and statuses come from files that anybody may have written; show them on one line. */
 function shown(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, "?").slice(0, 100);
+  return cutShort(text.replace(/[\p{Cc}\p{Cf}]/gu, "?"), 100);
 }

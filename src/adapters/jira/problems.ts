@@ -1,3 +1,4 @@
+import { cutShort } from "../../core/kernel/cut-short.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { HttpFailure } from "../http/http.ts";
 
@@ -119,7 +120,7 @@ function listOf(names: readonly string[]): string {
 
 /** Names from a tracker and keys from a file may hold anything; they are shown on one line. */
 function shown(text: string): string {
-  return text.replace(/[^\p{L}\p{N} '\u2019_./&()+-]/gu, "?").slice(0, 60);
+  return cutShort(text.replace(/[^\p{L}\p{N} '\u2019_./&()+-]/gu, "?"), 60);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { cutShort } from "../../core/kernel/cut-short.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { FileProblem } from "../../ports/file-store.ts";
 import type { Flaw } from "./layout.ts";
@@ -77,5 +78,5 @@ export const CANCELLED: TrackerError = {
 
 /** Keys and statuses come from files that anybody may have written; show them on one line. */
 function quoted(text: string): string {
-  return `"${text.replace(/[\p{Cc}\p{Cf}]/gu, "?").slice(0, 100)}"`;
+  return `"${cutShort(text.replace(/[\p{Cc}\p{Cf}]/gu, "?"), 100)}"`;
 }

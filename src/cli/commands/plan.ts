@@ -37,7 +37,11 @@ export async function showPlan(
   const { output } = context;
   const [{ planToJson }, { summarize }] = await loadReports();
   const document = planToJson(plan, meter.total());
-  if (out !== undefined && !(await save(context, out, document))) {
+  const problems = plan.problems.map((problem) => ({
+    ...problem,
+    message: output.redactor.redact(problem.message).text,
+  }));
+  if (out !== undefined && !(await save(context, out, { ...document, problems }))) {
     return refuse(
       context,
       [unwritable(out)],
@@ -50,7 +54,10 @@ export async function showPlan(
   return exitOfPlan(plan);
 }
 
-/** The file is for `canon apply` on the same workspace and keeps every value as it is. */
+/**
+ * The file is for `canon apply` on the same workspace and keeps every value of its items as it is:
+ * their texts are redacted by the planner.
+ */
 async function save({ host }: CommandContext, out: string, document: object): Promise<boolean> {
   try {
     await writeFile(resolve(host.cwd, out), `${JSON.stringify(document, null, 2)}\n`);

@@ -19,9 +19,15 @@ export function visibleLength(text: string): number {
   return /^[\x20-\x7e]*$/.test(text) ? text.length : [...graphemes.segment(text)].length;
 }
 
-/** Cuts between characters as a reader sees them. The text must be redacted already. */
+/**
+ * Cuts between characters as a reader sees them, and not inside a mask. The text must be redacted
+ * already.
+ */
 export function shorten(text: string, limit: number): string {
   if (visibleLength(text) <= limit) return text;
   const kept = [...graphemes.segment(text)].slice(0, limit - 1);
-  return `${kept.map(({ segment }) => segment).join("")}…`;
+  const cut = kept.map(({ segment }) => segment).join("");
+  const mask = text.lastIndexOf("[REDACTED:", cut.length - 1);
+  const isInMask = mask >= 0 && text.indexOf("]", mask) >= cut.length;
+  return `${isInMask ? cut.slice(0, mask) : cut}…`;
 }

@@ -21,7 +21,8 @@ export interface Theme {
 export function createTheme(hasColour: boolean, redact: Paint): Theme {
   const colours = pc.createColors(hasColour);
   return {
-    clean: (text) => redact(oneLine(text)),
+    // Twice: a line end and what is not seen can stand inside a credential and be gone after it.
+    clean: (text) => redact(oneLine(redact(text))),
     bold: colours.bold,
     dim: colours.dim,
     good: colours.green,

@@ -1,3 +1,4 @@
+import { cutShort } from "../kernel/cut-short.ts";
 import type { Scalar } from "./located.ts";
 
 const SECRET_NAME =
@@ -48,5 +49,5 @@ export function shown(text: string): string {
   const start = text.slice(0, 500);
   if (isSecretText(start)) return "[secret]";
   const line = start.replace(/[\p{Cc}\p{Cf}\u2028\u2029`]+/gu, " ");
-  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+  return cutShort(line, 60);
 }

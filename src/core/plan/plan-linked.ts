@@ -4,6 +4,7 @@ import { wantedParentKey } from "./connections.ts";
 import type { Findings, LinkedSection } from "./linked-section.ts";
 import { mergeTexts, type Decisions } from "./merge-text.ts";
 import type { PlanOptions } from "./plan.ts";
+import { holdsMask } from "../redact/placeholders.ts";
 import { outsideCriteria } from "./outside-criteria.ts";
 import { planParent, type ParentContext } from "./plan-parent.ts";
 import { planStatus } from "./plan-status.ts";
@@ -36,7 +37,7 @@ export function planLinked(
       ticket: ticketSide(ticket, side),
       outside: outsideCriteria(ticket, side),
       base,
-      isClean: (text: string) => redact(text).found.length === 0,
+      isClean: (text: string) => !holdsMask(text) && redact(text).found.length === 0,
     };
     const whole = mergeTexts(sides, decisionsFor(options, linked));
     const writesSpecs = options.direction !== "forward" && config.reverseSync;

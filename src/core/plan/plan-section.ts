@@ -6,6 +6,7 @@ import { applySplices } from "../kernel/splice.ts";
 import type { SpecSection } from "../model/spec.ts";
 import { specStatus } from "../model/status.ts";
 import type { Ticket } from "../model/ticket.ts";
+import { holdsMask } from "../redact/placeholders.ts";
 import type { Redactor } from "../redact/redact.ts";
 import { toCriterionText } from "../spec/criterion-text.ts";
 import { parseSpec } from "../spec/parse-spec.ts";
@@ -73,7 +74,8 @@ function draftSection(config: CanonConfig, system: SystemConfig, ticket: Ticket)
 
 function isSecret({ title, prose, criteria }: SectionDraft, redact: Redactor): boolean {
   const texts = [title, prose, ...criteria.map(({ text }) => text)];
-  return redact(texts.join("\n")).found.length > 0;
+  const text = texts.join("\n");
+  return holdsMask(text) || redact(text).found.length > 0;
 }
 
 /** A draft that is refused as one whose secret was taken out before it came here. */

@@ -9,12 +9,17 @@ const OWN_LABELS =
     " ",
   );
 
+/** Tells whether a credential was masked in a text, or somebody wrote it as if. */
+export function holdsMask(text: string): boolean {
+  return text.includes("[REDACTED:");
+}
+
 /** The places of earlier masks. A text that only looks like one is none. */
 export function findPlaceholders(
   text: string,
   isLabel: (label: string) => boolean,
 ): LabelledSpan[] {
-  if (!text.includes("[REDACTED:")) return [];
+  if (!holdsMask(text)) return [];
   return [...text.matchAll(FORM)]
     .map(({ 0: whole, 1: label = "", index }) => ({
       start: index,

@@ -1,3 +1,4 @@
+import { cutShort } from "../kernel/cut-short.ts";
 import type { SpecSection } from "../model/spec.ts";
 import { ticketId } from "../model/ticket-ref.ts";
 import type { SectionLayout } from "./build-sections.ts";
@@ -28,7 +29,7 @@ function checkId(section: SpecSection, lines: Map<string, number>, problems: Spe
     lines.set(section.id, section.line);
     return;
   }
-  const message = `This section has the id "${short(section.id)}", like the one on line ${first}. Both are read, but only by their tickets can they be told apart. Give one of them an id of its own in its status comment.`;
+  const message = `This section has the id "${cutShort(section.id, 60)}", like the one on line ${first}. Both are read, but only by their tickets can they be told apart. Give one of them an id of its own in its status comment.`;
   problems.push(specProblem("spec/duplicate-id", "warning", section.line - 1, message));
 }
 
@@ -43,7 +44,7 @@ function checkTicket(
     lines.set(id, comment.line + 1);
     return;
   }
-  const message = `${short(id)} is already linked on line ${first}. One ticket can follow one section only. Remove one of the two comments.`;
+  const message = `${cutShort(id, 60)} is already linked on line ${first}. One ticket can follow one section only. Remove one of the two comments.`;
   problems.push(specProblem("spec/duplicate-ticket", "error", comment.line, message));
 }
 
@@ -59,11 +60,7 @@ function checkSurplus({ part, status }: SectionLayout, problems: SpecProblem[]):
       primary = comment;
       continue;
     }
-    const message = `This section links several tickets; ${short(primary.value.ref.key)} on line ${primary.line + 1} is the one that counts. Write canon:shadow for the others.`;
+    const message = `This section links several tickets; ${cutShort(primary.value.ref.key, 60)} on line ${primary.line + 1} is the one that counts. Write canon:shadow for the others.`;
     problems.push(specProblem("spec/several-tickets", "warning", comment.line, message));
   }
-}
-
-function short(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -1,3 +1,4 @@
+import { cutShort } from "../kernel/cut-short.ts";
 import type { FrontMatter, ReviewStatus, SyncMode } from "../model/spec.ts";
 import { isSpecState, SPEC_STATES } from "../model/status.ts";
 import type { Field } from "./front-matter-yaml.ts";
@@ -111,7 +112,7 @@ class FieldReader {
 
   /** Line 1 of the file opens the block, so the YAML begins on line index 1. */
   #report(field: Field, code: SpecProblem["code"], text: string): void {
-    const name = field.name.slice(0, 60);
+    const name = cutShort(field.name, 60);
     const message = `\`${name}\` in the front matter ${text}`;
     this.problems.push(specProblem(code, "warning", field.lineIndex + 1, message));
   }

@@ -25,12 +25,23 @@ export function isCriteriaHeading({ title }: HeadingText): boolean {
 /**
  * The title as an id: letters and digits in lower case, everything else one hyphen.
  *
- * Shape:  empty when the title holds neither letter nor digit; at most 100 characters.
+ * Shape:  empty when the title holds neither letter nor digit; at most 100 characters. What may be
+ *         a credential is left out: in lower case, nothing that looks for one would know it.
  */
 export function slugOf(title: string): string {
-  const words = title.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, "-");
+  const words = title
+    .replace(RUN, (run) => (mayBeCredential(run) ? "-" : run))
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-");
   const short = words.length > 100 ? Array.from(words).slice(0, 100).join("") : words;
   return short.replace(/^-|-$/g, "");
+}
+
+const RUN = /\w{16,}|[\w.~+=-]{24,}/g;
+
+/** Names have digits behind one word at most; codes mix letters and digits. */
+function mayBeCredential(run: string): boolean {
+  return /^(?=.*\d)[A-Z\d]+$/.test(run) || (run.match(/[A-Za-z]\d/g)?.length ?? 0) >= 2;
 }
 
 /** The text without HTML comments; what nothing closes stays. */

@@ -1,3 +1,4 @@
+import { cutShort } from "../kernel/cut-short.ts";
 import { distance } from "fastest-levenshtein";
 import { parseSpecStatus, SPEC_STATES } from "../model/status.ts";
 import { parseTicketId, SYSTEMS } from "../model/ticket-ref.ts";
@@ -119,7 +120,7 @@ function unknownWord(word: string): ReadComment {
   return odd(
     UNREADABLE,
     "spec/unknown-comment",
-    `Canon does not know comments that begin with canon:${short} and ignores this one. ${advice}`,
+    `Canon does not know comments that begin with canon:${cutShort(word, 40)} and ignores this one. ${advice}`,
   );
 }
 
@@ -135,5 +136,5 @@ function odd(comment: CanonComment, code: CommentOddity["code"], message: string
 /** Names from a file are cut short, so that a message stays a message. */
 function shown(word: string): string {
   const plain = word.replace(/[\p{Cc}\p{Cf}]/gu, "");
-  return `"${plain.length > 60 ? `${plain.slice(0, 60)}…` : plain}"`;
+  return `"${cutShort(plain, 60)}"`;
 }

@@ -1,9 +1,10 @@
 import type { LabelledSpan } from "../rule.ts";
+import { beginsWord } from "../tokens/token-shape.ts";
 import { nameStrength } from "../context/secret-names.ts";
 import { isReference, isStrongValue, looksRandom } from "../context/secret-values.ts";
 
 const SCHEME =
-  /\b(?:(bearer|ssws|apikey|bot|negotiate|hawk|digest)|(basic|token))[ \t]{1,4}(?:token=)?["']?([A-Za-z0-9._~+/=:-]{8,8192})/gi;
+  /(?:(bearer|ssws|apikey|bot|negotiate|hawk|digest)|(basic|token))(?:[ \t]|%20|\+){1,4}(?:token=)?["']?([A-Za-z0-9._~+/=:-]{8,8192})/gi;
 const COOKIE = /\b(?:set-)?cookie["']?[ \t]{0,2}[:=][ \t]{0,2}["']?([^\r\n"']{4,4096})/gi;
 const USER_FLAG =
   /-(?<=(?:^|[\s'"`])-)(?:u|U|-user|-proxy-user)[ \t=]{0,2}["']?([^\s:"'`]{1,80}):([^\s"'`]{3,200})/g;
@@ -58,6 +59,7 @@ function flags(text: string): LabelledSpan[] {
 function schemes(text: string): LabelledSpan[] {
   const spans: LabelledSpan[] = [];
   for (const match of text.matchAll(SCHEME)) {
+    if (!beginsWord(text, match.index)) continue;
     const [whole, sure, vague, raw = ""] = match;
     const value = raw.replace(/[.:]+$/, "");
     const start = match.index + whole.length - raw.length;

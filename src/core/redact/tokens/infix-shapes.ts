@@ -5,8 +5,8 @@ import { isWord } from "./token-shape.ts";
 /**
  * A credential that is known by a mark in its middle.
  *
- * Shape:  `left` and `right` match the whole run before the mark and the beginning of what is
- *         behind it; a run consists of `joins`. Both are bounded, so that one mark costs no more
+ * Shape:  `left` and `right` match the end of the run before the mark, mostly the whole of it, and
+ *         the beginning of what is behind it; a run consists of `joins`. Both are bounded, so that one mark costs no more
  *         than the bound.
  */
 interface InfixShape {
@@ -23,7 +23,7 @@ const isUrlSafe = asciiClass(/[\w-]/);
 const isBase64 = asciiClass(/[\w+/]/);
 
 const INFIX_SHAPES: readonly InfixShape[] = [
-  infix("azure_client_secret", "Q~", isWordOrSign, /^[\w~.-]{3}\d$/, /^[\w~.-]{28,40}/),
+  infix("azure_client_secret", "Q~", isWordOrSign, /(?<![\w~.])[\w~.-]{3}\d$/, /^[\w~.-]{28,40}/),
   infix("azure_devops", "AZDO", isWord, /^[A-Za-z0-9]{70,80}$/, /^[A-Za-z0-9]{4}(?!\w)/),
   infix("azure_key", "JQQJ99", isWord, /^[A-Za-z0-9]{40,64}$/, /^[A-Za-z0-9]{20,40}/),
   infix("azure_storage", "+ASt", isBase64, /^[A-Za-z0-9+/]{60,80}$/, /^[A-Za-z0-9+/]{4,12}={0,2}/),
@@ -36,7 +36,7 @@ const INFIX_SHAPES: readonly InfixShape[] = [
   infix("terraform", ".atlasv1.", isWord, /^[A-Za-z0-9]{14}$/, /^[\w=.-]{40,90}/),
   infix("telegram", ":AA", isWord, /^\d{8,10}$/, /^[\w-]{32,34}(?![\w-])/),
   infix("mailchimp", "-us", isWord, /^[a-f0-9]{32}$/, /^\d{1,2}(?!\w)/),
-  infix("discord", ".", isWordOrSign, /^[MNO][\w-]{22,27}$/, /^[\w-]{6}\.[\w-]{27,45}(?![\w-])/),
+  infix("discord", ".", isUrlSafe, /(?<!\w)[MNO][\w-]{22,27}$/, /^[\w-]{6}\.[\w-]{27,45}(?![\w-])/),
 ];
 
 export const INFIX_LABELS: readonly string[] = INFIX_SHAPES.map(({ label }) => label);
@@ -61,10 +61,13 @@ function findOne(text: string, { label, mark, joins, left, right }: InfixShape):
   let at = text.indexOf(mark);
   while (at >= 0) {
     const behind = at + mark.length;
-    const start = isWordy(text.charCodeAt(behind)) ? runStart(text, at, joins) : at;
-    if (start < at && left.test(text.slice(start, at))) {
+    const run = isWordy(text.charCodeAt(behind)) ? runStart(text, at, joins) : at;
+    const before = run < at ? left.exec(text.slice(run, at)) : null;
+    if (before !== null) {
       const after = right.exec(text.slice(behind, behind + REACH))?.[0].length;
-      if (after !== undefined) spans.push({ start, end: behind + after, label });
+      if (after !== undefined) {
+        spans.push({ start: at - before[0].length, end: behind + after, label });
+      }
     }
     at = text.indexOf(mark, behind);
   }

@@ -107,6 +107,11 @@ const SPACE = 32;
 const BACKSLASH = 92;
 const PERCENT = 37;
 
+/** Whether a word begins here, also right behind an escape. */
+export function beginsWord(text: string, at: number): boolean {
+  return !isWord(text.charCodeAt(at - 1)) || isEscapeEnd(text, at);
+}
+
 /** After `\n`, `\t`, `\r` or `%3D` a word begins, although the character before is a letter. */
 function isEscapeEnd(text: string, at: number): boolean {
   if (text.charCodeAt(at - 2) === BACKSLASH) return /[nrt]/.test(text.charAt(at - 1));
