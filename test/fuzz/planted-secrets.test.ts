@@ -11,14 +11,9 @@ const LOOKS = [
 
 /** Every known kind, in another place each time. */
 const secrets = fc
-  .tuple(fc.nat(1_000_000), fc.infiniteStream(fc.nat(1_000_000)))
-  .map(([seed, ranks]) => {
-    const all = [...plantedSecrets(seed), plantedKey(seed)];
-    return all
-      .map((secret) => ({ secret, rank: ranks.next().value ?? 0 }))
-      .sort((a, b) => a.rank - b.rank)
-      .map(({ secret }) => secret);
-  });
+  .nat(1_000_000)
+  .map((seed) => [...plantedSecrets(seed), plantedKey(seed)])
+  .chain((all) => fc.shuffledSubarray(all, { minLength: all.length }));
 
 suite("planted secrets", () => {
   test("leave in no request, no output and no file of Canon's, whichever way they take", async () => {
@@ -38,7 +33,7 @@ suite("planted secrets", () => {
           }
         }),
       ),
-      { numRuns: 6 },
+      { numRuns: 4, endOnFailure: true },
     );
   }).timeout(300_000);
 
