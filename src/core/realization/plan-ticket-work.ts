@@ -90,8 +90,11 @@ function moveOf(
   const stays = { status: null, held: null };
   const { link, system } = worked;
   const before = worked.section.status?.state ?? "draft";
-  if (link === null || (state !== "done" && state === before)) return stays;
-  if (state !== "done" && state !== "in_progress") return stays;
+  if (link === null || (state !== "done" && state !== "in_progress")) return stays;
+  // A ticket that somebody moved back since is theirs; one that an earlier run missed is not.
+  const isMissed =
+    base === undefined || base.raw === null || isSameName(base.raw, link.ticket.status.name);
+  if (state === "in_progress" && state === before && !isMissed) return stays;
   const { agreeing } = specStatesFor(system, link.ticket.status);
   if (agreeing.has(state)) return stays;
   // Work that goes on moves a ticket on, and never back from where somebody has put it.
