@@ -64,9 +64,13 @@ export class Moves {
     const follows = (kind: string, key: string | undefined, to: string | undefined): boolean =>
       plan?.items.some((one) => one.kind === kind && keyOf(one.ticket) === key && one.to === to) ??
       false;
+    // What another clone linked is no business of this one.
+    const isKnown = (key: string | undefined): boolean =>
+      placedIn(planned.specs).some(({ link }) => link === key);
     const isSettled = (key: string | undefined): boolean =>
       report !== null &&
       direction === "both" &&
+      isKnown(key) &&
       !report.held.some((held) => keyOf(held.ticket) === key) &&
       report.results.every(({ item, outcome }) => keyOf(item.ticket) !== key || outcome === "done");
     const created = [...after.tickets.keys()].filter((key) => !before.tickets.has(key));
