@@ -31,6 +31,15 @@ export function splitKey(key: string): { readonly project: string; readonly numb
   return { project: key.slice(0, dash), number: Number(key.slice(dash + 1)) };
 }
 
+/**
+ * Tells whether an answer cannot be about the key that was asked for: only a move to another
+ * project gives an issue another key.
+ */
+export function isMixedUp(asked: string, answered: string): boolean {
+  const [one, other] = [splitKey(asked), splitKey(answered)];
+  return one.project === other.project && one.number !== other.number;
+}
+
 /** Writes a text as a value in a JQL query; nothing in it can end the value. */
 export function jqlText(text: string): string {
   const escaped = text.replace(/["\\]/g, "\\$&").replace(/\p{Cc}/gu, " ");

@@ -23,6 +23,13 @@ export function notAKey(key: string): TrackerError {
   );
 }
 
+export function anotherIssue(key: string): TrackerError {
+  return {
+    code: "tracker/unreadable-answer",
+    message: `Jira was asked for ${shown(key)} and answered with another ticket of the same project, so it was left alone. Sync again.`,
+  };
+}
+
 export function noSuchTicket(key: string): TrackerError {
   return {
     code: "tracker/not-found",

@@ -3,6 +3,8 @@ export interface Block {
   readonly lines: readonly string[];
 }
 
+/** The heading under which Canon writes the criteria of a section that had none. */
+const CRITERIA = /^#{2,6} Acceptance Criteria$/;
 const CANON_COMMENT = /^<!-- canon:/;
 const LINK = /^<!-- canon:ticket:([a-z-]+):(\S+) -->$/;
 const STATUS = /^(<!-- canon:system:\S+ status:)(\S+)( -->)$/;
@@ -13,7 +15,7 @@ export function toBlocks(text: string): { readonly top: string[]; readonly block
   const top: string[] = [];
   const blocks: { lines: string[] }[] = [];
   for (const line of text.split("\n")) {
-    if (/^#{2,6} /.test(line)) blocks.push({ lines: [line] });
+    if (/^#{2,6} /.test(line) && !CRITERIA.test(line)) blocks.push({ lines: [line] });
     else (blocks.at(-1)?.lines ?? top).push(line);
   }
   return { top, blocks };
@@ -58,10 +60,10 @@ export function boxesOf({ lines }: Block): Map<string, boolean> {
   return boxes;
 }
 
-/** The lines that are people's own: no comments of Canon's, and boxes whatever their tick. */
+/** The lines that are people's own: nothing that Canon wrote, and boxes whatever their tick. */
 export function ownLines(lines: readonly string[]): string[] {
   return lines
-    .filter((line) => !CANON_COMMENT.test(line))
+    .filter((line) => line !== "" && !CANON_COMMENT.test(line) && !CRITERIA.test(line))
     .map((line) => line.replace(/^- \[x\] /, "- [ ] "));
 }
 

@@ -36,12 +36,13 @@ export class Moves {
   }
 
   /** What came with a merge is agreed by those who merged. */
-  noteMerge(files: ReadonlyMap<string, string>): void {
+  noteMerge(files: ReadonlyMap<string, string>, areTicketsMerged: boolean): void {
     const agreed = agreedIn(files);
     for (const { name, link } of placedIn(files)) {
       const base = agreed.get(link ?? "");
       if (base?.status === this.#inSpecs.get(name)?.to) this.#inSpecs.delete(name);
     }
+    if (!areTicketsMerged) return;
     for (const [key, { to }] of this.#inTickets) {
       if (agreed.get(key)?.raw === to) this.#inTickets.delete(key);
     }
@@ -79,12 +80,15 @@ export class Moves {
       ...(plan?.items ?? []).map(({ ticket }) => keyOf(ticket) ?? ""),
     ]) {
       if (report === null || hasTrouble(report)) this.#unsettled.add(key);
-      else this.#unsettled.delete(key);
+      else if (statusIn(planned, key) === statusIn(before, key)) this.#unsettled.delete(key);
     }
-    const agreed = report === null ? [] : (plan?.agreements ?? []);
+    const agreed = agreedIn(after.files);
     const known = new Map(placedIn(planned.specs).map(({ name, status }) => [name, status]));
     const was = new Map(placedIn(before.specs).map((one) => [one.name, one]));
-    for (const { name, status, link: key } of placedIn(after.files)) {
+    const places = placedIn(after.files);
+    for (const { name, status, link: key } of places) {
+      // A merge may leave a section in two places without a conflict; each has a state of its own.
+      if (places.filter((one) => one.name === name).length > 1) this.#inSpecs.delete(name);
       const moved = this.#inSpecs.get(name)?.to;
       if (moved === undefined || was.get(name)?.status !== moved) continue;
       if (status !== moved) {
@@ -94,9 +98,7 @@ export class Moves {
       const hasFollowed = follows("transition-ticket", key, after.tickets.get(key ?? "")?.status);
       // A section that gets its ticket begins with what both hold then.
       const isNew = key !== undefined && was.get(name)?.link === undefined;
-      const hasAgreed = agreed.some(
-        ({ ticket, base }) => keyOf(ticket) === key && base.status === moved,
-      );
+      const hasAgreed = agreed.get(key ?? "")?.status === moved;
       const isDone = known.get(name) === moved && isSettled(key);
       if (status !== moved || hasFollowed || hasAgreed || isNew || isDone)
         this.#inSpecs.delete(name);
@@ -109,14 +111,16 @@ export class Moves {
         assert.ok(isSaid, `${key} was moved to ${moved} by a person and silently to ${now}`);
       }
       const spec = placedIn(after.files).find(({ link }) => link === key);
-      const hasAgreed = agreed.some(
-        ({ ticket, base }) => keyOf(ticket) === key && base.raw === moved,
-      );
+      const hasAgreed = agreed.get(key)?.raw === moved;
       const hasFollowed = hasAgreed || follows("set-status", key, spec?.status);
       const isDone = planned.tickets.get(key)?.status === moved && isSettled(key);
       if (now !== moved || hasFollowed || isDone) this.#inTickets.delete(key);
     }
   }
+}
+
+function statusIn({ tickets }: Before, key: string): string | undefined {
+  return tickets.get(key)?.status;
 }
 
 /** Who moves something back has moved nothing. */

@@ -72,7 +72,7 @@ export class Watch {
   /** A person who takes a side in a merge gives up words of the other one. */
   #noteMerge(clone: Clone, sides: readonly Files[]): void {
     const now = this.#world.files(clone);
-    if (this.#world.venue.isInFiles) this.#moves.noteMerge(now);
+    this.#moves.noteMerge(now, this.#world.venue.isInFiles);
     for (const part of PARTS) {
       const left = new Set(part(now));
       for (const word of sides.flatMap(part)) if (!left.has(word)) this.#givenUp.add(word);
@@ -178,8 +178,9 @@ export class Watch {
       const other = is.find((one) => one.name === madeFor)?.link;
       // A merge by lines may have swapped the links of a section and its copy.
       if (other !== link && this.#madeFor.get(other ?? "") === name) continue;
-      // A copy whose original was removed has taken its place.
-      if (original === madeFor && is.every((one) => one.name !== madeFor)) continue;
+      // A copy takes the place of an original that was removed, or has another ticket elsewhere.
+      const isFree = is.every((one) => one.name !== madeFor) || (other ?? link) !== link;
+      if (original === madeFor && isFree) continue;
       // Of two sections with one id, the link belongs to the one that is left without.
       if (madeFor !== name && (isTwin(plan, link) || before.confusable.has(name))) continue;
       assert.equal(madeFor, name, `${name} was linked to ${link}, which is of ${madeFor}`);

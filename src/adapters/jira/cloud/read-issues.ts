@@ -4,8 +4,8 @@ import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { ok, type Result } from "../../../core/kernel/result.ts";
 import type { TicketReading, TrackerError } from "../../../core/model/ticket.ts";
 import type { HttpFailure } from "../../http/http.ts";
-import { toKey } from "../keys.ts";
-import { CANCELLED, notAKey } from "../problems.ts";
+import { isMixedUp, toKey } from "../keys.ts";
+import { anotherIssue, CANCELLED, notAKey } from "../problems.ts";
 import type { CloudContext } from "./context.ts";
 import { type KnownIssue, PROPERTY_KEY, toKnownIssue, toTicket } from "./mapping.ts";
 import { ISSUE, ISSUE_FIELDS, ISSUES, MYSELF } from "./wire.ts";
@@ -169,12 +169,19 @@ async function readMoved(
     }
     for (const key of chunk) {
       if (!page.ok) readings.set(key, { kind: "unreadable", error: page.error.error });
-      else if (isForeign)
-        readings.set(key, [...page.value.issues.values()][0] ?? { kind: "missing" });
+      else if (isForeign) readings.set(key, movedTo(page.value, key));
       else readings.set(key, readingIn(page.value, key));
     }
   }
   return readings;
+}
+
+function movedTo({ issues }: IssuePage, key: string): IssueReading {
+  const [[present, reading] = []] = issues;
+  const isClear = issues.size === 1 && present !== undefined && !isMixedUp(key, present);
+  return isClear && reading !== undefined
+    ? reading
+    : { kind: "unreadable", error: anotherIssue(key) };
 }
 
 function readingIn({ issues, hasErrors }: IssuePage, key: string): IssueReading {

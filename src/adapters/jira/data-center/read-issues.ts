@@ -1,5 +1,7 @@
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import type { TrackerError } from "../../../core/model/ticket.ts";
+import { isMixedUp } from "../keys.ts";
+import { anotherIssue } from "../problems.ts";
 import { readMyself } from "./jira-api.ts";
 import { askOnce, type Jira, type Known } from "./jira.ts";
 import { readIssue } from "./read-issue.ts";
@@ -88,7 +90,11 @@ async function readOne(
 ): Promise<IssueReading> {
   const read = await readIssue(jira, key, signal);
   if (!read.ok) return { kind: "unreadable", error: read.error.error };
-  if (read.value !== undefined) return { kind: "found", issue: read.value };
+  if (read.value !== undefined) {
+    return isMixedUp(key, read.value.key.toUpperCase())
+      ? { kind: "unreadable", error: anotherIssue(key) }
+      : { kind: "found", issue: read.value };
+  }
   // To a visitor, and on a wrong path, everything seems to be missing.
   const known = await isKnown(signal);
   return known.ok ? { kind: "missing" } : { kind: "unreadable", error: known.error.error };

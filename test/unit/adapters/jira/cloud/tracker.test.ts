@@ -84,6 +84,15 @@ suite("Jira Cloud: reading", () => {
     assert.equal((await update(tracker, moved, { title: safe("Anew") })).ref.key, "PAY-4");
   });
 
+  check("believes no answer that is about another ticket of the same project", async (bench) => {
+    const { tracker, double } = bench;
+    const [key = "", other = ""] = double.seed(2);
+    double.state.moved.set(other, key);
+    const readings = await tracker.readTickets([other], NEVER_CANCELLED);
+    const reading = readings.get(other);
+    assert.equal(reading?.kind === "unreadable" && reading.error.code, "tracker/unreadable-answer");
+  });
+
   check("E2: a visitor, to whom Jira shows nothing, finds no ticket missing", async (bench) => {
     const [key = ""] = bench.double.seed(1);
     const visitor = bench.open({}, stranger(bench));

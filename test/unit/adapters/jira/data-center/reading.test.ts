@@ -54,6 +54,14 @@ suite("reading from Jira Data Center", () => {
     assert.ok([...old, ...fresh].every((key) => readings.get(key)?.kind === "found"));
   });
 
+  check("believes no answer that is about another ticket of the same project", async (bench) => {
+    const { double, tracker } = bench;
+    const [key = "", other = ""] = double.seed(2);
+    double.store.oldKeys.set(other, key);
+    const reading = (await read(tracker, [other])).get(other);
+    assert.equal(reading?.kind === "unreadable" && reading.error.code, "tracker/unreadable-answer");
+  });
+
   check("gives the same revision by search and by a direct read", async ({ double, tracker }) => {
     const [key = "", other = ""] = double.seed(2);
     const many = found((await read(tracker, [key, other])).get(key));
