@@ -51,6 +51,12 @@ export type OpenGitHost = (
   signal: CancelSignal,
 ) => Promise<Result<GitHost, Problem>>;
 
+/** Opens the repository that a pull request's address names, or says why this is not possible. */
+export type OpenPullRequest = (
+  address: string,
+  signal: CancelSignal,
+) => Promise<Result<{ readonly host: GitHost; readonly number: number }, Problem>>;
+
 /**
  * Git hosts are opened on first use, as trackers are.
  *
@@ -58,17 +64,44 @@ export type OpenGitHost = (
  * lies at the server that the person's credential was given for.
  */
 export function createGitHostCatalog(deps: Omit<TrackerDeps, "files">): OpenGitHost {
-  const http = createHttp(deps);
-  const { clock, redact, credentials } = deps;
+  const open = createRepositoryOpener(deps);
   return async (remote, signal) => {
     if (deps.isOffline()) return err(gitHostOffline());
-    const [{ createGithubHost }, { isServedBy, parseRemoteAddress }] = await Promise.all([
-      import("./github/git-host.ts"),
-      import("./github/remote-address.ts"),
-    ]);
+    const { isServedBy, parseRemoteAddress } = await import("./github/remote-address.ts");
     const address = parseRemoteAddress(remote);
     if (address === undefined) return err(unknownRemote());
-    const { owner, name } = address.repository;
+    const isOwn = (baseUrl: string): boolean => isServedBy(address, baseUrl);
+    return open(address.repository, isOwn, () => foreignRemote(address.host), signal);
+  };
+}
+
+/** The same for the address of one pull request, which a person gave. */
+export function createPullRequestCatalog(deps: Omit<TrackerDeps, "files">): OpenPullRequest {
+  const open = createRepositoryOpener(deps);
+  return async (text, signal) => {
+    if (deps.isOffline()) return err(pullRequestOffline());
+    const { isAskedAt, parsePullRequestAddress } = await import("./github/remote-address.ts");
+    const address = parsePullRequestAddress(text);
+    if (address === undefined) return err(unknownPullRequest());
+    const isOwn = (baseUrl: string): boolean => isAskedAt(address, baseUrl);
+    const refusal = (): Problem => foreignPullRequest(address.host);
+    const host = await open(address.repository, isOwn, refusal, signal);
+    return host.ok ? ok({ host: host.value, number: address.number }) : host;
+  };
+}
+
+type OpenRepository = (
+  repository: { readonly owner: string; readonly name: string },
+  isOwn: (baseUrl: string) => boolean,
+  refusal: () => Problem,
+  signal: CancelSignal,
+) => Promise<Result<GitHost, Problem>>;
+
+function createRepositoryOpener(deps: Omit<TrackerDeps, "files">): OpenRepository {
+  const http = createHttp(deps);
+  const { clock, redact, credentials } = deps;
+  return async ({ owner, name }, isOwn, refusal, signal) => {
+    const { createGithubHost } = await import("./github/git-host.ts");
     const target: TrackerTarget = {
       name: "pull requests",
       system: "github",
@@ -78,10 +111,37 @@ export function createGitHostCatalog(deps: Omit<TrackerDeps, "files">): OpenGitH
     };
     const access = await credentials.find(target, signal);
     if (!access.ok) return access;
-    if (access.value.kind === "server" || !isServedBy(address, access.value.baseUrl)) {
-      return err(foreignRemote(address.host));
-    }
+    if (access.value.kind === "server" || !isOwn(access.value.baseUrl)) return err(refusal());
     return createGithubHost({ target, access: access.value, http, clock, redact });
+  };
+}
+
+function pullRequestOffline(): Problem {
+  return {
+    code: "git/offline",
+    severity: "error",
+    line: null,
+    message:
+      "The pull request was not read: CANON_OFFLINE is set, so no request leaves. Nothing was changed. Unset it and run the command again.",
+  };
+}
+
+function unknownPullRequest(): Problem {
+  return {
+    code: "git/unknown-pull-request",
+    severity: "error",
+    line: null,
+    message:
+      "This is no address of a pull request in the form https://github.com/owner/name/pull/412. Nothing was read or changed. Give its address or its number.",
+  };
+}
+
+function foreignPullRequest(host: string): Problem {
+  return {
+    code: "git/foreign-host",
+    severity: "error",
+    line: null,
+    message: `The pull request lies at ${host.slice(0, 100)}, and the GitHub credential was given for another server, so nothing was sent there. Nothing was changed. Give a credential for that server, together with its address.`,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { Result } from "../core/kernel/result.ts";
 import type { SafeText } from "../core/kernel/safe-text.ts";
+import type { MergedWork } from "../core/model/merged-work.ts";
 import type { TrackerError } from "../core/model/ticket.ts";
 
 /** What a git host can do; callers read it instead of meeting a method that throws. */
@@ -54,6 +55,37 @@ export type PullRequestOutcome =
   | { readonly kind: "failed" | "unsure" | "stale"; readonly error: TrackerError };
 
 /**
+ * One pull request as it stands now. Unknown is not absent: one that could not be read is
+ * `unreadable`.
+ *
+ * Shape:  the paths of `work` count from the root of the repository. `missing` where the host says
+ *         that there is none, or none that this account may see.
+ */
+export type PullRequestReading =
+  | { readonly kind: "merged"; readonly work: MergedWork }
+  | { readonly kind: "open" | "closed"; readonly url: string }
+  | { readonly kind: "missing" }
+  | { readonly kind: "unreadable"; readonly error: TrackerError };
+
+/** A pull request as a list names it. */
+export interface MergedPullRequest {
+  readonly number: number;
+  /** Untrusted. */
+  readonly title: string;
+  readonly url: string;
+  readonly author: string | null;
+  /** ISO 8601, UTC. */
+  readonly mergedAt: string;
+}
+
+/** What was merged since a moment, newest first. */
+export interface MergedListing {
+  readonly pullRequests: readonly MergedPullRequest[];
+  /** False when a ceiling cut the answer short: then there are older ones besides. */
+  readonly isComplete: boolean;
+}
+
+/**
  * The repository of a workspace at its git host, without a working tree.
  *
  * No method rejects for an expected failure: a refused, lost or garbled answer is a value.
@@ -89,6 +121,25 @@ export interface GitHost {
     branch: string,
     signal: CancelSignal,
   ): Promise<Result<{ readonly url: string; readonly number: number } | undefined, TrackerError>>;
+
+  /**
+   * Reads one pull request whole: texts, branches, files, commits, and what reviewers decided.
+   *
+   * Errors: files or commits that cannot be read make all of it `unreadable`; what reviewers
+   *         decided is null then.
+   */
+  readPullRequest(number: number, signal: CancelSignal): Promise<PullRequestReading>;
+
+  /**
+   * Lists what was merged since a moment, into whatever branch; at least the newest 300 are
+   * looked through.
+   *
+   * Shape:  `since` is ISO 8601.
+   */
+  listMergedPullRequests(
+    since: string,
+    signal: CancelSignal,
+  ): Promise<Result<MergedListing, TrackerError>>;
 
   /**
    * Sees to it that a branch has these files in one commit, and that one pull request asks for it.

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { aPull } from "../support/github/git-repository.ts";
 import { startGithubDouble } from "../support/github/github-double.ts";
 import { startJiraCloudDouble } from "../support/jira-cloud/jira-cloud-double.ts";
 import { startLinearDouble } from "../support/linear/linear-double.ts";
@@ -173,8 +174,7 @@ suite("canon cycle, where something is in the way", () => {
       workspace.write(".git/HEAD", "ref: refs/heads/feature\n");
       env = { ...env, ...github.env };
       assert.equal((await complete("--dry-run")).outcome, "verify-passed");
-      const pull = { number: 4, title: "Checkout", body: "", head: "feature", base: "main" };
-      git.pulls.push({ ...pull, state: "open", mergedAt: null });
+      git.pulls.push(aPull());
       const shown = await complete("--dry-run");
       assert.equal(shown.outcome, "shipped");
       assert.match(shown.systems[0]?.comment?.text ?? "", /Pull request: https?:\S+\/pull\/4$/);

@@ -133,6 +133,54 @@ function describeGitHost(
       assert.deepEqual(await host.findOpenPullRequest("canon/sync-1", NEVER_CANCELLED), none);
     });
 
+    check("reads a pull request that was merged, and tells those that were not", async (bench) => {
+      const { host } = bench;
+      const made = await open(host);
+      assert.ok(made.kind === "opened");
+      const before = await host.readPullRequest(made.number, NEVER_CANCELLED);
+      assert.deepEqual(before, { kind: "open", url: made.url });
+      await bench.merge(made.number);
+      const reading = await host.readPullRequest(made.number, NEVER_CANCELLED);
+      assert.ok(reading.kind === "merged", JSON.stringify(reading));
+      const { work } = reading;
+      const main = await host.readBranch("main", NEVER_CANCELLED);
+      assert.ok(main.ok);
+      assert.deepEqual(
+        [work.source, work.title, work.body, work.branch, work.base, work.url, work.repository],
+        [`PR#${made.number}`, "Criteria", "What and why.", "canon/sync-1", "main", made.url, host.repository],
+      ); // prettier-ignore
+      assert.equal(work.mergedCommit, main.value?.commit);
+      assert.equal(work.commits.at(-1)?.message, "docs: criteria");
+      assert.deepEqual([work.review, work.isComplete], ["none", true]);
+      assert.deepEqual(await host.readPullRequest(999, NEVER_CANCELLED), { kind: "missing" });
+    });
+
+    check("lists what was merged since a moment, and nothing that was closed", async (bench) => {
+      const { host, other } = bench;
+      const merged = await open(host);
+      assert.ok(merged.kind === "opened");
+      await bench.merge(merged.number);
+      const closed = await open(host, {
+        branch: "canon/sync-2",
+        files: [{ path: "docs/other.md", text: safe("# Other\n") }],
+      });
+      assert.ok(closed.kind === "opened", JSON.stringify(closed));
+      await bench.close(closed.number);
+      const since = new Date(Date.now() - 3_600_000).toISOString();
+      const first = await host.listMergedPullRequests(since, NEVER_CANCELLED);
+      assert.ok(first.ok, JSON.stringify(first));
+      assert.deepEqual(
+        first.value.pullRequests.map(({ number, title, url }) => ({ number, title, url })),
+        [{ number: merged.number, title: "Criteria", url: merged.url }],
+      );
+      assert.equal(first.value.isComplete, true);
+      assert.deepEqual(await host.listMergedPullRequests(since, NEVER_CANCELLED), first);
+      const later = new Date(Date.now() + 3_600_000).toISOString();
+      const none = await other.listMergedPullRequests(later, NEVER_CANCELLED);
+      assert.deepEqual(none, { ok: true, value: { pullRequests: [], isComplete: true } });
+      assert.equal((await host.listMergedPullRequests("soon", NEVER_CANCELLED)).ok, false);
+    });
+
     check("does not open again what somebody closed", async (bench) => {
       const { host } = bench;
       const first = await open(host);

@@ -18,27 +18,46 @@ interface GitInput {
 const TIMEOUT_MS = 30_000;
 const MAX_BYTES = 64_000_000;
 
+/** How a command of git ended. `said` is what it complained of; a repository can choose the words. */
+type GitEnd =
+  | { readonly kind: "done"; readonly bytes: Buffer }
+  | { readonly kind: "failed"; readonly error: Error; readonly said: string }
+  | { readonly kind: "stopped" };
+
+/** Runs a reading command of git; null when it fails, hangs, says too much or is cancelled. */
+export async function runGit(
+  place: GitPlace,
+  args: readonly string[],
+  signal: CancelSignal,
+  input: GitInput = {},
+): Promise<Buffer | null> {
+  const end = await tryGit(place, args, signal, input);
+  return end.kind === "done" ? end.bytes : null;
+}
+
 /**
- * Runs a reading command of git; null when it fails, hangs, says too much or is cancelled.
+ * Runs a reading command of git.
  *
  * A repository is somebody else's: nothing that its configuration names may run, be it a hook, a
  * pager, a filter, a check of signatures or a helper that fetches what is not there.
  */
-export function runGit(
+export function tryGit(
   { program, folder, env }: GitPlace,
   args: readonly string[],
   signal: CancelSignal,
   { input = "", maxBytes = MAX_BYTES }: GitInput = {},
-): Promise<Buffer | null> {
-  if (signal.aborted) return Promise.resolve(null);
+): Promise<GitEnd> {
+  if (signal.aborted) return Promise.resolve({ kind: "stopped" });
   const options = {
     ...{ cwd: folder, env: quietEnvironment(env), encoding: "buffer", windowsHide: true },
     ...{ timeout: TIMEOUT_MS, maxBuffer: maxBytes },
   } as const;
   return new Promise((resolve) => {
-    const child = execFile(program, [...HARMLESS, ...args], options, (error, stdout) => {
+    const child = execFile(program, [...HARMLESS, ...args], options, (error, stdout, stderr) => {
       signal.removeEventListener("abort", stop);
-      resolve(error === null && typeof stdout !== "string" ? stdout : null);
+      if (error === null) resolve({ kind: "done", bytes: stdout });
+      else if (signal.aborted) resolve({ kind: "stopped" });
+      else resolve({ kind: "failed", error, said: stderr.toString("utf8") });
     });
     const stop = (): void => {
       child.kill();

@@ -7,7 +7,9 @@ import { connectGithub } from "./connect.ts";
 import { findOpenPull } from "./find-pulls.ts";
 import type { HostContext } from "./host-context.ts";
 import { parseRepository } from "./issue-place.ts";
+import { listMerged } from "./list-merged.ts";
 import { openPullRequest } from "./open-pull-request.ts";
+import { readPullRequest } from "./read-pull-request.ts";
 import { readBranch, readDefaultBranch, readFiles } from "./read-repository.ts";
 
 /** One repository on GitHub, or on a GitHub Enterprise Server, as a place of files and branches. */
@@ -20,6 +22,7 @@ export function createGithubHost(deps: RemoteDeps<DirectAccess>): Result<GitHost
   const context: HostContext = {
     api: connectGithub(deps, restUrl.value, restUrl.value),
     repository,
+    memory: { merged: null },
   };
   return ok({
     capabilities: { pullRequests: true },
@@ -28,6 +31,8 @@ export function createGithubHost(deps: RemoteDeps<DirectAccess>): Result<GitHost
     readBranch: (name, signal) => readBranch(context, name, signal),
     readFiles: (paths, commit, signal) => readFiles(context, paths, commit, signal),
     findOpenPullRequest: (branch, signal) => findOpenPull(context, branch, signal),
+    readPullRequest: (number, signal) => readPullRequest(context, number, signal),
+    listMergedPullRequests: (since, signal) => listMerged(context, since, signal),
     openPullRequest: (draft, signal) => openPullRequest(context, draft, signal),
   });
 }

@@ -3,6 +3,7 @@ import type * as z from "zod/mini";
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
+import type { MergedListing } from "../../ports/git-host.ts";
 import type { HttpFailure } from "../http/http.ts";
 import type { GithubApi, Task, Travel } from "./api.ts";
 import { unknownAnswer } from "./errors.ts";
@@ -12,6 +13,10 @@ import type { Repository } from "./issue-place.ts";
 export interface HostContext {
   readonly api: GithubApi;
   readonly repository: Repository;
+  readonly memory: {
+    /** The last look for merges: GitHub says for free whether the list is still the same. */
+    merged: { readonly since: string; readonly etag: string; readonly found: MergedListing } | null;
+  };
 }
 
 /** The two names by which every address of a repository begins. */

@@ -32,3 +32,42 @@ export const pullAnswer = z.object({
 
 export const pullsAnswer = z.array(pullAnswer);
 export type Pull = z.infer<typeof pullAnswer>;
+
+const login = z.nullish(z.object({ login: z.string() }));
+const branchSide = z.object({
+  ref: z.string(),
+  repo: z.nullish(z.object({ default_branch: z.optional(z.string()) })),
+});
+
+/** A pull request as it is shown alone. */
+export const wholePullAnswer = z.extend(pullAnswer, {
+  title: z.string(),
+  body: z.nullish(z.string()),
+  user: login,
+  head: branchSide,
+  base: branchSide,
+  merge_commit_sha: z.nullish(commitId),
+});
+export type WholePull = z.infer<typeof wholePullAnswer>;
+
+export const listedPullsAnswer = z.array(
+  z.extend(pullAnswer, { title: z.string(), user: login, updated_at: z.string() }),
+);
+export type ListedPull = z.infer<typeof listedPullsAnswer>[number];
+
+export const pullFilesAnswer = z.array(
+  z.object({
+    filename: z.string().check(z.minLength(1)),
+    previous_filename: z.nullish(z.string()),
+    status: z.string(),
+    patch: z.nullish(z.string()),
+  }),
+);
+export type PullFile = z.infer<typeof pullFilesAnswer>[number];
+
+export const pullCommitsAnswer = z.array(
+  z.object({ sha: commitId, commit: z.object({ message: z.string() }) }),
+);
+
+export const reviewsAnswer = z.array(z.object({ state: z.string(), user: login }));
+export type Review = z.infer<typeof reviewsAnswer>[number];

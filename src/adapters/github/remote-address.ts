@@ -36,3 +36,39 @@ export function isServedBy({ host }: RemoteAddress, baseUrl: string): boolean {
   const served = restUrl.host.toLowerCase();
   return plain === served || `api.${plain}` === served;
 }
+
+/** A pull request as its page's address names it. */
+export interface PullRequestAddress extends RemoteAddress {
+  readonly number: number;
+}
+
+/** GraphQL has no larger whole numbers, and no repository has as many pull requests. */
+const LARGEST_NUMBER = 2_147_483_647;
+
+/**
+ * Reads `https://host/owner/name/pull/412`, with or without the name of one of its tabs.
+ *
+ * Shape: host, repository and number; nothing else of the address is ever used.
+ */
+export function parsePullRequestAddress(url: string): PullRequestAddress | undefined {
+  if (url.length > 2000 || !URL.canParse(url)) return undefined;
+  const { protocol, host, pathname, username, password } = new URL(url);
+  if (protocol !== "https:" && protocol !== "http:") return undefined;
+  if (username !== "" || password !== "") return undefined;
+  const [, path = "", digits] =
+    /^\/([^/]+\/[^/]+)\/pull\/([1-9]\d{0,9})(?:\/\w{0,20})?\/?$/.exec(pathname) ?? [];
+  const repository = parseRepository(path);
+  const number = Number(digits);
+  if (repository === undefined || !(number <= LARGEST_NUMBER)) return undefined;
+  return { host: host.toLowerCase(), repository, number };
+}
+
+/**
+ * Tells whether a pull request may be asked for at the server that a credential was given for.
+ *
+ * Shape: people name pull requests by github.com also where their credential's server stands in
+ *        for it; the request goes to that server and nowhere else.
+ */
+export function isAskedAt(address: RemoteAddress, baseUrl: string): boolean {
+  return address.host === "github.com" || isServedBy(address, baseUrl);
+}

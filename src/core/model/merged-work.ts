@@ -7,8 +7,9 @@ export interface LineRange {
 /**
  * One file of a change.
  *
- * Shape:  paths are relative to the workspace folder, with forward slashes, and untrusted: whether
- *         one may be opened or written into a comment is for those to check who do it.
+ * Shape:  paths have forward slashes and count from the root of the repository, or of the workspace
+ *         after `inWorkspace`. They are untrusted: whether one may be opened or written into a
+ *         comment is for those to check who do it.
  *         `previousPath` is set for what was renamed or copied. `lines` are the lines of the new
  *         text that the change wrote, in order; null where the source does not say.
  */

@@ -49,6 +49,9 @@ export async function withEmulatedGitHost(
       async branch(name, commit) {
         await call("POST", "/git/refs", { ref: `refs/heads/${name}`, sha: commit });
       },
+      async merge(number) {
+        await call("PUT", `/pulls/${number}/merge`, {});
+      },
       async close(number) {
         await call("PATCH", `/pulls/${number}`, { state: "closed" });
       },

@@ -15,6 +15,8 @@ export interface GitHostBench {
   /** A second client, as another run would be. */
   readonly other: GitHost;
   push(branch: string, path: string, text: string): Promise<void>;
+  /** Somebody merges a pull request. */
+  merge(number: number): Promise<void>;
   branch(name: string, commit: string): Promise<void>;
   close(number: number): Promise<void>;
   pulls(): Promise<readonly { title: string; head: string; base: string }[]>;
@@ -32,6 +34,12 @@ export async function withGitHostBench(
       host: openGitHost(double.access, double.project),
       other: openGitHost(double.access, double.project),
       push: (branch, path, text) => Promise.resolve(void git.push(branch, path, text)),
+      merge(number) {
+        const pull = git.pulls.find((one) => one.number === number);
+        assert.ok(pull !== undefined);
+        git.merge(pull, double.state.now());
+        return Promise.resolve();
+      },
       branch: (name, commit) => Promise.resolve(void git.branches.set(name, commit)),
       close(number) {
         const pull = git.pulls.find((one) => one.number === number);

@@ -1,25 +1,13 @@
 import type { Answer } from "../remote/fault-server.ts";
-import { shaOf, type GitRepository, type StoredPull } from "./git-repository.ts";
+import { hasAncestor, shaOf } from "./git-repository.ts";
+import { ok, PULL_ROUTES, type GitHandler, type GitRequest } from "./pull-routes.ts";
 import { refusal } from "./rest-request.ts";
-
-export interface GitRequest {
-  readonly repository: GitRepository;
-  /** The address of the REST interface, and the repository's name below it. */
-  readonly root: string;
-  readonly name: string;
-  readonly query: URLSearchParams;
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly parts: readonly string[];
-  readonly number: number;
-}
-
-type Handler = (request: GitRequest) => Answer;
 
 /** Content of a file comes along with it up to here. */
 const MOST_CONTENT = 1_000_000;
 
 /** What lies below a repository, but for its issues. */
-export const GIT_ROUTES: readonly (readonly [string, RegExp, Handler])[] = [
+export const GIT_ROUTES: readonly (readonly [string, RegExp, GitHandler])[] = [
   ["GET", /^$/, ({ name }) => ok(200, { full_name: name, default_branch: "main" })],
   ["GET", /^\/git\/ref\/(heads\/.+)$/, readRef],
   ["POST", /^\/git\/refs$/, createRef],
@@ -29,8 +17,7 @@ export const GIT_ROUTES: readonly (readonly [string, RegExp, Handler])[] = [
   ["GET", /^\/git\/commits\/(\w+)$/, readCommit],
   ["POST", /^\/git\/trees$/, createTree],
   ["POST", /^\/git\/commits$/, createCommit],
-  ["GET", /^\/pulls$/, listPulls],
-  ["POST", /^\/pulls$/, createPull],
+  ...PULL_ROUTES,
 ];
 
 function readRef({ repository, parts: [ref = ""] }: GitRequest): Answer {
@@ -57,15 +44,6 @@ function updateRef({ repository, body, parts: [ref = ""] }: GitRequest): Answer 
   }
   repository.branches.set(name, sha);
   return ok(200, refJson(ref, sha));
-}
-
-function hasAncestor(repository: GitRepository, sha: string, wanted: string): boolean {
-  const open = [sha];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next === wanted) return true;
-    open.push(...(repository.commits.get(next)?.parents ?? []));
-  }
-  return false;
 }
 
 function readContents({ repository, query, parts: [path = ""] }: GitRequest): Answer {
@@ -130,60 +108,6 @@ function createCommit({ repository, body }: GitRequest): Answer {
   return ok(201, commitJson({ sha, tree, message: body["message"], parents }));
 }
 
-function listPulls({ repository, root, name, query }: GitRequest): Answer {
-  const [owner = "", branch = ""] = (query.get("head") ?? "").split(/:(.*)/);
-  const state = query.get("state") ?? "open";
-  const pulls = repository.pulls.filter(
-    (one) =>
-      name.startsWith(`${owner}/`) &&
-      one.head === branch &&
-      (state === "all" || one.state === state),
-  );
-  return ok(
-    200,
-    pulls.toReversed().map((one) => pullJson(root, name, one)),
-  );
-}
-
-function createPull({ repository, root, name, body, number }: GitRequest): Answer {
-  const [head, base] = [String(body["head"]), String(body["base"])];
-  const [from, to] = [repository.branches.get(head), repository.branches.get(base)];
-  if (from === undefined || to === undefined) return invalidPull("head");
-  const isDouble = repository.pulls.some((one) => one.state === "open" && one.head === head);
-  if (isDouble) return invalidPull(`A pull request already exists for ${head}.`);
-  if (hasAncestor(repository, to, from)) return invalidPull("No commits between them");
-  const pull: StoredPull = {
-    number,
-    title: String(body["title"]),
-    body: typeof body["body"] === "string" ? body["body"] : "",
-    head,
-    base,
-    state: "open",
-    mergedAt: null,
-  };
-  repository.pulls.push(pull);
-  return ok(201, pullJson(root, name, pull));
-}
-
-function invalidPull(message: string): Answer {
-  const errors = [{ resource: "PullRequest", code: "custom", message }];
-  return { status: 422, body: { message: "Validation Failed", errors } };
-}
-
-function pullJson(root: string, name: string, pull: StoredPull): object {
-  return {
-    number: pull.number,
-    url: `${root}/repos/${name}/pulls/${pull.number}`,
-    html_url: `https://github.example/${name}/pull/${pull.number}`,
-    state: pull.state,
-    merged_at: pull.mergedAt,
-    title: pull.title,
-    body: pull.body,
-    head: { ref: pull.head },
-    base: { ref: pull.base },
-  };
-}
-
 function refJson(ref: string, sha: string): object {
   return { ref: `refs/${ref}`, object: { type: "commit", sha } };
 }
@@ -200,8 +124,4 @@ function commitJson({
   readonly parents: readonly string[];
 }): object {
   return { sha, message, tree: { sha: tree }, parents: parents.map((one) => ({ sha: one })) };
-}
-
-function ok(status: number, body: object): Answer {
-  return { status, body };
 }

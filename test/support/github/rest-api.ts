@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { SeenRequest } from "../remote/double.ts";
 import type { Answer } from "../remote/fault-server.ts";
 import { GIT_ROUTES } from "./git-routes.ts";
 import type { GithubState, StoredIssue } from "./github-state.ts";
+import { pageOf } from "./paging.ts";
 import { refusal, type RestRequest } from "./rest-request.ts";
 import { commentJson, issueJson, publicUserJson } from "./rest-json.ts";
 import { addSubIssue, createIssue, patchIssue, removeSubIssue } from "./rest-writes.ts";
@@ -78,6 +78,8 @@ function answerGit(
     body,
     number,
     parts: route.match.slice(1),
+    now: state.now(),
+    request,
   });
 }
 
@@ -126,7 +128,7 @@ function listIssues({ state, root, repository, query, request }: RestRequest): A
       const [first, second] = byUpdate ? [a.updatedAt, b.updatedAt] : [a.createdAt, b.createdAt];
       return turn * (first === second ? a.number - b.number : first < second ? -1 : 1);
     });
-  return page(
+  return pageOf(
     items.map((one) => issueJson(state, root, one)),
     query,
     request,
@@ -141,7 +143,7 @@ function listComments({
   query,
   request,
 }: RestRequest & { readonly issue: StoredIssue }): Answer {
-  return page(
+  return pageOf(
     issue.comments.map((one) => commentJson(root, issue, one)),
     query,
     request,
@@ -165,42 +167,6 @@ function createComment({
   }
   const comment = state.addComment(issue, state.viewer, text);
   return { status: 201, body: commentJson(root, issue, comment) };
-}
-
-/** Long lists know page numbers only at their beginning; the rest goes by `after`. */
-function page(
-  items: readonly object[],
-  query: URLSearchParams,
-  request: SeenRequest,
-  root: string,
-  hasCursors: boolean,
-): Answer {
-  const size = Math.min(100, Math.max(1, Number(query.get("per_page") ?? "30")));
-  const number = Number(query.get("page") ?? "1");
-  const after = query.get("after");
-  if (hasCursors && after === null && number > 10) {
-    return refusal(
-      422,
-      "Pagination with the page parameter is not supported for large datasets, please use cursor based pagination (after/before)",
-    );
-  }
-  const start =
-    after === null ? (number - 1) * size : Number(Buffer.from(after, "base64").toString());
-  const body = items.slice(start, start + size);
-  const etag = `W/"${createHash("sha256").update(JSON.stringify(body)).digest("hex")}"`;
-  if (request.headers["if-none-match"] === etag) return { status: 304, headers: { ETag: etag } };
-  const next = new URL(request.url, root);
-  next.searchParams.set("page", String(number + 1));
-  if (hasCursors) {
-    next.searchParams.set("after", Buffer.from(String(start + size)).toString("base64"));
-  }
-  const first = new URL(request.url, root);
-  const link = `<${next.href}>; rel="next", <${first.href}>; rel="first"`;
-  return {
-    status: 200,
-    body,
-    headers: { ETag: etag, ...(start + size < items.length ? { Link: link } : {}) },
-  };
 }
 
 function readBody(text: string): Record<string, unknown> | undefined {
