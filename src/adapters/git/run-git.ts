@@ -49,8 +49,12 @@ export function tryGit(
 ): Promise<GitEnd> {
   if (signal.aborted) return Promise.resolve({ kind: "stopped" });
   const options = {
-    ...{ cwd: folder, env: quietEnvironment(env), encoding: "buffer", windowsHide: true },
-    ...{ timeout: TIMEOUT_MS, maxBuffer: maxBytes },
+    cwd: folder,
+    env: quietEnvironment(env),
+    encoding: "buffer",
+    windowsHide: true,
+    timeout: TIMEOUT_MS,
+    maxBuffer: maxBytes,
   } as const;
   return new Promise((resolve) => {
     const child = execFile(program, [...HARMLESS, ...args], options, (error, stdout, stderr) => {
