@@ -7,6 +7,8 @@ import type { OutputLog } from "./host/output-log.ts";
 import type { PlanDocuments } from "./review/plan-documents.ts";
 import type { SpecStatusItem } from "./status-bar/spec-status-item.ts";
 import type { TriageFindings } from "./triage/triage-findings.ts";
+import type { CitationsIndex } from "./verify/citations-index.ts";
+import type { VerifyFindings } from "./verify/verify-findings.ts";
 import type { Folders } from "./workspace/folders.ts";
 import type { OpenSpecs } from "./workspace/open-specs.ts";
 
@@ -24,6 +26,10 @@ export interface App {
   readonly digest: DigestHost;
   /** What is known of tickets without a section. */
   readonly triage: TriageFindings;
+  /** What a look at the code found last. */
+  readonly verify: VerifyFindings;
+  /** Which code the specs name as evidence. */
+  readonly citations: CitationsIndex;
   /** Loaded when a credential is first wanted. */
   readonly accounts: () => Promise<Accounts>;
   /** Hosts that the person was asked about in this window, so that it happens once. */

@@ -25,6 +25,11 @@ import { BrokenLinks } from "./tree/broken-links.ts";
 import { AttentionView } from "./tree/attention-view.ts";
 import { ServedContext } from "./tree/served-context.ts";
 import { TriageFindings } from "./triage/triage-findings.ts";
+import { CitationsIndex } from "./verify/citations-index.ts";
+import { CitedLensProvider } from "./verify/cited-lens-provider.ts";
+import { EvidenceHoverProvider } from "./verify/evidence-hover-provider.ts";
+import { VerifyFindings } from "./verify/verify-findings.ts";
+import { VerifyQuickFixes } from "./verify/verify-quick-fixes.ts";
 import { ConfigWatch } from "./workspace/config-watch.ts";
 import { Folders } from "./workspace/folders.ts";
 import { OpenSpecs } from "./workspace/open-specs.ts";
@@ -63,13 +68,15 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const { extensionUri, workspaceState: memento } = context;
   const digestParts = { accounts: accounts.load, log, extensionUri, memento };
   const digest = new DigestHost(folders, digestParts, accounts.onDidChange);
+  const verify = new VerifyFindings(folders);
+  const citations = new CitationsIndex(folders);
   const brokenLinks = new BrokenLinks(folders);
   // In the order in which the view shows what they found.
-  const attention: readonly AttentionProvider[] = [brokenLinks, drift, triage];
+  const attention: readonly AttentionProvider[] = [brokenLinks, drift, triage, verify];
   const statusItem = new SpecStatusItem(folders, specs, attention, accounts.load);
   const app: App = {
     ...{ folders, specs, planDocuments, statusItem, mapFindings, history, drift, digest, triage },
-    log,
+    ...{ verify, citations, log },
     accounts: accounts.load,
     offered: new Set(),
     showLog: () => {
@@ -87,7 +94,10 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     digest,
     triage,
     brokenLinks,
+    verify,
+    citations,
     ...providers(folders, specs),
+    ...evidence(app),
     ...registerCommands(app),
     afterStart(() => [
       ...watches(app, accounts),
@@ -119,6 +129,18 @@ function providers(folders: Folders, specs: OpenSpecs): Disposable[] {
     vscode.languages.registerHoverProvider(MARKDOWN, new SectionHoverProvider(specs)),
     vscode.languages.registerDocumentLinkProvider(MARKDOWN, new SpecLinkProvider(specs)),
     vscode.languages.registerCodeActionsProvider(MARKDOWN, fixes, BrokenLinkActions.kinds),
+  ];
+}
+
+/** From evidence to the code and back, and what can be done where it is not true. */
+function evidence({ specs, verify, citations }: App): Disposable[] {
+  const lenses = new CitedLensProvider(citations);
+  const fixes = new VerifyQuickFixes(specs, verify);
+  return [
+    lenses,
+    vscode.languages.registerCodeLensProvider({ scheme: "file" }, lenses),
+    vscode.languages.registerHoverProvider(MARKDOWN, new EvidenceHoverProvider(specs)),
+    vscode.languages.registerCodeActionsProvider(MARKDOWN, fixes, VerifyQuickFixes.kinds),
   ];
 }
 

@@ -133,6 +133,7 @@ const SCHEMAS = {
         title: text,
         line,
         status: text,
+        coverage: object({ criteria: count, checked: count, realized: count }),
         ticket: textOrNull,
         ticketStatus: textOrNull,
         drift: textOrNull,

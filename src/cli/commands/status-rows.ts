@@ -10,6 +10,7 @@ import {
   type ReferenceHealths,
 } from "../../core/plan/references.ts";
 import type { SpecReading } from "../../core/plan/snapshot.ts";
+import { coverageOf } from "../../core/view/coverage.ts";
 
 /**
  * How a section and its ticket stand to each other: `none` in step, `spec` or `tracker` moved,
@@ -111,6 +112,7 @@ export function rowToJson(row: StatusRow): object {
     line: section.line,
     status: section.status?.state ?? "draft",
     blockedBy: section.status?.blockedBy ?? null,
+    coverage: coverageOf(section),
     ticket,
     url: found?.url ?? section.tickets[0]?.url ?? null,
     ticketStatus: found?.status.name ?? null,

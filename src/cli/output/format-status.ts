@@ -1,4 +1,6 @@
 import { isBroken, isDismissed } from "../../core/plan/references.ts";
+import type { SpecSection } from "../../core/model/spec.ts";
+import { coverageOf } from "../../core/view/coverage.ts";
 import { ageWords } from "../../core/view/age-words.ts";
 import { plural } from "../../core/view/spec-counts.ts";
 import type { Drift, StatusRow } from "../commands/status-rows.ts";
@@ -28,10 +30,17 @@ function statusRow(row: StatusRow, theme: Theme, now: string): Cell[] {
   return [
     { text: headingText(section, theme) },
     { text: theme.clean(statusWord(section)), paint: theme.accent },
+    { text: coverageText(section), paint: theme.dim },
     { text: theme.clean(ticket ?? "") },
     { text: theme.clean(ticketWords(row, now)) },
     { text: driftWords(row), paint: paintOf(drift, theme) },
   ];
+}
+
+/** How many of its criteria are met with evidence. */
+function coverageText(section: SpecSection): string {
+  const { criteria, realized } = coverageOf(section);
+  return criteria === 0 ? "" : `${realized}/${criteria} realized`;
 }
 
 /** The state of a ticket now, else as it was last seen, with its age. */

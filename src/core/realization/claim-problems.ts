@@ -1,6 +1,7 @@
 import { assertNever } from "../kernel/assert-never.ts";
 import type { Problem } from "../kernel/problem.ts";
 import type { EvidenceFile, SpecSection } from "../model/spec.ts";
+import { fileText } from "../spec/write-evidence.ts";
 import type { NoOrigin, StaleReason } from "./check-citation.ts";
 import type { CheckedCitation, Gap, SectionClaims } from "./check-claims.ts";
 
@@ -77,13 +78,13 @@ function gapProblem(
 
 /** What of one piece of evidence a person should know; nothing for evidence that is true. */
 export function citationProblem({ source, file, line, verdict }: CheckedCitation): ClaimProblem[] {
-  const place = placeName(file);
+  const place = fileText(file);
   switch (verdict.kind) {
     case "holds":
       return [];
     case "moved": {
       const { to } = verdict;
-      const message = `The lines of ${place} stand at ${placeName(to)} by now, unchanged. The evidence is true; let it name the new place.`;
+      const message = `The lines of ${place} stand at ${fileText(to)} by now, unchanged. The evidence is true; let it name the new place.`;
       return [
         {
           ...problem("verify/moved-evidence", "info", line, whole(file, to, message)),
@@ -111,14 +112,6 @@ export function citationProblem({ source, file, line, verdict }: CheckedCitation
     default:
       return assertNever(verdict);
   }
-}
-
-/** A path with its lines: `src/a.ts:10-20`. */
-export function placeName({ path, startLine, endLine }: EvidenceFile): string {
-  if (startLine === null) return path;
-  return endLine === null || endLine === startLine
-    ? `${path}:${startLine}`
-    : `${path}:${startLine}-${endLine}`;
 }
 
 function whole(file: EvidenceFile, to: EvidenceFile, message: string): string {

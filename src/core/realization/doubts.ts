@@ -1,6 +1,6 @@
 import { assertNever } from "../kernel/assert-never.ts";
 import type { SpecSection } from "../model/spec.ts";
-import { placeName } from "./claim-problems.ts";
+import { fileText } from "../spec/write-evidence.ts";
 import type { SectionClaims } from "./check-claims.ts";
 
 /**
@@ -28,7 +28,7 @@ export function doubtsOf(
     }
   });
   const stale = citations.flatMap(({ file, verdict }) =>
-    verdict.kind === "stale" ? [`its evidence ${placeName(file)} is not true any more`] : [],
+    verdict.kind === "stale" ? [`its evidence ${fileText(file)} is not true any more`] : [],
   );
   const unticked = open === 1 ? "one criterion is not ticked" : `${open} criteria are not ticked`;
   return [...new Set([...rest, ...(open === 0 ? [] : [unticked]), ...stale])];

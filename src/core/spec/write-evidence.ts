@@ -119,7 +119,8 @@ function indentOf(line: string): string {
   return /^[ \t]*/.exec(line)?.[0] ?? "";
 }
 
-function fileText({ path, startLine, endLine }: EvidenceFile): string {
+/** A file as a comment names it: `src/a.ts:10-20`. */
+export function fileText({ path, startLine, endLine }: EvidenceFile): string {
   if (startLine === null) return path;
   return endLine === null || endLine === startLine
     ? `${path}:${startLine}`

@@ -3,6 +3,7 @@ import type { SpecSection } from "../model/spec.ts";
 import type { TicketReading, TrackerError } from "../model/ticket.ts";
 import { brokenLink } from "../plan/broken-link.ts";
 import { isBroken, isDismissed, type ReferenceHealth } from "../plan/references.ts";
+import { coverageOf } from "./coverage.ts";
 import { seenWords, type LastSeen } from "./last-seen.ts";
 import { plainLine } from "./plain-text.ts";
 import { specStatusLabel, ticketStatusLabel } from "./status-words.ts";
@@ -123,5 +124,7 @@ function withCriteria(text: string, section: SpecSection): string {
   const { criteria } = section;
   if (criteria.length === 0) return text;
   const met = criteria.filter((criterion) => criterion.checked).length;
-  return `${text} ${met} of ${criteria.length} criteria are met.`;
+  const { realized } = coverageOf(section);
+  const shown = realized === 0 ? "" : `, ${realized} with evidence`;
+  return `${text} ${met} of ${criteria.length} criteria are met${shown}.`;
 }

@@ -30,6 +30,8 @@ export const COMMAND_IDS = [
   "canon.refreshDigest",
   "canon.linkDesignCycle",
   "canon.completeDesignCycle",
+  "canon.verify",
+  "canon.goToSpecSection",
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

@@ -19,6 +19,8 @@ import { refreshTickets } from "./refresh-shown.ts";
 import { setSectionStatus } from "./set-status.ts";
 import { createTicket, previewPlan, syncFile, syncSection, syncWorkspace } from "./sync.ts";
 import { triageTickets } from "../triage/triage.ts";
+import { goToSpecSection } from "../verify/go-to-section.ts";
+import { verifyClaims } from "../verify/verify-command.ts";
 import { undoLastSync } from "./undo.ts";
 
 type Command = (app: App, argument: unknown) => Promise<void>;
@@ -61,4 +63,6 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   },
   "canon.linkDesignCycle": (app) => linkDesignCycle(app),
   "canon.completeDesignCycle": (app) => completeDesignCycle(app),
+  "canon.verify": verifyClaims,
+  "canon.goToSpecSection": goToSpecSection,
 };

@@ -69,6 +69,7 @@ function actionsFor(section: SpecSection, isBroken: boolean): ActionEntry[] {
     ...ticket,
     { label: "$(sync) Sync this section", command: "canon.syncSection" },
     { label: "$(tag) Set status", command: "canon.setStatus" },
+    { label: "$(verified) Verify against the code", command: "canon.verify" },
     ...dismissal,
     ...links,
     { label: "$(list-unordered) Show the plan of the folder", command: "canon.previewPlan" },

@@ -28,6 +28,8 @@ async function planSaved(app: App, document: vscode.TextDocument): Promise<void>
     if (open === undefined) return;
     const { planOnSave } = await import("./plan-on-save.ts");
     await planOnSave(app, open);
+    const { verifySaved } = await import("../verify/verify-command.ts");
+    await verifySaved(app, open);
   } catch (error) {
     await app.log.unexpected("Planning a saved spec failed.", error);
   }

@@ -1,0 +1,85 @@
+import * as vscode from "vscode";
+import type { SpecSection, EvidenceFile } from "../../core/model/spec.ts";
+import type { ClaimProblem } from "../../core/realization/claim-problems.ts";
+import { fileText } from "../../core/spec/write-evidence.ts";
+import { rewriteEvidence } from "../../core/spec/rewrite-evidence.ts";
+import { editOf } from "../doctor/map-findings.ts";
+import { evidenceFile } from "../links/evidence-file.ts";
+import { sectionAtLine, type OpenSpec } from "../workspace/open-specs.ts";
+
+/** What can be done about evidence: name its new place, open the code, take it out. */
+export async function verifyFixes(
+  open: OpenSpec,
+  diagnostic: vscode.Diagnostic,
+  problem: ClaimProblem,
+): Promise<vscode.CodeAction[]> {
+  const { cited, to, line } = problem;
+  const section = line === null ? undefined : sectionAtLine(open.spec, line);
+  if (cited === undefined || section === undefined || line === null) return [];
+  const at = { open, diagnostic, section, line, cited };
+  const moved = to === undefined ? [] : rewriting(at, to, `Name ${fileText(to)} instead`);
+  const removal =
+    problem.code === "verify/stale-evidence"
+      ? rewriting(at, null, `Remove the evidence ${fileText(cited)}`)
+      : [];
+  return [...moved, ...(await opening(open, diagnostic, to ?? cited)), ...removal];
+}
+
+interface Spot {
+  readonly open: OpenSpec;
+  readonly diagnostic: vscode.Diagnostic;
+  readonly section: SpecSection;
+  readonly line: number;
+  readonly cited: EvidenceFile;
+}
+
+/** Taking evidence out is shown first, and made only when the person says so. */
+function rewriting(
+  { open, diagnostic, section, line, cited }: Spot,
+  to: EvidenceFile | null,
+  title: string,
+): vscode.CodeAction[] {
+  const made = rewriteEvidence(open.spec, section.index, { line, file: cited }, to);
+  if (!made.ok) return [];
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [diagnostic];
+  action.isPreferred = to !== null;
+  action.edit =
+    to === null ? confirmed(open, made.value, title) : editOf(open.document, made.value);
+  return [action];
+}
+
+function confirmed(
+  { document }: OpenSpec,
+  splices: Parameters<typeof editOf>[1],
+  label: string,
+): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { start, end, text } of splices) {
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    edit.replace(document.uri, range, text, { needsConfirmation: true, label });
+  }
+  return edit;
+}
+
+async function opening(
+  open: OpenSpec,
+  diagnostic: vscode.Diagnostic,
+  { path, startLine, endLine }: EvidenceFile,
+): Promise<vscode.CodeAction[]> {
+  const uri = await evidenceFile(open.session.folder.uri, path);
+  if (uri === undefined) return [];
+  const title = `Open ${path}`;
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [diagnostic];
+  const selection =
+    startLine === null
+      ? undefined
+      : new vscode.Range(startLine - 1, 0, (endLine ?? startLine) - 1, Number.MAX_SAFE_INTEGER);
+  action.command = {
+    title,
+    command: "vscode.open",
+    arguments: [uri, ...(selection === undefined ? [] : [{ selection }])],
+  };
+  return [action];
+}
