@@ -36,6 +36,7 @@ suite("evidence and the code", () => {
 
   setup(async () => {
     uri = (await showSpec(SPEC)).document.uri;
+    await eventually("the spec is known", async () => (await lensesOf(uri)).length > 0);
   });
 
   teardown(() => removeSpec(uri));
