@@ -94,8 +94,6 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     digest,
     triage,
     brokenLinks,
-    verify,
-    citations,
     ...providers(folders, specs),
     ...evidence(app),
     ...registerCommands(app),
@@ -137,7 +135,7 @@ function evidence({ specs, verify, citations }: App): Disposable[] {
   const lenses = new CitedLensProvider(citations);
   const fixes = new VerifyQuickFixes(specs, verify);
   return [
-    lenses,
+    ...[verify, citations, lenses],
     vscode.languages.registerCodeLensProvider({ scheme: "file" }, lenses),
     vscode.languages.registerHoverProvider(MARKDOWN, new EvidenceHoverProvider(specs)),
     vscode.languages.registerCodeActionsProvider(MARKDOWN, fixes, VerifyQuickFixes.kinds),

@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { citationsOf, type Citation } from "../../core/realization/citations.ts";
 import { WHOLE_WORKSPACE } from "../../sync/engine.ts";
 import type { SectionTarget } from "../commands/section-target.ts";

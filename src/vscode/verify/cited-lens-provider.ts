@@ -31,7 +31,8 @@ export class CitedLensProvider implements vscode.CodeLensProvider, Disposable {
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const settings = vscode.workspace.getConfiguration("canon", document);
-    if (document.languageId === "markdown" || !settings.get("codeLens.enabled", true)) return [];
+    if (document.languageId === "markdown" || !settings.get<boolean>("codeLens.enabled", true))
+      return [];
     const byLine = new Map<number, CitingSection[]>();
     for (const one of await this.#index.of(document.uri)) {
       const line = one.citation.file.startLine ?? 1;
