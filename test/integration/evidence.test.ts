@@ -27,6 +27,7 @@ suite("evidence and the code", () => {
 
   suiteSetup(async function () {
     if (!vscode.workspace.isTrusted) this.skip();
+    await vscode.extensions.getExtension("canon.canon")?.activate();
     await writeFile(CODE, "// One\nexport const two = '[x](command:y)';\nconst three = 3;\n");
   });
 
