@@ -81,7 +81,9 @@ export class LeakyWorkspace {
 
   /** People go on working on both sides, and leave more secrets. */
   async goOn(planted: readonly Planted[]): Promise<void> {
-    const [first, second, third] = planted.map(({ text }) => text);
+    const [first, second, third] = planted
+      .map(({ text }) => text)
+      .filter((text) => ONE_LINE.test(text));
     const { issues } = this.linear.workspace;
     for (const [index, issue] of issues.slice(1).entries()) {
       issue.title = index % 2 === 0 ? `Renamed ${first ?? ""}` : `Renamed ${index}`;
@@ -205,12 +207,12 @@ export class LeakyWorkspace {
   } // prettier-ignore
 }
 
-/** What a heading and a field hold. */
-const ONE_LINE = /^.*$/;
+/** What a title and a field hold in every tracker. */
+const ONE_LINE = /^.{1,200}$/;
 /** What a text may hold besides: a key of several lines. */
-const ANY = /./;
+const ANY = /^/;
 /** What a file name and the fields of comments can hold. */
-const PLAIN = /^[\w-]+$/;
+const PLAIN = /^[\w-]{1,200}$/;
 
 function textOf(text: string): Record<string, unknown> {
   return {
