@@ -10,6 +10,7 @@ type Measure = () => Row[] | Promise<Row[]>;
 const PARTS: Readonly<Record<string, () => Promise<Measure>>> = {
   parse: async () => (await import("./measure-parse.ts")).measureParse,
   plan: async () => (await import("./measure-plan.ts")).measurePlan,
+  redact: async () => (await import("./measure-redact.ts")).measureRedact,
   trackers: async () => (await import("./measure-trackers.ts")).measureTrackers,
   scale: async () => (await import("./measure-scale.ts")).measureScaleOfSync,
   memory: async () => (await import("./measure-memory.ts")).measureMemory,
