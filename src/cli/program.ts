@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addCycle } from "./add-cycle.ts";
 import { addLogin } from "./add-login.ts";
+import { addRealize } from "./add-realize.ts";
 import { addSync } from "./add-sync.ts";
 import { addTriage } from "./add-triage.ts";
 import { addVerify } from "./add-verify.ts";
@@ -25,6 +26,7 @@ export function createProgram(run: Runner): Command {
   addReaders(program, run);
   addDrift(program, run);
   addSync(program, run);
+  addRealize(program, run);
   addVerify(program, run);
   addEditors(program, run);
   addTriage(program, run);

@@ -45,7 +45,8 @@ export async function proposePlan(
 
 const VERBS = { opened: "Opened", updated: "Updated", already: "There is already" } as const;
 
-function saidOf(pullRequest: PullRequestReport["pullRequest"]): string[] {
+/** Says which pull request holds the changes. */
+export function saidOf(pullRequest: PullRequestReport["pullRequest"]): string[] {
   if (pullRequest === null) return ["No pull request was opened."];
   const { kind, repository, number, url } = pullRequest;
   return [`${VERBS[kind]} pull request ${number} in ${repository}: ${url}`];

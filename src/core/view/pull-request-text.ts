@@ -17,25 +17,41 @@ export function pullRequestText(
 ): PullRequestText {
   const tickets = [...new Set(items.flatMap(({ ticket }) => ticket ?? []))];
   const count = plural(items.length, "spec change");
-  const title = `Specs: ${count} from ${plural(tickets.length, "ticket")}`;
+  const work = recordedWork(items);
+  const title =
+    work === null
+      ? `Specs: ${count} from ${plural(tickets.length, "ticket")}`
+      : `docs: record realization of ${work}`;
   const rows = planRows({ items }, sectionOf);
   const files = [...new Set(items.map(({ file }) => file))];
   const lists = files.map((file) => {
     const lines = rows.flatMap((row, index) => {
       const ticket = items[index]?.ticket ?? null;
       if (row.file !== file) return [];
-      const why = ticket === null ? "" : `, as ${quoted(ticket)} says`;
+      const why = ticket === null || work !== null ? "" : `, as ${quoted(ticket)} says`;
       return [`- ${quoted(row.section)}: ${quoted(row.label)}${why}`];
     });
     return `${quoted(file)}\n\n${lines.join("\n")}`;
   });
   const opening =
-    "These changes were made in tickets. They are proposed here for the specs that the tickets belong to.";
+    work === null
+      ? "These changes were made in tickets. They are proposed here for the specs that the tickets belong to."
+      : `${work} was merged. These changes record what it realized, with its evidence.`;
   return {
     title,
     body: [opening, ...lists].join("\n\n"),
     message: `${title}\n\n${files.join("\n")}\n`,
   };
+}
+
+/** The merged work that all of the changes record; null where they come from tickets. */
+function recordedWork(items: readonly PlanItem[]): string | null {
+  if (!items.every(({ reason }) => reason.startsWith("work/"))) return null;
+  const [source = "merged work"] = items.flatMap((item) =>
+    item.kind === "add-evidence" ? [item.evidence.source] : [],
+  );
+  const number = /^PR#(\d+)$/.exec(source)?.[1];
+  return number === undefined ? source : `PR #${number}`;
 }
 
 /** In code, where a host sees neither a name, nor a reference, nor an order such as "closes". */

@@ -1,0 +1,43 @@
+import type { Command } from "commander";
+import { add, flagsOf, withLocal, type Runner } from "./add-command.ts";
+
+interface RealizeOptions {
+  readonly pr?: string;
+  readonly section?: string[];
+  readonly dryRun?: true;
+  readonly pullRequest?: true;
+}
+
+/** The command about merged work. */
+export function addRealize(program: Command, run: Runner): void {
+  withLocal(
+    add(program, "realize", "record what a merged pull request realized, with evidence", [
+      "canon realize --pr 412",
+      "canon realize --pr https://github.com/acme/shop/pull/412 --dry-run",
+      "canon realize --pr 412 --section docs/specs/payments.md#key-gen",
+      "canon realize --pr 412 --pull-request --json",
+    ]),
+  )
+    .option("--pr <number-or-url>", "the merged pull request")
+    .option(
+      "--section <file#section>",
+      "a section that it realizes, where that is not certain; repeatable",
+      collect,
+    )
+    .option("--dry-run", "show what would be recorded only")
+    .option("--pull-request", "propose the changes to specs on GitHub, change no spec here")
+    .action((options: RealizeOptions, command: Command) =>
+      run(flagsOf(command), async (context) =>
+        (await import("./commands/realize.ts")).realizeCommand(context, {
+          pr: options.pr,
+          sections: options.section ?? [],
+          dryRun: options.dryRun ?? false,
+          pullRequest: options.pullRequest ?? false,
+        }),
+      ),
+    );
+}
+
+function collect(one: string, before: string[] = []): string[] {
+  return [...before, one];
+}
