@@ -15,7 +15,7 @@ const CALLED =
 /** `def test_keys(`, `func TestKeys(`, `void keysAreUniqueTest(`, ``fun `keys are unique`(``. */
 const DECLARED =
   /(?<![\w$])(?:def|fn|func|fun|function|void|Task|sub)[ \t]{1,8}(?:\([^()\r\n]{0,80}\)[ \t]{0,4})?(?:`([^`\r\n]{1,300})`|([A-Za-z_$][\w$]{0,200}))[ \t]{0,4}[(<]/g;
-const IS_TEST = /^_*tests?(?=[_A-Z0-9]|$)|(?:_|[a-z0-9])[Tt]ests?$|^should(?=[_A-Z])/;
+const IS_TEST = /^_*[Tt]ests?(?=[_A-Z0-9]|$)|(?:_|[a-z0-9])[Tt]ests?$|^should(?=[_A-Z])/;
 const SKIPPING = /@(?:Disabled|Ignore)\b|[.@]skip|#\[ignore|\[Ignore|t\.Skip/i;
 const SKIPPED_GROUP = /\b(?:describe|suite|context)\.skip\b|\bxdescribe\b|\bxcontext\b/;
 
