@@ -104,7 +104,7 @@ suite("canon status", () => {
       ["jitter", "spec"],
     ]);
     const { stdout } = await workspace.run(["status"]);
-    assert.match(stdout, /2 Retry +todo +local:\S+ +in_review +≠ the ticket moved/);
+    assert.match(stdout, /2 Retry +todo +0\/2 realized +local:\S+ +in_review +≠ the ticket moved/);
     assert.match(stdout, /^3 sections: 1 done, 2 linked, 2 to look at\.$/m);
   });
 

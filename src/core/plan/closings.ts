@@ -1,6 +1,6 @@
 import type { Problem } from "../kernel/problem.ts";
+import type { SpecDocument } from "../model/spec.ts";
 import type { ChangePlan, PlanItem, SetStatusItem } from "./plan.ts";
-import type { SpecReading } from "./snapshot.ts";
 
 /**
  * What speaks against the claims of sections whose tickets were closed.
@@ -24,7 +24,7 @@ export function closingItems({ items }: Pick<ChangePlan, "items">): SetStatusIte
 export function closingProblems(
   items: readonly PlanItem[],
   closings: Closings,
-  specs: readonly SpecReading[],
+  specs: readonly { readonly file: string; readonly document: SpecDocument }[],
 ): Problem[] {
   if (closings.size === 0) return [];
   return items.filter(isClosing).flatMap((item) => {
