@@ -12,7 +12,7 @@ suite("a ticket over the tools that the editor has", () => {
   });
 
   test("is read, and gets a comment once; nothing is asked without trust", async () => {
-    const found = await connectEditorTools("linear", NEVER_CANCELLED);
+    const found = await connectEditorTools("linear", NEVER_CANCELLED, true);
     assert.ok(found.ok, found.ok ? "" : found.error.message);
     if (!isTrusted) {
       assert.equal(found.value, null);
@@ -33,8 +33,16 @@ suite("a ticket over the tools that the editor has", () => {
     assert.equal(comments.ok ? comments.value.length : 0, 2);
   });
 
+  test("runs no tool while nobody waits for it", async () => {
+    const found = await connectEditorTools("linear", NEVER_CANCELLED, false);
+    assert.ok(found.ok);
+    const ticket = await found.value?.readTicket("DSN-204", NEVER_CANCELLED);
+    if (!isTrusted) assert.equal(ticket, undefined);
+    else assert.match(ticket?.ok === false ? ticket.error.message : "", /not read before you want/);
+  });
+
   test("no tools of another product are taken for it", async () => {
-    const found = await connectEditorTools("jira", NEVER_CANCELLED);
+    const found = await connectEditorTools("jira", NEVER_CANCELLED, true);
     assert.deepEqual(found, { ok: true, value: null });
   });
 });

@@ -17,6 +17,8 @@ import type { FolderSession } from "../workspace/folder-session.ts";
 export interface CycleOptions {
   /** A person asked for it, so that a refused credential may lead to a question. */
   readonly isAsked: boolean;
+  /** A person waits for it, so that the editor may ask whether a tool may run. */
+  readonly mayRunTools?: boolean;
 }
 
 /**
@@ -29,7 +31,7 @@ export async function cycleDeps(
   session: FolderSession,
   accounts: Accounts,
   signal: CancelSignal,
-  { isAsked }: CycleOptions,
+  { isAsked, mayRunTools = isAsked }: CycleOptions,
 ): Promise<DigestDeps> {
   const { files, config, openTracker, openTrackerQuietly } = await session.load();
   const open = isAsked ? openTracker : openTrackerQuietly;
@@ -38,7 +40,7 @@ export async function cycleDeps(
     disabled: new Set(CYCLE_SYSTEMS.filter(isSwitchedOff)),
     connect: chooseConnection(connectionSetting(), {
       adapter: trackerConnector(config.config, (target) => open(target, signal)),
-      mcp: (system) => connectEditorTools(system, signal),
+      mcp: (system) => connectEditorTools(system, signal, mayRunTools),
     }),
     redact: accounts.redact,
   };

@@ -52,8 +52,9 @@ export class DigestHost implements vscode.WebviewViewProvider, Disposable {
     await vscode.commands.executeCommand(`${DIGEST_VIEW}.focus`);
   }
 
+  /** Reads everything again because somebody asked for it. */
   refresh(): void {
-    this.#view?.refresh();
+    this.#view?.refreshForPerson();
   }
 
   dispose(): void {

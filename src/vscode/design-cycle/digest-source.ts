@@ -15,6 +15,7 @@ export interface DigestReading extends Pick<DigestLook, "disabled" | "hasState" 
 export class DigestSource {
   readonly #accounts: () => Promise<Accounts>;
   readonly #reads = new Map<string, RememberedReads>();
+  #mayRunTools = false;
 
   constructor(accounts: () => Promise<Accounts>) {
     this.#accounts = accounts;
@@ -22,7 +23,10 @@ export class DigestSource {
 
   async read(session: FolderSession, signal: AbortSignal): Promise<DigestReading> {
     const accounts = await this.#accounts();
-    const deps = await cycleDeps(session, accounts, signal, { isAsked: false });
+    const deps = await cycleDeps(session, accounts, signal, {
+      isAsked: false,
+      mayRunTools: this.#mayRunTools,
+    });
     const connect = this.#readsOf(session).over(deps.connect);
     const [digest, state] = await Promise.all([
       readDigest({ ...deps, connect }, signal),
@@ -35,6 +39,11 @@ export class DigestSource {
   /** Lets the next reading ask the trackers again. */
   forget(): void {
     this.#reads.clear();
+  }
+
+  /** A person wants the tickets, and can answer where the editor asks about a tool. */
+  allowTools(): void {
+    this.#mayRunTools = true;
   }
 
   #readsOf({ folder }: FolderSession): RememberedReads {

@@ -83,6 +83,12 @@ export class DigestView implements Disposable {
     this.readAgain();
   }
 
+  /** Reads everything again for a person who wants it now. */
+  refreshForPerson(): void {
+    this.#source.allowTools();
+    this.refresh();
+  }
+
   dispose(): void {
     this.#ended.abort();
     this.#followed?.watcher.dispose();
@@ -143,7 +149,7 @@ export class DigestView implements Disposable {
       return;
     }
     if (message.type === "act" && message.action === "refresh") {
-      this.refresh();
+      this.refreshForPerson();
       return;
     }
     const { session, digest } = this.#followed ?? {};

@@ -15,11 +15,13 @@ type Connect = CycleDeps["connect"];
 /**
  * The way to a tracker over the tools that the editor has from MCP servers of the person.
  *
- * Servers that the workspace brings are not used. In a workspace without trust nothing is.
+ * Servers that the workspace brings are not used. In a workspace without trust nothing is. The
+ * editor may ask before it runs a tool, so none is run where nobody waits for it.
  */
 export async function connectEditorTools(
   system: Parameters<Connect>[0],
   signal: CancelSignal,
+  mayAsk: boolean,
 ): ReturnType<Connect> {
   if (!vscode.workspace.isTrusted) return ok(null);
   const names = vscode.lm.tools.map(({ name }) => name);
@@ -30,7 +32,7 @@ export async function connectEditorTools(
       ? !mayBelongTo(tool, "")
       : !brought.some((server) => mayBelongTo(tool, server));
   if (findServers(system, names.filter(isOwn)).length === 0) return err(BROUGHT);
-  return connectTools(system, [new EditorToolBox(isOwn)], SYSTEM_CLOCK, signal);
+  return connectTools(system, [new EditorToolBox(isOwn, mayAsk)], SYSTEM_CLOCK, signal);
 }
 
 const BROUGHT: TrackerError = {

@@ -11,9 +11,12 @@ const LONGEST_ANSWER = 4_000_000;
 /** The tools that the editor has, of the MCP servers that the person set up in it. */
 export class EditorToolBox implements ToolBox {
   readonly #isWanted: (name: string) => boolean;
+  readonly #mayAsk: boolean;
 
-  constructor(isWanted: (name: string) => boolean) {
+  /** `mayAsk` tells whether a person waits, who can answer when the editor asks. */
+  constructor(isWanted: (name: string) => boolean, mayAsk: boolean) {
     this.#isWanted = isWanted;
+    this.#mayAsk = mayAsk;
   }
 
   listTools(): ReturnType<ToolBox["listTools"]> {
@@ -27,6 +30,7 @@ export class EditorToolBox implements ToolBox {
     input: Readonly<Record<string, unknown>>,
     signal: CancelSignal,
   ): Promise<ToolAnswer> {
+    if (!this.#mayAsk) return { kind: "declined", error: NOT_BY_ITSELF };
     const source = new vscode.CancellationTokenSource();
     const cancel = (): void => source.cancel();
     const late = new AbortController();
@@ -72,6 +76,11 @@ const LATE: TrackerError = {
 const DECLINED: TrackerError = {
   code: "tracker/cancelled",
   message: "The editor was not allowed to call the tool of the MCP server, so nothing was asked.",
+};
+const NOT_BY_ITSELF: TrackerError = {
+  code: "tracker/cancelled",
+  message:
+    "The ticket is read over an MCP server, and the editor may ask before it lets Canon do so. It is not read before you want it.",
 };
 const TOO_LONG: TrackerError = {
   code: "tracker/unreadable-answer",
