@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ApplyReport } from "../../../src/sync/report.ts";
 import { agreedIn } from "./agreed.ts";
+import type { Clone } from "./commands.ts";
 import { isSpokenOf, type Before } from "./before.ts";
 import type { SeenTicket } from "./hands.ts";
 import { keyOf, placedIn } from "./placed.ts";
@@ -12,6 +13,11 @@ interface Move {
   readonly to: string;
 }
 
+/** A move of a spec is known to the clone where it was made, and to those that got it by git. */
+interface SpecMove extends Move {
+  readonly knownTo: Set<Clone | "git">;
+}
+
 interface After {
   readonly files: ReadonlyMap<string, string>;
   readonly tickets: ReadonlyMap<string, SeenTicket>;
@@ -19,7 +25,7 @@ interface After {
 
 /** The moves of states that people made and that no sync has carried over so far. */
 export class Moves {
-  readonly #inSpecs = new Map<string, Move>();
+  readonly #inSpecs = new Map<string, SpecMove>();
   readonly #inTickets = new Map<string, Move>();
   /**
    * Tickets whose state a run was about to carry over when it died: until the next sync, nobody
@@ -27,20 +33,30 @@ export class Moves {
    */
   readonly #unsettled = new Set<string>();
 
-  inSpec(name: string, from: string | undefined, to: string): void {
-    noteMove(this.#inSpecs, name, from, to);
+  inSpec(clone: Clone, name: string, from: string | undefined, to: string): void {
+    const known = this.#inSpecs.get(name);
+    const first = known?.knownTo.has(clone) === true ? known.from : from;
+    if (first === to) this.#inSpecs.delete(name);
+    else this.#inSpecs.set(name, { from: first, to, knownTo: new Set([clone]) });
   }
 
   inTicket(key: string, from: string, to: string): void {
-    if (!this.#unsettled.has(key)) noteMove(this.#inTickets, key, from, to);
+    if (this.#unsettled.has(key)) return;
+    const first = this.#inTickets.get(key)?.from ?? from;
+    // Who moves something back has moved nothing.
+    if (first === to) this.#inTickets.delete(key);
+    else this.#inTickets.set(key, { from: first, to });
   }
 
   /** What came with a merge is agreed by those who merged. */
-  noteMerge(files: ReadonlyMap<string, string>, areTicketsMerged: boolean): void {
+  noteMerge(clone: Clone, files: ReadonlyMap<string, string>, areTicketsMerged: boolean): void {
     const agreed = agreedIn(files);
-    for (const { name, link } of placedIn(files)) {
-      const base = agreed.get(link ?? "");
-      if (base?.status === this.#inSpecs.get(name)?.to) this.#inSpecs.delete(name);
+    for (const { name, status, link } of placedIn(files)) {
+      const move = this.#inSpecs.get(name);
+      if (move === undefined || status !== move.to) continue;
+      if (agreed.get(link ?? "")?.status === move.to) this.#inSpecs.delete(name);
+      else if (move.knownTo.has(clone)) move.knownTo.add("git");
+      else if (move.knownTo.has("git")) move.knownTo.add(clone);
     }
     if (!areTicketsMerged) return;
     for (const [key, { to }] of this.#inTickets) {
@@ -50,6 +66,7 @@ export class Moves {
 
   /** A move that a person made is followed, or given up with a word. */
   check(
+    clone: Clone,
     planned: Before,
     before: Before,
     after: After,
@@ -89,7 +106,8 @@ export class Moves {
     for (const { name, status, link: key } of places) {
       // A merge may leave a section in two places without a conflict; each has a state of its own.
       if (places.filter((one) => one.name === name).length > 1) this.#inSpecs.delete(name);
-      const moved = this.#inSpecs.get(name)?.to;
+      const move = this.#inSpecs.get(name);
+      const moved = move?.knownTo.has(clone) === true ? move.to : undefined;
       if (moved === undefined || was.get(name)?.status !== moved) continue;
       if (status !== moved) {
         const isSaid = said(key);
@@ -121,18 +139,6 @@ export class Moves {
 
 function statusIn({ tickets }: Before, key: string): string | undefined {
   return tickets.get(key)?.status;
-}
-
-/** Who moves something back has moved nothing. */
-function noteMove(
-  moves: Map<string, Move>,
-  name: string,
-  was: string | undefined,
-  to: string,
-): void {
-  const { from } = moves.get(name) ?? { from: was };
-  if (from === to) moves.delete(name);
-  else moves.set(name, { from, to });
 }
 
 /** Whether a run could not write down what it did. */

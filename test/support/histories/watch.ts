@@ -65,14 +65,14 @@ export class Watch {
     if (command.do !== "spec" || command.edit.kind !== "status") return;
     for (const [name, { status }] of after) {
       const from = before.get(name)?.status;
-      if (status !== undefined && status !== from) this.#moves.inSpec(name, from, status);
+      if (status !== undefined && status !== from) this.#moves.inSpec(clone, name, from, status);
     }
   }
 
   /** A person who takes a side in a merge gives up words of the other one. */
   #noteMerge(clone: Clone, sides: readonly Files[]): void {
     const now = this.#world.files(clone);
-    this.#moves.noteMerge(now, this.#world.venue.isInFiles);
+    this.#moves.noteMerge(clone, now, this.#world.venue.isInFiles);
     for (const part of PARTS) {
       const left = new Set(part(now));
       for (const word of sides.flatMap(part)) if (!left.has(word)) this.#givenUp.add(word);
@@ -128,7 +128,7 @@ export class Watch {
     this.#checkLinks(clone, before, observed);
     this.#checkTickets(clone, before, tickets, observed);
     const after = { files: this.#world.files(clone), tickets };
-    this.#moves.check(planned, before, after, observed);
+    this.#moves.check(clone, planned, before, after, observed);
   }
 
   #checkCreates(clone: Clone, before: Before, after: ReadonlyMap<string, SeenTicket>): void {
