@@ -8,7 +8,7 @@ import { takeOverFetch } from "../support/remote/in-process.ts";
 import { useWire } from "../support/remote/fault-server.ts";
 
 const ASKED = process.env["CANON_HISTORIES"];
-const RUNS = Number(ASKED ?? 20);
+const RUNS = Number(ASKED ?? 300);
 /** The same histories in every run of all suites; who asks for a number of them gets new ones. */
 const USUAL_SEED = 20_260_105;
 const ONLY = process.env["CANON_HISTORIES_ON"];

@@ -96,7 +96,7 @@ export class Moves {
       ...created,
       ...(plan?.items ?? []).map(({ ticket }) => keyOf(ticket) ?? ""),
     ]) {
-      if (report === null || hasTrouble(report)) this.#unsettled.add(key);
+      if (report === null || hasTrouble(report, key)) this.#unsettled.add(key);
       else if (statusIn(planned, key) === statusIn(before, key)) this.#unsettled.delete(key);
     }
     const agreed = agreedIn(after.files);
@@ -141,7 +141,10 @@ function statusIn({ tickets }: Before, key: string): string | undefined {
   return tickets.get(key)?.status;
 }
 
-/** Whether a run could not write down what it did. */
-function hasTrouble({ problems }: ApplyReport): boolean {
-  return problems.some(({ code }) => code === "file/disk-full");
+/** Whether a run could not write down what it did to a ticket, or does not know what it did. */
+function hasTrouble({ problems, results }: ApplyReport, key: string): boolean {
+  const isUnsure = results.some(
+    ({ item, outcome }) => outcome === "unsure" && keyOf(item.ticket) === key,
+  );
+  return isUnsure || problems.some(({ code }) => code === "file/disk-full");
 }
