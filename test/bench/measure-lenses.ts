@@ -23,7 +23,7 @@ export async function measureLenses(): Promise<Row[]> {
     vscode: await prepareCodeServer(),
     trust: "trusted",
     workspace: workspace.path,
-    extensions: [locations.project],
+    extension: locations.project,
     entry: join(bundles, "in-host.mjs"),
     env: { CANON_BENCH_RESULT: result },
     timeoutMs: 180_000,

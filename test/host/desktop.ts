@@ -38,7 +38,10 @@ async function runSuite(version: string, trust: Trust, entry: string): Promise<T
   await runTests({
     version,
     cachePath: locations.cache,
-    extensionDevelopmentPath: locations.project,
+    extensionDevelopmentPath: [
+      locations.project,
+      join(locations.project, "test/fixtures/editor-tools"),
+    ],
     extensionTestsPath: entry,
     extensionTestsEnv: {
       CANON_TEST_TRUST: trust,

@@ -1,6 +1,6 @@
 import { createWriteStream, type WriteStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { cp, mkdir } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import type { Page } from "playwright-core";
 import { HostTrouble, say } from "./host-trouble.ts";
 import { locations } from "./locations.ts";
@@ -17,8 +17,10 @@ export interface HostRun {
   readonly vscode: string;
   readonly trust: Trust;
   readonly workspace: string;
-  /** Folders of extensions to load as under development. */
-  readonly extensions: readonly string[];
+  /** The folder of the extension to load as under development; a page loads one. */
+  readonly extension: string;
+  /** Folders of extensions that are installed beside it. */
+  readonly installed?: readonly string[];
   /** A module that exports `run(): Promise<void>`. */
   readonly entry: string;
   readonly env: Readonly<Record<string, string>>;
@@ -29,6 +31,9 @@ export interface HostRun {
 export async function runInHost(run: HostRun): Promise<number> {
   const data = await makeTemporaryFolder("host-data");
   await writeServerSettings(data.path, hostSettings(run.trust));
+  for (const folder of run.installed ?? []) {
+    await cp(folder, join(data.path, "extensions", basename(folder)), { recursive: true });
+  }
   const logFile = join(locations.logs, `${run.name}-server.log`);
   const server = await startServer({
     vscode: run.vscode,
@@ -75,10 +80,7 @@ async function drive(page: Page, server: RunningServer, run: HostRun): Promise<n
 
 function payload(server: RunningServer, run: HostRun): [string, string][] {
   return [
-    ...run.extensions.map((folder): [string, string] => [
-      "extensionDevelopmentPath",
-      remoteUri(server, folder),
-    ]),
+    ["extensionDevelopmentPath", remoteUri(server, run.extension)],
     ["extensionTestsPath", remoteUri(server, run.entry)],
     ["extensionEnvironment", JSON.stringify(run.env)],
     ["skipWelcome", "true"],

@@ -8,8 +8,8 @@ class Memory {
   readonly kept = new Map<string, unknown>();
   writes = 0;
 
-  get<T>(key: string): T | undefined {
-    return this.kept.get(key) as T | undefined;
+  get<T>(key: string, otherwise?: T): T | undefined {
+    return (this.kept.get(key) as T | undefined) ?? otherwise;
   }
 
   update(key: string, value: unknown): Promise<void> {

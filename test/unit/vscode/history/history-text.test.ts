@@ -89,7 +89,7 @@ docs/specs/a.md
   });
 
   test("has words for a kind that it does not know", () => {
-    const item = { ...ITEM, kind: "close-ticket", from: null, to: "Done" };
-    assert.match(historyText(aRun([item]), "today").text, /Close ticket \(PAY-1\) to Done/);
+    const item = { ...ITEM, kind: "rename-board", from: null, to: "Done" };
+    assert.match(historyText(aRun([item]), "today").text, /Rename board \(PAY-1\) to Done/);
   });
 });
