@@ -105,7 +105,11 @@ if (vscode.workspace.isTrusted) {
 
     async function report(): Promise<string> {
       await withPerson({}, () => run("canon.doctor"));
-      return shownText();
+      // A document that is still known is shown as it was before it is read again.
+      return eventually("the report on this tracker is shown", () => {
+        const text = shownText();
+        return text.includes(": azure-devops,") && text;
+      });
     }
 
     function shownText(): string {
