@@ -32,11 +32,12 @@ export function digestPage(digest: CycleDigest, look: DigestLook): DigestPage {
   const { cycle, systems, problems } = digest;
   const [problem] = problems;
   const odd = problem === undefined ? null : note(clean(problem.message, look), "openState");
-  const page = { cycle, isBusy: false, tickets: [] };
-  if (cycle === null) return { ...page, note: odd ?? noCycle(look) };
+  const named = cycle === null ? null : inertLine(look.redact(cycle).text, 60);
+  const page = { cycle: named, isBusy: false, tickets: [] };
+  if (named === null) return { ...page, note: odd ?? noCycle(look) };
   const linked = systems.filter(({ key }) => key !== null);
   if (linked.length === 0 && systems.some(({ state }) => state === "not_linked")) {
-    const text = `No ticket is linked to the cycle "${inertLine(cycle, 60)}".`;
+    const text = `No ticket is linked to the cycle "${named}".`;
     return { ...page, note: odd ?? note(text, "linkTicket") };
   }
   const shown = linked.length === 0 ? systems : linked;

@@ -1,7 +1,7 @@
 import { NEVER_CANCELLED } from "../../src/core/kernel/cancel.ts";
 import { err, ok } from "../../src/core/kernel/result.ts";
 import type { TicketComment, TrackerError } from "../../src/core/model/ticket.ts";
-import { createRedactor } from "../../src/core/redact/redact.ts";
+import { createRedactor, type Redactor } from "../../src/core/redact/redact.ts";
 import {
   completeCycle,
   type CompletionOptions,
@@ -33,6 +33,8 @@ export class MemoryTicket implements CycleConnection {
   readonly statuses: readonly string[];
   readonly comments: (TicketComment & { readonly marker: string | null })[] = [];
   readonly fails = new Set<"read" | "move" | "post">();
+  title = "Checkout";
+  trouble = BROKEN;
   writes = 0;
   isMissing = false;
   /** What somebody else does while a ticket is moved. */
@@ -48,11 +50,11 @@ export class MemoryTicket implements CycleConnection {
   }
 
   async readTicket(key: string): ReturnType<CycleConnection["readTicket"]> {
-    if (this.fails.has("read")) return Promise.resolve(err(BROKEN));
+    if (this.fails.has("read")) return Promise.resolve(err(this.trouble));
     if (this.isMissing) {
       return Promise.resolve(err({ code: "tracker/not-found", message: "There is none." }));
     }
-    return Promise.resolve(ok({ key, title: "Checkout", url: null, status: this.status }));
+    return Promise.resolve(ok({ key, title: this.title, url: null, status: this.status }));
   }
 
   async readComments(): ReturnType<CycleConnection["readComments"]> {
@@ -89,6 +91,7 @@ export class MemoryCycle {
   readonly files = new Map<string, string>();
   readonly tickets = new Map<CycleSystem, MemoryTicket>();
   readonly disabled = new Set<CycleSystem>();
+  redact: Redactor = createRedactor([]);
   isLocked = false;
   /** The open pull requests by their branches; null where nobody answers. */
   pulls: { branch: string | null; open: Map<string, string> | null } | null = null;
@@ -125,7 +128,7 @@ export class MemoryCycle {
   #deps(): Parameters<typeof completeCycle>[0] {
     return {
       ...(this.pulls === null ? {} : { openGitHost: () => Promise.resolve(ok(this.#opened())) }),
-      redact: createRedactor([]),
+      redact: this.redact,
       disabled: this.disabled,
       connect: (system) => Promise.resolve(ok(this.tickets.get(system) ?? null)),
       files: {
