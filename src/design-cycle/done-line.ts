@@ -1,4 +1,3 @@
-import { hashText } from "../core/kernel/hash.ts";
 import type { CycleOutcome } from "./cycle-config.ts";
 
 /** A step of a completion that is not taken twice. */
@@ -28,12 +27,4 @@ export class DoneLine {
     for (const step of steps) this.#steps.add(step);
     return [this.#subject, ...[...this.#steps].sort()].join(" ");
   }
-}
-
-/** The same for the same comment, so that a repetition finds it. Shape: a UUID, version 4. */
-export function markerOf(parts: readonly string[]): string {
-  const hex = hashText(parts.join("\n"));
-  const variant = "89ab".charAt(Number.parseInt(hex.charAt(16), 16) % 4);
-  const groups = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`];
-  return [...groups, `${variant}${hex.slice(17, 20)}`, hex.slice(20, 32)].join("-");
 }

@@ -1,11 +1,12 @@
 import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { SafeText } from "../core/kernel/safe-text.ts";
+import { stableId } from "../core/kernel/stable-id.ts";
 import type { Finding, Redactor } from "../core/redact/redact.ts";
 import type { CycleConnection } from "../ports/cycle-connection.ts";
 import type { SystemCompletion } from "./completion-report.ts";
 import type { CycleOutcome } from "./cycle-config.ts";
 import { openSystem, type CycleDeps, type CycleReading } from "./cycle-state.ts";
-import { DoneLine, markerOf } from "./done-line.ts";
+import { DoneLine } from "./done-line.ts";
 import { chooseStatus, isSameStatus, type CycleResults } from "./outcome.ts";
 import {
   isOwnComment,
@@ -154,7 +155,7 @@ function planComment(
   const first = [note, verdict].filter((part) => part !== null);
   const opening = deps.redact(first.join(" ")).text;
   const subject = [cycle, system, key, outcome ?? "none"];
-  const marker = markerOf(note === null ? subject : [...subject, note]);
+  const marker = stableId(note === null ? subject : [...subject, note]);
   return { marker, opening, text, redacted: found, isThere: isSummed && note === null };
 }
 

@@ -1,5 +1,5 @@
 import { parseTicketId, ticketId, type TicketRef } from "../core/model/ticket-ref.ts";
-import type { Ticket, TicketChange, WriteOutcome } from "../core/model/ticket.ts";
+import type { Ticket, TicketChange } from "../core/model/ticket.ts";
 import type {
   LinkParentItem,
   PlanItem,
@@ -8,6 +8,7 @@ import type {
 } from "../core/plan/plan.ts";
 import { systemAt } from "../core/plan/connections.ts";
 import type { Application, Ending } from "./application.ts";
+import { endingOf, type EndingWords } from "./ending-of.ts";
 import { rememberChanged } from "./ticket-undo.ts";
 
 type TicketChangeItem = UpdateTicketItem | TransitionTicketItem | LinkParentItem;
@@ -39,7 +40,7 @@ export async function applyTicketChange(app: Application, item: TicketChangeItem
   const { signal } = app.run;
   const outcome = await tracker.value.updateTicket(ref.key, change, ticket.revision, signal);
   if (outcome.kind === "done") remember(app, item, ref, ticket, outcome.ticket);
-  return endingOf(item, outcome);
+  return endingOf(item.ticket, outcome, WORDS);
 }
 
 function changeOf(app: Application, item: TicketChangeItem): TicketChange | null {
@@ -81,24 +82,7 @@ function remember(
   rememberChanged(app, item, ref, was, is);
 }
 
-function endingOf(item: TicketChangeItem, outcome: WriteOutcome): Ending {
-  const { ticket } = item;
-  switch (outcome.kind) {
-    case "done":
-      return { outcome: "done", error: null, ticket };
-    case "stale":
-      return {
-        outcome: "stale",
-        error: "The ticket changed during the run. It was not touched. Sync again.",
-        ticket,
-      };
-    case "failed":
-      return { outcome: "failed", error: outcome.error.message, ticket };
-    case "unsure":
-      return {
-        outcome: "unsure",
-        error: `${outcome.error.message} Whether the ticket changed is not known; the next sync looks.`,
-        ticket,
-      };
-  }
-}
+const WORDS: EndingWords = {
+  again: "Sync again.",
+  unknown: "Whether the ticket changed is not known; the next sync looks.",
+};

@@ -10,6 +10,7 @@ import type { PlanItem } from "../core/plan/plan.ts";
 import type { AddEvidenceItem, WorkPlanItem } from "../core/plan/work-items.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { Application, Ending } from "./application.ts";
+import { endingOf, type EndingWords } from "./ending-of.ts";
 import { rememberChanged } from "./ticket-undo.ts";
 
 type WorkItem = Exclude<WorkPlanItem, AddEvidenceItem>;
@@ -31,7 +32,7 @@ export async function applyWorkItem(app: Application, item: WorkItem): Promise<E
     return { outcome: "failed", error, ticket: item.ticket };
   }
   if (!tracker.ok) return { outcome: "failed", error: tracker.error.message, ticket: item.ticket };
-  return endingOf(item, await send(app, item, ref, tracker.value));
+  return endingOf(item.ticket, await send(app, item, ref, tracker.value), WORDS);
 }
 
 async function send(
@@ -80,28 +81,11 @@ function safeLink({ redact }: Application, { url, title }: PullRequestDraft): Pu
   return { url, title: redact(title).text };
 }
 
-function endingOf({ ticket }: WorkItem, outcome: WriteOutcome | CommentOutcome): Ending {
-  switch (outcome.kind) {
-    case "done":
-    case "posted":
-    case "already":
-      return { outcome: "done", error: null, ticket };
-    case "stale":
-      return {
-        outcome: "stale",
-        error: "The ticket changed during the run. It was not touched. Run it again.",
-        ticket,
-      };
-    case "failed":
-      return { outcome: "failed", error: outcome.error.message, ticket };
-    case "unsure":
-      return {
-        outcome: "unsure",
-        error: `${outcome.error.message} Whether the ticket was told is not known; running it again finds out and adds nothing twice.`,
-        ticket,
-      };
-  }
-}
+const WORDS: EndingWords = {
+  again: "Run it again.",
+  unknown:
+    "Whether the ticket was told is not known; running it again finds out and adds nothing twice.",
+};
 
 /** The merged work that each ticket was told of in full by these results. */
 export function toldOf(
