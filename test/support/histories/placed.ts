@@ -15,7 +15,7 @@ export function placedIn(files: ReadonlyMap<string, string>): Placed[] {
   return specPaths(files).flatMap((path) =>
     toBlocks(files.get(path) ?? "").blocks.map((block, index) => ({
       name: nameOf(block) ?? `${path}#${index}`,
-      original: /\bPart (s\d+)/.exec(block.lines[0] ?? "")?.[1] ?? `${path}#${index}`,
+      original: originalIn(block.lines[0] ?? "") ?? `${path}#${index}`,
       link: linkOf(block),
       status: statusOf(block),
     })),
@@ -25,4 +25,9 @@ export function placedIn(files: ReadonlyMap<string, string>): Placed[] {
 /** The key of a ticket that is named with its system. */
 export function keyOf(ticket: string | null): string | undefined {
   return ticket?.replace(/^[a-z-]+:/, "");
+}
+
+/** The name that a section began with, from a heading or title of it or of its copies. */
+export function originalIn(heading: string): string | undefined {
+  return /\bPart (s\d+)/.exec(heading)?.[1];
 }

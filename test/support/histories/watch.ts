@@ -7,7 +7,7 @@ import { checkBlock, isWriting } from "./check-block.ts";
 import type { Clone, Command } from "./commands.ts";
 import type { SeenTicket } from "./hands.ts";
 import { Moves } from "./moves.ts";
-import { keyOf, placedIn } from "./placed.ts";
+import { keyOf, originalIn, placedIn } from "./placed.ts";
 import { specPaths } from "./spec-edits.ts";
 import type { Observed, World } from "./world.ts";
 
@@ -34,6 +34,8 @@ export class Watch {
   readonly #linked: readonly [Set<string>, Set<string>] = [new Set(), new Set()];
   /** The section that each ticket was made for. */
   readonly #madeFor = new Map<string, string>();
+  /** The section that it, or the one that it is a copy of, was at first. */
+  readonly #madeFrom = new Map<string, string | undefined>();
   /** Words that people wrote into tickets. */
   readonly #ticketWords = new Set<string>();
   /** Words that somebody was told of when a ticket lost them; a spec may lose them later. */
@@ -132,7 +134,7 @@ export class Watch {
   }
 
   #checkCreates(clone: Clone, before: Before, after: ReadonlyMap<string, SeenTicket>): void {
-    for (const [key, { body }] of after) {
+    for (const [key, { title, body }] of after) {
       if (before.tickets.has(key)) continue;
       this.#world.tally.creates += 1;
       const name = anchorIn(body) ?? key;
@@ -143,6 +145,7 @@ export class Watch {
       assert.ok(!isSecond, `${key} is a second ticket for the section ${name}`);
       this.#linked[clone].add(name);
       this.#madeFor.set(key, name);
+      this.#madeFrom.set(key, originalIn(title));
     }
   }
 
@@ -178,9 +181,10 @@ export class Watch {
       const other = is.find((one) => one.name === madeFor)?.link;
       // A merge by lines may have swapped the links of a section and its copy.
       if (other !== link && this.#madeFor.get(other ?? "") === name) continue;
-      // A copy takes the place of an original that was removed, or has another ticket elsewhere.
+      // Of a section and its copies, one takes the place of another that was removed, or has
+      // another ticket elsewhere.
       const isFree = is.every((one) => one.name !== madeFor) || (other ?? link) !== link;
-      if (original === madeFor && isFree) continue;
+      if (original === this.#madeFrom.get(link ?? "") && isFree) continue;
       // Of two sections with one id, the link belongs to the one that is left without.
       if (madeFor !== name && (isTwin(plan, link) || before.confusable.has(name))) continue;
       assert.equal(madeFor, name, `${name} was linked to ${link}, which is of ${madeFor}`);
