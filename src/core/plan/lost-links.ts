@@ -128,7 +128,7 @@ function strengthOf(
 ): Claim["strength"] {
   const isWorded = text !== null && text === one.side.proseHash;
   if (at === one.place) {
-    return isWorded || title === null || title === one.side.titleHash ? "place" : "poor";
+    return isWorded || title === one.side.titleHash ? "place" : "poor";
   }
   const isAlone = titled.every((other) => other === one || other.file !== one.file);
   return isWorded || (isInFile(at, one) && isAlone) ? "title" : "poor";

@@ -208,6 +208,20 @@ suite("a link that a spec has lost", () => {
     assert.match(one.message, /No ticket was created/);
   });
 
+  test("waits for a person where nothing is known of it but its place", async () => {
+    const workspace = await aSyncedWorkspace();
+    for (const path of [LINKS, ".canon/journal/links.json"]) {
+      const text = workspace.store.files.get(path) ?? "";
+      const blank = text.replace(/"(title|text|bytes)":"[^"]*"/g, '"$1":null');
+      workspace.store.files.set(path, blank);
+    }
+    workspace.store.files.set(SPEC, TWO.replace("1. Retry", "1. Refunds"));
+    assert.deepEqual(await planned(workspace), [
+      "held retry local:LOCAL-1 (link/lost)",
+      "held ledger local:LOCAL-2 (link/lost)",
+    ]);
+  });
+
   test("waits for a person where only its own id is what it was, in another file", async () => {
     const workspace = await aSyncedWorkspace();
     const [head = "", retry = "", ledger = ""] = workspace.text().split(/^(?=## )/m);
