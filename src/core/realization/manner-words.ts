@@ -77,9 +77,11 @@ export const THING_AFTER =
   /^(?:['’]s)?[\s(–—-]+(?:regressions?|fallout|follow[- ]?ups?|leftovers?|breakage|review|clean-?ups?|partial|partially|partly|in part|part \d+|step \d+|phase \d+|wip|sort of|kind of|mostly|almost|spike|prototype|revert)(?![\p{L}\p{N}])/iu;
 export const CONDITION_AFTER =
   /^(?:['’]s)?[\s(,–—-]+(?:tests?|typos?|docs?|documentation|once|when|until|after|if|unless|except|apart|minus|later|eventually|as|next|soon|tomorrow|separately|halfway|(?:in|by|with|via) (?:pr|pull|another|a follow))(?![\p{L}\p{N}])|^[\s(]+(?:in|by|with|via) #/iu;
+/** What makes all names of the list before it wait for something. */
+export const ON_CONDITION = /^[\s(,–—-]+(?:once|when|until|after|if|unless)(?![\p{L}\p{N}])/iu;
 /** One of two, or the first of a range: nobody can tell which is meant. */
 export const CHOICE_AFTER =
-  /^(?:\.\.|\s(?:or|to|through|thru|till)\s+[A-Z#]|\s?[–—]\s?[A-Z]\w{0,30}-\d)/iu;
+  /^(?:\.\.|,?\s(?:or|to|through|thru|till)\s+[A-Z#]|\s?[–—]\s?[A-Z]\w{0,30}-\d)/iu;
 export const SMART_COMMIT =
   /^(?:[\s,]{1,5}[A-Za-z]\w{0,30}-\d{1,12}){0,20}(?:\s+#(?:time|comment)[^#\n]{0,200})?\s*#(?:close[sd]?|resolve[sd]?|done|fix(?:e[sd])?|complete[sd]?)(?![\p{L}\p{N}_-])/iu;
 

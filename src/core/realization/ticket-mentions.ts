@@ -1,6 +1,14 @@
 import type { MergedWork } from "../model/merged-work.ts";
 import type { ClosingWords } from "./manner-words.ts";
 import { mannerOf, type Manner } from "./manner.ts";
+import {
+  endsClearly,
+  isChoice,
+  isListed,
+  isListedWithWord,
+  isOnCondition,
+  type Listing,
+} from "./ticket-lists.ts";
 import type { TicketName } from "./find-names.ts";
 import type { NamedIn } from "./relation.ts";
 import { comparableUrl, hostOf, type LinkPlace, type TicketIndex } from "./ticket-index.ts";
@@ -24,8 +32,6 @@ interface Resolved {
   readonly closing: ClosingWords | null;
 }
 
-/** Words between the names of a list: `PAY-1, PAY-2 and PAY-3`. */
-const LIST = /^\]?(?:\([^()\s]{0,500}\))?[\s]{0,3}(?:,|and|&|\+|\/|,\s?and)?\s{0,3}\[?$/i;
 const MAX_MENTIONS = 2000;
 
 /**
@@ -41,7 +47,8 @@ export function ticketMentions(
 ): { readonly mentions: readonly TicketMention[]; readonly isWhole: boolean } {
   const named = namedTickets(texts);
   const mentions: TicketMention[] = [];
-  const heard: { line: WorkLine; end: number; manner: Manner }[] = [];
+  /** The names of the list that is being read, with the place of each among the mentions. */
+  let list: Heard[] = [];
   for (const one of named.slice(0, MAX_MENTIONS)) {
     const resolved = resolve(one.name, work, index, one.line === null && one.isSure);
     if (resolved === null) continue;
@@ -53,11 +60,25 @@ export function ticketMentions(
     }
     const { line, start, end } = one;
     const own = mannerIn(line, one, resolved);
-    const last = heard.at(-1);
-    const inList = last?.line === line && LIST.test(line.text.slice(last.end, start));
-    const manner = inList ? listed(last.manner, own, resolved) : own;
+    const last = list.at(-1);
+    const between = last?.line === line ? line.text.slice(last.end, start) : null;
+    // The address of a link says again what its text said.
+    const isSaidAgain = between === "](" && own !== "negated";
+    if (last !== undefined && isSaidAgain && mentions[last.place]?.name === name) {
+      list.push({ ...last, end });
+      continue;
+    }
+    const listing = { text: line.text, between: between ?? "", start, end };
+    if (last === undefined || between === null) list = [];
+    else if (isChoice(between)) openAgain(mentions, list.splice(0));
+    else if (!isListed(between) && !isListedWithWord(listing, resolved.closing)) list = [];
+    const first = list.length === 0 ? undefined : last;
+    const manner = first === undefined ? own : listed(first.manner, own, resolved, listing);
+    if (list.length > 0 && isListed(listing.between) && isOnCondition(listing)) {
+      openAgain(mentions, list.splice(0));
+    }
+    list.push({ line, end, manner, place: mentions.length });
     mentions.push({ name, written, where: line.where, manner });
-    heard.push({ line, end, manner });
   }
   return { mentions, isWhole: named.length <= MAX_MENTIONS };
 }
@@ -69,11 +90,31 @@ export function isSpelledFor(mention: TicketMention, place: LinkPlace): boolean 
   return mention.written === (place.system === "jira" ? place.key.toUpperCase() : place.key);
 }
 
-/** GitHub and Boards want the word in front of each number; others take a list as one. */
-function listed(first: Manner, own: Manner, { closing }: Resolved): Manner {
+interface Heard {
+  readonly line: WorkLine;
+  readonly end: number;
+  readonly manner: Manner;
+  readonly place: number;
+}
+
+/**
+ * GitHub and Boards want the word in front of each number; Jira, Linear and people take a list as
+ * one. What is said of one name of a list alone counts more than the list.
+ */
+function listed(first: Manner, own: Manner, { closing }: Resolved, listing: Listing): Manner {
   if (own !== "plain" && own !== "in-passing") return own;
-  if (first === "closing") return closing === "wide" ? first : own;
-  return first === "plain" ? own : first;
+  if (first !== "closing") return first === "plain" ? own : first;
+  if (closing === "wide" && isListed(listing.between) && endsClearly(listing)) return first;
+  if (isListedWithWord(listing, closing) && endsClearly(listing)) return first;
+  return own === "plain" && !endsClearly(listing) ? "in-passing" : own;
+}
+
+/** "Closes one, two or three" closes nobody knows which. */
+function openAgain(mentions: TicketMention[], list: readonly Heard[]): void {
+  for (const { place } of list) {
+    const one = mentions[place];
+    if (one?.manner === "closing") mentions[place] = { ...one, manner: "in-passing" };
+  }
 }
 
 function mannerIn(
