@@ -109,6 +109,23 @@ suite("canon realize", () => {
     assert.match(workspace.read(SPEC), /system:jitter status:done/, asked.stderr);
   });
 
+  test("work that nobody tied to a section ends well, and says what it may have to do with", async () => {
+    mergePull("Closes LOCAL-2");
+    assert.equal((await realize("--pr", "4")).code, 0);
+    const git = host();
+    git.branches.set("tidy", git.branches.get("main") ?? "");
+    git.push("tidy", "src/jitter.ts", "export const jitter = () => 2;\n", "Tidy");
+    const pull = aPull({ number: 5, title: "Tidy", head: "tidy" });
+    git.pulls.push(pull);
+    git.merge(pull, "2026-01-07T10:00:00Z");
+    const before = workspace.contents();
+    const { code, stdout, stderr } = await realize("--pr", "5");
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /Nothing to record\./);
+    assert.match(stderr, /may have to do with the section "jitter"[^\n]*--section/);
+    assert.deepEqual(workspace.contents(), before);
+  });
+
   test("a pull request by its address; one that is open, unknown or elsewhere is refused", async () => {
     mergePull("Closes LOCAL-2");
     host().pulls.push(aPull({ number: 5, head: "main" }));

@@ -10,6 +10,7 @@ import { holdLinked } from "../plan/linked-section.ts";
 import { PLAN_VERSION, type ChangePlan, type HeldItem, type PlanItem } from "../plan/plan.ts";
 import { noConnection } from "../plan/plan-problems.ts";
 import type { Snapshot, SpecReading } from "../plan/snapshot.ts";
+import { hintProblems, isHint } from "./hint-problems.ts";
 import { planSectionEdits, type WorkedSection } from "./plan-section-work.ts";
 import { planTicketWork } from "./plan-ticket-work.ts";
 import type { Relation } from "./relation.ts";
@@ -29,7 +30,8 @@ export interface RealizationWorld {
  * Plans what merged work changes in the specs and in the tickets of their sections.
  *
  * Shape:  a plan like any other; empty where everything is recorded. Only strong relations become
- *         items; a weak one is held as a question.
+ *         items. A weak one is held as a question where somebody named the section or its ticket;
+ *         what files and titles alone hint at is a problem that wants nothing.
  * Errors: none; what cannot be decided is held, and nothing of that section is changed.
  */
 export function planRealization({
@@ -43,7 +45,7 @@ export function planRealization({
   const held: HeldItem[] = [];
   const problems: Problem[] = [];
   for (const spec of all) {
-    const own = relations.filter(({ file }) => file === spec.file);
+    const own = relations.filter((one) => one.file === spec.file && !isHint(one));
     if (own.length === 0) continue;
     const planned = planSpec(work, spec, own, verdicts, snapshot);
     items.push(...planned.items);
@@ -58,7 +60,7 @@ export function planRealization({
     agreements: [],
     settledIntents: [],
     references: snapshot.referenceChanges,
-    problems: [...snapshot.problems, ...problems],
+    problems: [...snapshot.problems, ...problems, ...hintProblems(work, relations, all)],
   };
 }
 

@@ -151,6 +151,24 @@ suite("recording merged work", () => {
     assert.equal(jira.tickets.get("PAY-1")?.status, "Done");
   });
 
+  test("what only changed files and titles hint at is told, and asks nobody anything", async () => {
+    const { workspace, realize } = await aTeam(
+      LEAF.replace("\n\nKeys", `\n<!-- canon:realized-in:PR#7 ${KEYS} -->\n\nKeys`),
+    );
+    const before = workspace.text();
+    const report = await realize(aWork({ title: "Make keys" }));
+    assert.deepEqual([report.results, report.held], [[], []]);
+    const hints = report.problems.map(({ code, severity, line }) => [code, severity, line]);
+    assert.deepEqual(hints, [["realization/hint", "info", 3]]);
+    assert.match(report.problems[0]?.message ?? "", /changed src\/payments\/keys\.ts/);
+    assert.equal(workspace.text(), before);
+    const named = await realize(aWork({ title: "Make keys", body: "See also PAY-1 and PAY-2." }));
+    assert.deepEqual(
+      named.held.map(({ reason }) => reason),
+      ["relation/weak"],
+    );
+  });
+
   test("a container is done only when everything below it is", async () => {
     const spec = `# Payments
 
