@@ -51,11 +51,16 @@ export type OpenGitHost = (
   signal: CancelSignal,
 ) => Promise<Result<GitHost, Problem>>;
 
-/** Opens the repository that a pull request's address names, or says why this is not possible. */
+/** A pull request: the address of its page, or its number in the repository of a git remote. */
+export type PullRequestName = string | { readonly remote: string; readonly number: number };
+
+/** Opens the repository it lies in. `isServed` is false where its server stands in for github.com. */
 export type OpenPullRequest = (
-  address: string,
+  name: PullRequestName,
   signal: CancelSignal,
-) => Promise<Result<{ readonly host: GitHost; readonly number: number }, Problem>>;
+) => Promise<
+  Result<{ readonly host: GitHost; readonly number: number; readonly isServed: boolean }, Problem>
+>;
 
 /**
  * Git hosts are opened on first use, as trackers are.
@@ -75,19 +80,35 @@ export function createGitHostCatalog(deps: Omit<TrackerDeps, "files">): OpenGitH
   };
 }
 
-/** The same for the address of one pull request, which a person gave. */
+/**
+ * The same for reading one pull request. Whoever named it, requests go to the server that the
+ * person's credential was given for, and to no other.
+ */
 export function createPullRequestCatalog(deps: Omit<TrackerDeps, "files">): OpenPullRequest {
   const open = createRepositoryOpener(deps);
-  return async (text, signal) => {
+  return async (name, signal) => {
     if (deps.isOffline()) return err(pullRequestOffline());
-    const { isAskedAt, parsePullRequestAddress } = await import("./github/remote-address.ts");
-    const address = parsePullRequestAddress(text);
+    const { isAskedAt, isServedBy, toPullRequestAddress } =
+      await import("./github/remote-address.ts");
+    const address = toPullRequestAddress(name);
     if (address === undefined) return err(unknownPullRequest());
-    const isOwn = (baseUrl: string): boolean => isAskedAt(address, baseUrl);
+    let isServed = false;
+    const isOwn = (baseUrl: string): boolean => {
+      isServed = isServedBy(address, baseUrl);
+      return isAskedAt(address, baseUrl);
+    };
     const refusal = (): Problem => foreignPullRequest(address.host);
     const host = await open(address.repository, isOwn, refusal, signal);
-    return host.ok ? ok({ host: host.value, number: address.number }) : host;
+    return host.ok ? ok({ host: host.value, number: address.number, isServed }) : host;
   };
+}
+
+/** The repository on github.com that a git remote leads to, as `owner/name`; null for another one. */
+export async function publicRepository(remote: string): Promise<string | null> {
+  const { isPublic, parseRemoteAddress } = await import("./github/remote-address.ts");
+  const address = parseRemoteAddress(remote);
+  if (address === undefined || !isPublic(address)) return null;
+  return `${address.repository.owner}/${address.repository.name}`;
 }
 
 type OpenRepository = (
@@ -132,7 +153,7 @@ function unknownPullRequest(): Problem {
     severity: "error",
     line: null,
     message:
-      "This is no address of a pull request in the form https://github.com/owner/name/pull/412. Nothing was read or changed. Give its address or its number.",
+      "This is no address of a pull request in the form https://github.com/owner/name/pull/412, or the remote origin names no repository of GitHub. Nothing was read or changed. Give the address of the pull request.",
   };
 }
 

@@ -1,8 +1,7 @@
-import type { Problem } from "../core/kernel/problem.ts";
+import type { OpenPullRequest, PullRequestName } from "../adapters/catalog.ts";
 import { err, type Result } from "../core/kernel/result.ts";
 import type { TrackerProblem, TrackerTarget } from "../core/model/ticket.ts";
 import type { FileStore } from "../ports/file-store.ts";
-import type { GitHost } from "../ports/git-host.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { Engine, EngineDeps, Run } from "../sync/engine.ts";
@@ -24,10 +23,8 @@ export interface Workspace {
   readonly credentials: CliCredentials;
   readonly openTracker: (target: TrackerTarget) => Promise<Result<TicketTracker, TrackerProblem>>;
   readonly openGitHost: NonNullable<EngineDeps["openGitHost"]>;
-  /** Opens the repository that the address of a pull request names. */
-  readonly openPullRequest: (
-    address: string,
-  ) => Promise<Result<{ readonly host: GitHost; readonly number: number }, Problem>>;
+  /** Opens the repository that a pull request lies in, for reading. */
+  readonly openPullRequest: (name: PullRequestName) => ReturnType<OpenPullRequest>;
   now(): string;
   /** Takes the progress bar away, so that something can be printed. */
   quiet(): void;
@@ -100,7 +97,7 @@ async function openWorkspace(
     credentials,
     openTracker: (target) => openTracker(target, run.signal),
     openGitHost,
-    openPullRequest: (address) => catalog.createPullRequestCatalog(remote)(address, run.signal),
+    openPullRequest: (name) => catalog.createPullRequestCatalog(remote)(name, run.signal),
     now: () => clock.now(),
     quiet,
   };

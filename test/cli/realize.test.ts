@@ -13,6 +13,7 @@ interface Report {
 }
 
 const TEST = 'test("Backs off", () => {});\n';
+const PAGE = "https://github.com/acme/shop/pull/4";
 const JITTER = "export const jitter = () => 1;\n";
 
 suite("canon realize", () => {
@@ -154,6 +155,26 @@ suite("canon realize", () => {
       /status:done -->\n<!-- canon:realized-in:PR#4 src\/jitter\.ts -->/,
     );
     assert.equal((await workspace.run(["realize", "--pr", "4"])).code, 0);
+  });
+
+  test("a number in a clone of github.com is asked at the server of the credential, else in the clone", async () => {
+    mergePull("Closes LOCAL-2");
+    clone.git("remote", "set-url", "origin", "git@github.com:acme/shop.git");
+    const { code, stderr, json } = await realize("--pr", "4", "--dry-run", "--json");
+    assert.equal(code, 0, stderr);
+    const { work } = json() as { work: { title: string; url: string } };
+    assert.equal(work.title, "Jitter");
+    assert.ok(double.requests.some(({ url }) => url.includes("/repos/acme/shop/pulls/4")));
+    host().pulls.length = 0;
+    const alone = await realize("--pr", "4", "--json");
+    assert.equal(alone.code, 0, alone.stderr);
+    assert.equal((alone.json() as { work: { url: string } }).work.url, PAGE);
+    assert.match(workspace.read(".canon/tickets/LOCAL-2.md"), new RegExp(PAGE));
+    const offline = await workspace.run(["realize", "--pr", "4"], {
+      env: { ...double.env, CANON_OFFLINE: "1" },
+    });
+    assert.equal(offline.code, 0, offline.stderr);
+    assert.match(offline.stdout, /Nothing to record\./);
   });
 
   test("as a pull request: the spec stays here, the ticket is told, and it is proposed once", async () => {

@@ -10,7 +10,7 @@ import type { GitPlace } from "./run-git.ts";
 
 /** Where the clone came from, as far as its texts need to know. */
 export interface GitHistoryDeps extends GitPlace {
-  /** `owner/name` at its git host; null where nobody can tell. */
+  /** `owner/name` on github.com; null for a clone of another host, or where nobody can tell. */
   readonly repository: string | null;
 }
 

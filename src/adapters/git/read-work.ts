@@ -44,7 +44,7 @@ export async function readWork(
     body,
     branch: from,
     base: isReached ? branch.value.name : null,
-    url: null,
+    url: pageOf(deps.repository, number),
     repository: deps.repository,
     author: commit.author,
     mergedCommit: commit.id,
@@ -57,6 +57,12 @@ export async function readWork(
     isOnDefaultBranch: isReached,
     isComplete: commits.value.length <= MOST_COMMITS && files.value.length <= MOST_FILES,
   });
+}
+
+/** The page of a pull request on github.com, so that it has one name whoever read it. */
+function pageOf(repository: string | null, number: number | null): string | null {
+  if (repository === null || number === null) return null;
+  return `https://github.com/${repository}/pull/${String(number)}`;
 }
 
 async function readFiles(

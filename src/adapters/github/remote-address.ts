@@ -63,6 +63,15 @@ export function parsePullRequestAddress(url: string): PullRequestAddress | undef
   return { host: host.toLowerCase(), repository, number };
 }
 
+/** The same for a number in the repository that the address of a git remote names. */
+export function toPullRequestAddress(
+  name: string | { readonly remote: string; readonly number: number },
+): PullRequestAddress | undefined {
+  if (typeof name === "string") return parsePullRequestAddress(name);
+  const address = parseRemoteAddress(name.remote);
+  return address === undefined ? undefined : { ...address, number: name.number };
+}
+
 /**
  * Tells whether a pull request may be asked for at the server that a credential was given for.
  *
@@ -70,5 +79,10 @@ export function parsePullRequestAddress(url: string): PullRequestAddress | undef
  *        for it; the request goes to that server and nowhere else.
  */
 export function isAskedAt(address: RemoteAddress, baseUrl: string): boolean {
-  return address.host === "github.com" || isServedBy(address, baseUrl);
+  return isPublic(address) || isServedBy(address, baseUrl);
+}
+
+/** Tells whether a remote lies at github.com. */
+export function isPublic({ host }: RemoteAddress): boolean {
+  return host === "github.com" || host === "ssh.github.com";
 }

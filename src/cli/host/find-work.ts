@@ -33,10 +33,21 @@ async function byNumber(
   workspace: Workspace,
   number: number,
 ): Promise<Result<MergedWork, NoPlan>> {
-  const opened = await workspace.openGitHost(workspace.run.signal);
-  if (opened.ok) return readFrom(opened.value.host, number, opened.value.prefix, workspace);
+  const { readGitRemote } = await import("../../adapters/files/git-remote.ts");
+  const remote = await readGitRemote(context.root);
+  const opened = remote.ok
+    ? await workspace.openPullRequest({ remote: remote.value.url, number })
+    : remote;
+  if (!opened.ok) {
+    const known = await fromClone(context, number, workspace);
+    return known.ok ? known : err({ problems: [opened.error, ...known.error], exit: MISUSE });
+  }
+  const { host, isServed } = opened.value;
+  const asked = await readFrom(host, number, remote.ok ? remote.value.prefix : "", workspace);
+  if (asked.ok || isServed || !asked.error.problems.some(isUnknown)) return asked;
+  // The server that was asked stands in for github.com and need not have all that is there.
   const known = await fromClone(context, number, workspace);
-  return known.ok ? known : err({ problems: [opened.error, ...known.error], exit: MISUSE });
+  return known.ok ? known : asked;
 }
 
 async function readFrom(
@@ -99,6 +110,10 @@ function notANumber(word: string): Problem {
     "no-pull-request",
     `"${word.slice(0, 100)}" names no pull request. Give its number, such as 412, or its address.`,
   );
+}
+
+function isUnknown({ code }: Problem): boolean {
+  return code === "git/unknown-pull-request";
 }
 
 function problem(code: string, message: string): Problem {

@@ -12,6 +12,8 @@ export async function openGitHistory(
   const program = findProgram("git", env["PATH"], root);
   if (program === undefined) return undefined;
   const remote = await readGitRemote(root);
-  const history = createGitHistory({ program, folder: root, env, repository: null });
+  const { publicRepository } = await import("../../adapters/catalog.ts");
+  const repository = remote.ok ? await publicRepository(remote.value.url) : null;
+  const history = createGitHistory({ program, folder: root, env, repository });
   return { history, prefix: remote.ok ? remote.value.prefix : "" };
 }

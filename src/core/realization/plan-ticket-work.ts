@@ -40,7 +40,7 @@ export function planTicketWork(
   const { link, system, work } = worked;
   if (link === null) return NOTHING;
   const base = snapshot.bases.get(link.id);
-  const isTold = base?.told?.includes(workKey(work)) === true;
+  const isTold = wasTold(work, base?.told ?? []);
   const can = snapshot.capabilities.get(system.name);
   const move = moveOf(worked, state, snapshot, base);
   const held = move.held === null ? [] : [move.held];
@@ -78,6 +78,12 @@ export function planTicketWork(
     items.push({ kind: "comment", ...item("comment", null, work.source), ...told, comment });
   }
   return { items, held };
+}
+
+/** A run that read the work from the clone alone, or from its git host, told of the same work. */
+function wasTold({ url, number, source }: MergedWork, told: readonly string[]): boolean {
+  if (url !== null) return told.includes(url) || told.includes(source);
+  return told.some((one) => one === source || one.endsWith(`/pull/${String(number)}`));
 }
 
 /** The state to ask for; null where the ticket stays, with what is held for a person. */

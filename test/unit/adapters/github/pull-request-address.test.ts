@@ -57,6 +57,35 @@ suite("the address of a pull request", () => {
       }
     }));
 
+  test("may be a number in the repository that a remote names; the credential stays at its server", () =>
+    withGitHostBench(async ({ double }) => {
+      double.state.repositories.get(double.project)?.git.pulls.push(aPull());
+      const remotes = [
+        ["https://github.com/acme/shop.git", false],
+        ["git@github.com:acme/shop.git", false],
+        ["ssh://git@ssh.github.com:443/acme/shop", false],
+        [`${double.origin}/acme/shop.git`, true],
+      ] as const;
+      for (const [remote, isServed] of remotes) {
+        const opened = await openerFor(double)({ remote, number: 4 }, NEVER_CANCELLED);
+        assert.ok(opened.ok, JSON.stringify(opened));
+        assert.equal(opened.value.isServed, isServed, remote);
+        const reading = await opened.value.host.readPullRequest(4, NEVER_CANCELLED);
+        assert.equal(reading.kind, "open", remote);
+      }
+      const asked = double.requests.length;
+      for (const remote of [
+        "git@evil.example:acme/shop.git",
+        "https://github.com.evil.example/a/b",
+      ]) {
+        const opened = await openerFor(double)({ remote, number: 4 }, NEVER_CANCELLED);
+        assert.equal(!opened.ok && opened.error.code, "git/foreign-host", remote);
+      }
+      const none = await openerFor(double)({ remote: "/srv/git/shop", number: 4 }, NEVER_CANCELLED);
+      assert.equal(!none.ok && none.error.code, "git/unknown-pull-request");
+      assert.equal(double.requests.length, asked);
+    }));
+
   for (const host of ["evil.example", "github.com.evil.example", "github.co", "api.github.com", "127.0.0.1:1", "github.com:8443", "[::1]"]) {
     test(`is refused at ${host}, and nothing is sent`, () =>
       withGitHostBench(async ({ double }) => {
