@@ -107,31 +107,34 @@ function claimsOn(link: LostLink, sections: UnlinkedSections): Claim[] {
     strength: strengthOf(link.base, one, elsewhere),
   }));
   const strong = claims.filter(({ strength }) => strength === "place");
-  if (strong.length > 0) return strong;
-  // A section without a link at the old place may be the one, renamed and reworded.
+  const isMoved = found.some((one) => one.place !== at && isWorded(link.base, one));
+  const isReworded = there.every((one) => !isWorded(link.base, one));
+  if (strong.length > 0 && !(isMoved && isReworded)) return strong;
+  // A section without a link at the old place may be the one, renamed and reworded; or a copy of
+  // it that was left there when it moved.
   return there.length === 0 ? claims : claims.map((claim) => ({ ...claim, strength: "poor" }));
 }
 
 /** Many specs have an "Overview"; that of a spec which is gone is known by its text as well. */
-function isLikely({ at, text }: LinkBase, one: Unlinked, sections: UnlinkedSections): boolean {
-  return sections.hasFileOf(at) || (text !== null && text === one.side.proseHash);
+function isLikely(base: LinkBase, one: Unlinked, sections: UnlinkedSections): boolean {
+  return sections.hasFileOf(base.at) || isWorded(base, one);
 }
 
 function isInFile(at: string | null, { file }: Unlinked): boolean {
   return at?.startsWith(`${file}#`) ?? false;
 }
 
-function strengthOf(
-  { at, title, text }: LinkBase,
-  one: Unlinked,
-  titled: readonly Unlinked[],
-): Claim["strength"] {
-  const isWorded = text !== null && text === one.side.proseHash;
+function strengthOf(base: LinkBase, one: Unlinked, titled: readonly Unlinked[]): Claim["strength"] {
+  const { at, title } = base;
   if (at === one.place) {
-    return isWorded || title === one.side.titleHash ? "place" : "poor";
+    return isWorded(base, one) || title === one.side.titleHash ? "place" : "poor";
   }
   const isAlone = titled.every((other) => other === one || other.file !== one.file);
-  return isWorded || (isInFile(at, one) && isAlone) ? "title" : "poor";
+  return isWorded(base, one) || (isInFile(at, one) && isAlone) ? "title" : "poor";
+}
+
+function isWorded({ text }: LinkBase, one: Unlinked): boolean {
+  return text !== null && text === one.side.proseHash;
 }
 
 /** Gives each section the one link that is claimed for it alone, and by it alone. */

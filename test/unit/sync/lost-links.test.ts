@@ -233,6 +233,20 @@ suite("a link that a spec has lost", () => {
     assert.equal(ticketsIn(workspace).length, 2);
   });
 
+  test("waits for a person where a reworded section stands there, and the old text elsewhere", async () => {
+    const workspace = await aSyncedWorkspace();
+    const retry =
+      /## 1\. Retry\n(?:.*\n)*?(?=## 2)/.exec(withoutLinks(workspace.text()))?.[0] ?? "";
+    workspace.store.files.set(OTHER, `# Other\n\n${retry}`);
+    const reworded = withoutLinks(workspace.text()).replace("Try three times.", "Try once.");
+    workspace.store.files.set(SPEC, reworded);
+    assert.deepEqual(await planned(workspace), [
+      "insert-link ledger local:LOCAL-2 (link/restored)",
+      "held retry local:LOCAL-1 (link/lost)",
+      "held retry local:LOCAL-1 (link/lost)",
+    ]);
+  });
+
   test("waits for a person where two sections may be the one", async () => {
     const workspace = await aSyncedWorkspace();
     const half = TWO.slice(TWO.indexOf("## 1."), TWO.indexOf("## 2.")).replace(":retry", ":r1");
