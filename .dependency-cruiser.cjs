@@ -64,6 +64,7 @@ module.exports = {
       "realization",
       "^src/core/realization/",
       core("kernel", "model", "spec", "config", "plan", "realization"),
+      npm("zod"),
     ),
     pure("view", "^src/core/view/", core("kernel", "model", "spec", "plan", "view")),
     pure("ports", "^src/ports/", core("kernel", "model"), "^src/ports/"),

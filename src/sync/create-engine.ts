@@ -119,7 +119,8 @@ class WorkspaceEngine implements Engine {
   ): ReturnType<Engine["draftRealization"]> {
     const trackers = this.#trackers(run);
     const take = this.#take.bind(this, trackers, run);
-    return draftRealization({ files: this.#deps.files, trackers, take }, work, options, run);
+    const { files, languageModel } = this.#deps;
+    return draftRealization({ files, trackers, languageModel, take }, work, options, run);
   }
 
   async apply(...[plan, run]: Parameters<Engine["apply"]>): ReturnType<Engine["apply"]> {

@@ -1,4 +1,3 @@
-import type { CanonConfig } from "../core/config/config.ts";
 import { isSpecFile } from "../core/config/spec-files.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
@@ -6,7 +5,8 @@ import type { MergedWork } from "../core/model/merged-work.ts";
 import { ticketId } from "../core/model/ticket-ref.ts";
 import { placeOf } from "../core/plan/section-place.ts";
 import type { Snapshot, SpecReading } from "../core/plan/snapshot.ts";
-import { judgeWork } from "../core/realization/judge-work.ts";
+import { judgeWork, type JudgedCode } from "../core/realization/judge-work.ts";
+import type { Opinions } from "../core/realization/opinion.ts";
 import { planRealization } from "../core/realization/plan-realization.ts";
 import { relateWork } from "../core/realization/relate-work.ts";
 import type { Relation } from "../core/realization/relation.ts";
@@ -14,7 +14,15 @@ import { workName } from "../core/realization/relation-words.ts";
 import type { Verdict } from "../core/realization/verdict.ts";
 import { evidenceOf, type WorkFile } from "../core/realization/work-files.ts";
 import type { FileStore } from "../ports/file-store.ts";
-import type { RealizationDraft, RealizationOptions, Refusal, Run, Scope } from "./engine.ts";
+import type {
+  EngineDeps,
+  RealizationDraft,
+  RealizationOptions,
+  Refusal,
+  Run,
+  Scope,
+} from "./engine.ts";
+import { askModel, NOT_ASKED } from "./ask-model.ts";
 import { readReachable } from "./read-reachable.ts";
 import { findTestsElsewhere, readWorkFiles } from "./read-work-files.ts";
 import type { Trackers } from "./trackers.ts";
@@ -24,6 +32,7 @@ export interface RealizationSource {
   readonly files: FileStore;
   readonly trackers: Trackers;
   /** Reads the specs and, of those in the scope, the tickets. */
+  readonly languageModel: EngineDeps["languageModel"];
   readonly take: (scope: Scope, isOffline: boolean) => Promise<Result<Snapshot, Refusal>>;
 }
 
@@ -33,9 +42,9 @@ export interface RealizationSource {
  * Asks trackers for nothing but the tickets of specs that the work surely belongs to.
  */
 export async function draftRealization(
-  { files, trackers, take }: RealizationSource,
+  { files, trackers, languageModel, take }: RealizationSource,
   work: MergedWork,
-  { asked }: RealizationOptions,
+  { asked, withoutModel = false }: RealizationOptions,
   run: Run,
 ): Promise<Result<RealizationDraft, Refusal>> {
   const first = await take({ paths: null, section: null }, true);
@@ -50,7 +59,13 @@ export async function draftRealization(
   // The specs may have changed since they were first read.
   const relations = strong.length === 0 ? related : relate(work, snapshot, asked);
   const read = await readWorkFiles(files, work);
-  const verdicts = await judge(files, snapshot, relations, read, run);
+  const code = { files: read, isSpec: (path: string) => isSpecFile(snapshot.config, path) };
+  const judgeAll = await judging(files, snapshot, relations, code, run);
+  const looked = judgeAll();
+  const { opinions, problems: troubles } = withoutModel
+    ? NOT_ASKED
+    : await askModel(languageModel, { work, snapshot, verdicts: looked, ...code }, run);
+  const verdicts = opinions === undefined ? looked : judgeAll(opinions);
   if (run.signal.aborted) return err({ kind: "cancelled", problems: [] });
   const world = { work, relations, verdicts, snapshot };
   const planned = planRealization(world);
@@ -59,7 +74,8 @@ export async function draftRealization(
     reachable.size === 0
       ? planned
       : planRealization({ ...world, snapshot: { ...snapshot, reachable } });
-  const problems = [...plan.problems, ...workProblems(work, relations, read, snapshot.config)];
+  const found = workProblems(work, relations, read, code.isSpec);
+  const problems = [...plan.problems, ...troubles, ...found];
   return ok({ work, relations, verdicts, plan: { ...plan, problems } });
 }
 
@@ -90,25 +106,24 @@ function specsOf({ specs, outside }: Snapshot): SpecReading[] {
   return [...specs, ...outside].sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
-async function judge(
+/** Looks up what there is to look up, and gives back what makes the verdicts of it. */
+async function judging(
   files: FileStore,
   snapshot: Snapshot,
   relations: readonly Relation[],
-  read: readonly WorkFile[],
+  code: Pick<JudgedCode, "files" | "isSpec">,
   run: Run,
-): Promise<Verdict[]> {
-  const isSpec = (path: string): boolean => isSpecFile(snapshot.config, path);
-  const known = new Set(read.map(({ path }) => path));
-  const judgeAll = (elsewhere: Parameters<typeof judgeWork>[2]["elsewhere"]): Verdict[] =>
-    snapshot.specs.flatMap((spec) =>
-      judgeWork(spec, relations, { files: read, elsewhere, isSpec }),
-    );
-  const first = judgeAll(new Map());
-  const open = first.flatMap(({ criterion, verdict }) =>
+): Promise<(opinions?: Opinions) => Verdict[]> {
+  const known = new Set(code.files.map(({ path }) => path));
+  const judgeAll = (elsewhere: JudgedCode["elsewhere"], opinions?: Opinions): Verdict[] => {
+    const all = { ...code, elsewhere, ...(opinions === undefined ? {} : { opinions }) };
+    return snapshot.specs.flatMap((spec) => judgeWork(spec, relations, all));
+  };
+  const open = judgeAll(new Map()).flatMap(({ criterion, verdict }) =>
     criterion !== null && verdict === "not_addressed" ? [criterion] : [],
   );
   const elsewhere = await findTestsElsewhere(files, [...new Set(open)], known, run);
-  return elsewhere.size === 0 ? first : judgeAll(elsewhere);
+  return (opinions) => judgeAll(elsewhere, opinions);
 }
 
 /** What a person should know of the work itself. */
@@ -116,18 +131,21 @@ function workProblems(
   work: MergedWork,
   relations: readonly Relation[],
   read: readonly WorkFile[],
-  config: CanonConfig,
+  isSpec: JudgedCode["isSpec"],
 ): Problem[] {
   if (relations.length === 0) {
     const message = `${workName(work)} belongs to no section, so nothing was recorded. Name a ticket with a word such as "closes", or a section by its address, in a pull request; or run it again with --section.`;
     return [problem("realization/no-section", "info", message)];
   }
   const isStrong = relations.some(({ strength }) => strength === "strong");
-  return isStrong ? fileProblems(work, read, config) : [];
+  return isStrong ? fileProblems(work, read, isSpec) : [];
 }
 
-function fileProblems(work: MergedWork, read: readonly WorkFile[], config: CanonConfig): Problem[] {
-  const isSpec = (path: string): boolean => isSpecFile(config, path);
+function fileProblems(
+  work: MergedWork,
+  read: readonly WorkFile[],
+  isSpec: JudgedCode["isSpec"],
+): Problem[] {
   const { isElsewhere, more, unusable } = evidenceOf(read, isSpec, new Set());
   const problems = unusable.slice(0, 10).map((path) => {
     const message = `The file ${JSON.stringify(path.slice(0, 200))} cannot stand in a comment, so the evidence does not name it. Rename it, or name it in the text of the section.`;

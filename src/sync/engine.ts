@@ -20,6 +20,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { CodeHistory } from "../ports/code-history.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { OpenedGitHost } from "../ports/git-host.ts";
+import type { LanguageModel } from "../ports/language-model.ts";
 import type { Log } from "../ports/log.ts";
 import type { Progress } from "../ports/progress.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
@@ -40,6 +41,8 @@ export interface EngineDeps {
   readonly openGitHost?: (signal: CancelSignal) => Promise<Result<OpenedGitHost, Problem>>;
   /** What files said at earlier times; absent where nothing keeps that. */
   readonly history?: CodeHistory;
+  /** The language model that the person has chosen; null where they have chosen none. */
+  readonly languageModel?: () => Promise<LanguageModel | null>;
   readonly clock: Clock;
   readonly log: Log;
   readonly meter: RequestMeter;
@@ -90,6 +93,8 @@ export interface PlanDraft {
 export interface RealizationOptions {
   /** Sections, as `path#id`, of which a person says that the work belongs to them. */
   readonly asked: ReadonlySet<string>;
+  /** No language model is asked, even where one was chosen. */
+  readonly withoutModel?: boolean;
 }
 
 /** What merged work did for which sections, and the plan that records it. */

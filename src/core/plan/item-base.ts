@@ -22,6 +22,7 @@ export type ItemReason =
   | "spec/no-shadow"
   | "work/realized"
   | "work/partial"
+  | "work/model"
   | "verify/unproven";
 
 /** What every item says: which section, which ticket, and what was true when it was planned. */

@@ -41,6 +41,7 @@ const reason = z.enum([
   "spec/no-shadow",
   "work/realized",
   "work/partial",
+  "work/model",
   "verify/unproven",
 ]);
 const base = {

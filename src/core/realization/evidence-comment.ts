@@ -25,10 +25,11 @@ export function evidenceComment(
   );
   const met = verdicts
     .filter(({ criterionIndex, verdict }) => criterionIndex !== null && verdict === "realized")
-    .map(({ criterion, evidence: [first] }) => {
+    .map(({ criterion, evidence: [first], model }) => {
       const shown =
         first === undefined ? "" : `: ${code(place(first.path, first.startLine, null))}`;
-      return `- ${code(criterion ?? "")}${shown}`;
+      const by = model === undefined ? "" : `, as a language model judged (${code(model)})`;
+      return `- ${code(criterion ?? "")}${shown}${by}`;
     });
   return [
     work.url === null ? opening : `${opening}\n\n${work.url}`,

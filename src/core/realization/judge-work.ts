@@ -1,4 +1,5 @@
 import type { SpecDocument, SpecSection } from "../model/spec.ts";
+import { combineOpinion, type Judged } from "./combine-opinion.ts";
 import {
   judgeCriterion,
   removedEvidence,
@@ -6,6 +7,7 @@ import {
   type TestsElsewhere,
 } from "./judge-criterion.ts";
 import { openParts, sectionsBelow } from "./open-parts.ts";
+import { opinionKey, type Opinion, type Opinions } from "./opinion.ts";
 import type { Relation } from "./relation.ts";
 import type { Verdict } from "./verdict.ts";
 import { evidenceOf, type WorkFile } from "./work-files.ts";
@@ -21,6 +23,8 @@ export interface JudgedCode {
   readonly files: readonly WorkFile[];
   readonly elsewhere: TestsElsewhere;
   readonly isSpec: (path: string) => boolean;
+  /** What a language model says besides; absent where none was asked or none answered. */
+  readonly opinions?: Opinions;
 }
 
 /**
@@ -37,26 +41,73 @@ export function judgeWork(
 ): Verdict[] {
   const strong = relations.filter((one) => one.file === file && one.strength === "strong");
   const related = new Map(strong.map((one) => [one.sectionIndex, one]));
-  const realized = new Set<number>();
+  const done: Done = { byLooking: new Set(), byAll: new Set() };
   const verdicts: Verdict[] = [];
   // What is below a section is decided first.
   for (const section of [...document.sections].reverse()) {
     const relation = related.get(section.index);
     if (relation === undefined) continue;
     const place = { file, sectionIndex: section.index, sectionId: section.id };
-    const ofCriteria = section.criteria.map((one) =>
-      judgeCriterion(section, one, code.files, code.elsewhere),
-    );
-    const whole = judgeWhole(document, section, relation, ofCriteria, realized, code);
-    if (whole.verdict === "realized") realized.add(section.index);
-    const own = [...ofCriteria, whole].map((judgement, index): Verdict => {
+    const judged = judgeSection(file, document, section, relation, done, code);
+    const own = judged.map((judgement, index): Verdict => {
       const criterion = section.criteria[index]?.text ?? null;
       const criterionIndex = criterion === null ? null : index;
-      return { ...place, criterionIndex, criterion, origin: "deterministic", ...judgement };
+      const model = judgement.origin === "model" ? code.opinions?.model : undefined;
+      return {
+        ...place,
+        criterionIndex,
+        criterion,
+        ...judgement,
+        ...(model === undefined ? {} : { model }),
+      };
     });
     verdicts.unshift(...own);
   }
   return verdicts;
+}
+
+/** The sections that are realized: by what was looked up alone, and with what a model says. */
+interface Done {
+  readonly byLooking: Set<number>;
+  readonly byAll: Set<number>;
+}
+
+/** Each criterion, and then the section itself. */
+function judgeSection(
+  file: string,
+  document: SpecDocument,
+  section: SpecSection,
+  relation: Relation,
+  done: Done,
+  code: JudgedCode,
+): Judged[] {
+  const opinionOf = (index: number | null): Opinion | undefined =>
+    code.opinions?.all.get(opinionKey(file, section.index, index));
+  const looked = section.criteria.map((one) =>
+    judgeCriterion(section, one, code.files, code.elsewhere),
+  );
+  const ofCriteria = looked.map((one, index) =>
+    combineOpinion(one, opinionOf(index), code.files, code.isSpec),
+  );
+  const byLooking = judgeWhole(document, section, relation, looked, done.byLooking, code);
+  const byAll = judgeWhole(document, section, relation, ofCriteria, done.byAll, code);
+  if (byLooking.verdict === "realized") done.byLooking.add(section.index);
+  const against = objection(opinionOf(null), ofCriteria);
+  if (against !== null && byLooking.verdict !== "conflicting") return [...ofCriteria, against];
+  if (byAll.verdict === "realized") done.byAll.add(section.index);
+  const origin = byAll.verdict === byLooking.verdict ? "deterministic" : "model";
+  return [...ofCriteria, { ...byAll, origin }];
+}
+
+/** What a language model sees against a section, or against one of its criteria. */
+function objection(whole: Opinion | undefined, ofCriteria: readonly Judged[]): Judged | null {
+  if (whole?.verdict === "conflicting") {
+    return { verdict: "conflicting", evidence: [], reasons: [whole.reason], origin: "model" };
+  }
+  return (
+    ofCriteria.find(({ verdict, origin }) => verdict === "conflicting" && origin === "model") ??
+    null
+  );
 }
 
 function judgeWhole(

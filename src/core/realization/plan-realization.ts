@@ -174,6 +174,9 @@ function prepare(
 
 function notShown(work: MergedWork, whole: Verdict | undefined): string {
   const reason = whole?.reasons[0] ?? "Nothing is known of what it changed.";
+  if (whole?.model !== undefined) {
+    return `${workName(work)} names this section, but a language model (${whole.model}) sees something against it: ${reason} Nothing was recorded. Look at it. If the model is wrong, run it again with --no-model, or change the section by hand.`;
+  }
   return `${workName(work)} names this section, but what it did for it is not certain. ${reason} Nothing was recorded. Look at it, and change the section by hand if it is realized.`;
 }
 

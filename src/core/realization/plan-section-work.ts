@@ -45,16 +45,18 @@ export function planSectionEdits(worked: WorkedSection, done: ReadonlySet<number
   const whole = verdicts.find(({ criterionIndex }) => criterionIndex === null);
   const state = nextState(worked, whole, done);
   const isDone = state === "done";
-  const reason: ItemReason = isDone ? "work/realized" : "work/partial";
+  const reason = wholeReason(worked, isDone);
   const before = section.status?.state ?? "draft";
   if (state !== before) {
     const from = section.status === null ? null : formatSpecStatus(section.status);
     const base = workItem(worked, "set-status", "reverse", reason, from, state);
-    items.push({ kind: "set-status", ...base, note: null, status: specStatus(state) });
+    const note = reason === "work/model" ? opinionNote(worked, whole) : null;
+    items.push({ kind: "set-status", ...base, note, status: specStatus(state) });
   }
   const isRecorded = section.evidence.some(({ source }) => source === work.source);
   if (whole !== undefined && whole.evidence.length > 0 && !isRecorded) {
-    items.push(evidenceItem(worked, whole, "add-evidence", reason));
+    const shown = isDone ? "work/realized" : "work/partial";
+    items.push(evidenceItem(worked, { ...whole, origin: "deterministic" }, "add-evidence", shown));
   }
   const keys = criterionKeys(section.criteria.map(({ text }) => text));
   for (const verdict of verdicts) {
@@ -62,14 +64,15 @@ export function planSectionEdits(worked: WorkedSection, done: ReadonlySet<number
     const criterion = section.criteria[index];
     if (criterion === undefined || verdict.verdict !== "realized") continue;
     const key = keys[index] ?? "";
+    const why = verdict.origin === "model" ? "work/model" : "work/realized";
     if (!criterion.evidence.some(({ source }) => source === work.source)) {
-      items.push(evidenceItem(worked, verdict, `add-evidence:${key}`, "work/realized"));
+      items.push(evidenceItem(worked, verdict, `add-evidence:${key}`, why));
     }
     if (criterion.checked) continue;
     const what = `check-criterion:${key}`;
     items.push({
       kind: "check-criterion",
-      ...workItem(worked, what, "reverse", "work/realized", "unchecked", "checked"),
+      ...workItem(worked, what, "reverse", why, "unchecked", "checked"),
       note: worked.redact(criterion.text).text,
       criterion: criterion.text,
       checked: true,
@@ -102,20 +105,34 @@ function nextState(
 
 function evidenceItem(
   worked: WorkedSection,
-  { criterion, evidence }: Verdict,
+  verdict: Verdict,
   what: string,
   reason: ItemReason,
 ): PlanItem {
+  const { criterion, evidence } = verdict;
   const { source } = worked.work;
   const files = evidence.map(({ path, startLine, endLine }) => ({ path, startLine, endLine }));
   const to = [source, ...files.map(({ path }) => path)].join(" ");
   return {
     kind: "add-evidence",
     ...workItem(worked, what, "reverse", reason, null, worked.redact(to).text),
-    note: null,
+    note: verdict.origin === "model" ? opinionNote(worked, verdict) : null,
     criterion,
     evidence: { source, files },
   };
+}
+
+/** Why a section changes: `work/model` where it would not be done without a language model. */
+export function wholeReason({ verdicts }: WorkedSection, isDone: boolean): ItemReason {
+  if (!isDone) return "work/partial";
+  const whole = verdicts.find(({ criterionIndex }) => criterionIndex === null);
+  return whole?.origin === "model" ? "work/model" : "work/realized";
+}
+
+/** Whose opinion something rests on, and what was said. */
+function opinionNote({ redact }: WorkedSection, verdict: Verdict | undefined): string {
+  const { model = "unnamed", reasons = [] } = verdict ?? {};
+  return redact(`By a language model: ${model}. ${reasons[0] ?? ""}`.trim()).text;
 }
 
 /** What every item says that comes from merged work. */

@@ -9,7 +9,7 @@ import { mayMove } from "../plan/merge-status.ts";
 import type { HeldItem, PlanItem } from "../plan/plan.ts";
 import type { Snapshot } from "../plan/snapshot.ts";
 import { evidenceComment } from "./evidence-comment.ts";
-import { workItem, type WorkedSection } from "./plan-section-work.ts";
+import { wholeReason, workItem, type WorkedSection } from "./plan-section-work.ts";
 import { workName } from "./relation-words.ts";
 
 /** What a ticket is to be told, and what keeps it from being moved. */
@@ -50,14 +50,7 @@ export function planTicketWork(
   const pullRequest = linkOf(worked);
   const status = move.status;
   const item = (what: string, from: string | null, to: string | null) =>
-    workItem(
-      worked,
-      what,
-      "forward",
-      state === "done" ? "work/realized" : "work/partial",
-      from,
-      to,
-    );
+    workItem(worked, what, "forward", wholeReason(worked, state === "done"), from, to);
   const from = link.ticket.status.name;
   const told = { work: workKey(work), note: null };
   if (status !== null && state === "done" && !isTold) {

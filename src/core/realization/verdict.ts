@@ -21,6 +21,8 @@ export interface Verdict {
   readonly criterion: string | null;
   readonly verdict: "realized" | "partially_realized" | "conflicting" | "not_addressed";
   readonly origin: "deterministic" | "model";
+  /** What that model is called, redacted; absent where none was behind it. */
+  readonly model?: string;
   readonly evidence: readonly CitedLines[];
   readonly reasons: readonly string[];
 }

@@ -61,7 +61,7 @@ export function evidenceOf(
 }
 
 /** Tells whether a comment with this path reads as it was meant, and stays inside the workspace. */
-function canBeCited(path: string): boolean {
+export function canBeCited(path: string): boolean {
   const { comment, oddities } = readEvidence(`audit ${path}`);
   if (comment.kind !== "evidence" || oddities.length > 0) return false;
   const [file, second] = comment.files;

@@ -146,7 +146,10 @@ function workLabel(item: WorkPlanItem, key: string): string {
 
 /** The criterion is in the label already; other notes say what the label cannot. */
 function noteOf(item: PlanItem): string | null {
-  if (item.kind === "check-criterion" || item.note === null) return null;
+  if (item.kind === "check-criterion") {
+    return item.reason === "work/model" ? "By a language model." : null;
+  }
+  if (item.note === null) return null;
   return plainLine(item.note, 300);
 }
 

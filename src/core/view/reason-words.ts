@@ -21,6 +21,7 @@ const REASONS: Readonly<Record<ItemReason, string>> = {
   "verify/unproven": "closed without proof, and reopened by you",
   "work/realized": "merged work realized it",
   "work/partial": "merged work realized a part of it",
+  "work/model": "a language model says that merged work realized it",
 };
 
 /** Why an item is in a plan, in a few words. */

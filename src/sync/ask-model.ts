@@ -1,0 +1,105 @@
+import type { Problem } from "../core/kernel/problem.ts";
+import type { MergedWork } from "../core/model/merged-work.ts";
+import type { Snapshot } from "../core/plan/snapshot.ts";
+import { askedSections } from "../core/realization/asked-sections.ts";
+import { modelQuestion } from "../core/realization/model-prompt.ts";
+import type { Opinions } from "../core/realization/opinion.ts";
+import { readOpinions } from "../core/realization/read-opinions.ts";
+import { workName } from "../core/realization/relation-words.ts";
+import type { Verdict } from "../core/realization/verdict.ts";
+import type { WorkFile } from "../core/realization/work-files.ts";
+import type { LanguageModel, ModelTrouble } from "../ports/language-model.ts";
+import type { EngineDeps, Run } from "./engine.ts";
+
+/** What became of asking; without opinions, what was looked up stands alone. */
+interface Answered {
+  readonly opinions?: Opinions;
+  readonly problems: readonly Problem[];
+}
+
+export const NOT_ASKED: Answered = { problems: [] };
+
+/** What a question is made of: the work, what was looked up, and the code. */
+interface Judging {
+  readonly work: MergedWork;
+  readonly snapshot: Snapshot;
+  readonly verdicts: readonly Verdict[];
+  readonly files: readonly WorkFile[];
+  readonly isSpec: (path: string) => boolean;
+}
+
+/**
+ * Asks the person's language model once, about all sections that merged work surely belongs to.
+ *
+ * Whatever goes wrong is a warning: nothing of the answer is used then, and what was looked up
+ * stands.
+ */
+export async function askModel(
+  languageModel: EngineDeps["languageModel"],
+  { work, snapshot, verdicts, files, isSpec }: Judging,
+  run: Run,
+): Promise<Answered> {
+  const { redact } = snapshot;
+  const sections = askedSections(snapshot.specs, verdicts, work.source);
+  if (sections.length === 0 || run.signal.aborted) return NOT_ASKED;
+  const model = await languageModel?.();
+  if (model === null || model === undefined) return NOT_ASKED;
+  const name = nameOf(model, redact);
+  const { prompt, asked, leftOut } = modelQuestion(work, sections, files, isSpec, redact);
+  if (asked.files.length === 0 || asked.sections.length === 0) return NOT_ASKED;
+  if (prompt === null) return { problems: [unsafePrompt(work)] };
+  const answer = await model.ask(prompt, run.signal);
+  if (!answer.ok) return { problems: troubles(name, answer.error, redact) };
+  const read = readOpinions(answer.value, asked, redact);
+  if (!read.ok) return { problems: [unusable(name, redact(read.error).text)] };
+  const problems = leftOut === 0 ? [] : [notAll(name, leftOut)];
+  return { opinions: { model: name, all: read.value }, problems };
+}
+
+function nameOf({ name }: LanguageModel, redact: Snapshot["redact"]): string {
+  const line = redact(name)
+    .text.replace(/[\p{Cf}\p{Cs}]/gu, "")
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim();
+  return line.slice(0, 60) || "unnamed";
+}
+
+const STANDS = "What can be looked up was recorded without it.";
+
+function troubles(
+  name: string,
+  { kind, message }: ModelTrouble,
+  redact: Snapshot["redact"],
+): Problem[] {
+  // Whoever cancelled knows, and nothing is recorded.
+  if (kind === "cancelled") return [];
+  const said = redact(message).text;
+  return [problem(CODES[kind], `The language model "${name}" was not of use. ${said} ${STANDS}`)];
+}
+
+const CODES: Readonly<Record<Exclude<ModelTrouble["kind"], "cancelled">, string>> = {
+  unavailable: "realization/model-unavailable",
+  refused: "realization/model-refused",
+  "too-long": "realization/model-too-long",
+  timeout: "realization/model-timeout",
+  failed: "realization/model-failed",
+};
+
+function unusable(name: string, why: string): Problem {
+  const message = `The answer of the language model "${name}" was not used: it ${why}. ${STANDS} Run it again, or leave the model out with --no-model.`;
+  return problem("realization/model-answer", message);
+}
+
+function unsafePrompt(work: MergedWork): Problem {
+  const message = `No language model was asked about ${workName(work).toLowerCase()}: masking a credential in its texts took a part of the question with it. ${STANDS} Take the credential out of the code or the text.`;
+  return problem("realization/model-prompt", message);
+}
+
+function notAll(name: string, leftOut: number): Problem {
+  const message = `The language model "${name}" was asked about a part only: ${String(leftOut)} of the sections did not fit into one question. What can be looked up decided about those.`;
+  return { ...problem("realization/model-part", message), severity: "info" };
+}
+
+function problem(code: string, message: string): Problem {
+  return { code, severity: "warning", line: null, message };
+}
