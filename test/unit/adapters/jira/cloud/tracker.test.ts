@@ -400,8 +400,22 @@ suite("Jira Cloud: finding what was made", () => {
       ok: true,
       value: undefined,
     });
-    assert.equal(sent(bench, from, /bulkfetch$/), 1);
+    assert.equal(sent(bench, from, /bulkfetch$/), 2);
   });
+
+  check(
+    "does not believe one look at tickets without it: it may be of another question",
+    async (bench) => {
+      const { double, tracker } = bench;
+      const old = aMarker(uuid(1), { since: "2025-01-01T00:00:00.000Z" });
+      const { ref } = await create(bench, { marker: uuid(1) });
+      await tracker.readTickets(double.seed(1), NEVER_CANCELLED);
+      const from = double.requests.length;
+      double.faultFor = (_, index) => (index === from ? { kind: "other" } : undefined);
+      const found = await tracker.findByMarker(old, NEVER_CANCELLED);
+      assert.equal(found.ok && found.value?.ref.key, ref.key);
+    },
+  );
 
   check("E3: says that it is not sure where a ticket in question cannot be read", async (bench) => {
     const { ref } = await create(bench, { marker: uuid(1) });
