@@ -1,7 +1,7 @@
 import { cutShort } from "../core/kernel/cut-short.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
-import { touchesSame, type RecordedItem } from "../core/plan/recorded-item.ts";
+import { isTold, touchesSame, type RecordedItem } from "../core/plan/recorded-item.ts";
 import { findRun } from "./find-run.ts";
 import type { UndoRequest } from "./report.ts";
 import { standingItems } from "./run-record.ts";
@@ -32,7 +32,9 @@ export function chooseUndo(
   if (standing.length === 0) return err(ALREADY);
   const later = records
     .slice(0, index)
-    .flatMap((one) => standingItems(one.record).map((item) => ({ item, at: one.record.at })));
+    .flatMap((one) => standingItems(one.record).map((item) => ({ item, at: one.record.at })))
+    // What people were told can never be undone first.
+    .filter(({ item }) => !isTold(item));
   const chosen = names === undefined ? ok(standing) : named(record.items, names);
   if (!chosen.ok) return chosen;
   const refused = new Map<string, Verdict>();

@@ -1,7 +1,7 @@
 import type { Problem } from "../core/kernel/problem.ts";
 import { ok, type Result } from "../core/kernel/result.ts";
 import { intentPath } from "../core/plan/intent.ts";
-import type { RecordedItem } from "../core/plan/recorded-item.ts";
+import { isTold, type RecordedItem } from "../core/plan/recorded-item.ts";
 import type { Application } from "./application.ts";
 import { chooseUndo, type ChosenUndo } from "./choose-undo.ts";
 import { closeIntent, readBases, RUN_LOCK, writeBases } from "./journal.ts";
@@ -38,13 +38,14 @@ export async function undoRun(
 async function undoChosen(
   app: Application,
   { stored, items, refused }: ChosenUndo,
-  { closesCreated = false, items: names }: UndoRequest,
+  { closesCreated = false, items: names, runId }: UndoRequest,
 ): Promise<UndoReport> {
   const { record } = stored;
   const verdicts: Verdicts = new Map(refused);
   const wanted = new Map(items.map((item) => [item.id, item]));
   const isOpen = (id: string): boolean => wanted.has(id) && !verdicts.has(id);
-  refuseUnrecorded(record, items, verdicts);
+  const isLast = runId === undefined && names === undefined;
+  const isOnlyTold = refuseUnrecorded(record, items, verdicts, isLast);
   const open = new Map([...wanted].filter(([id]) => isOpen(id)));
   const files = await prepareFiles(app, record, open, verdicts);
   const tickets = record.tickets.filter(({ item }) => isOpen(item));
@@ -57,12 +58,13 @@ async function undoChosen(
     ...(await restoreIntents(app, record, new Set(done))),
     ...(await restoreBases(app, record, new Set(done))),
   ];
-  if (done.length > 0) {
+  // Nothing of it will ever go back, so that it must not stand in the way of the sync before it.
+  if (done.length > 0 || (isOnlyTold && isLast)) {
     const marked = await mark(app, stored, done, names === undefined);
     if (marked !== null) problems.push(marked);
   }
-  const { runId, at } = record;
-  return { runId, at, steps: toSteps(record, ended), items: ended, problems };
+  const { at } = record;
+  return { runId: record.runId, at, steps: toSteps(record, ended), items: ended, problems };
 }
 
 /** A run counts as undone once somebody took back all of it, or the last of what was left. */
@@ -81,21 +83,34 @@ async function mark(
 
 const NOT_TRIED = kept("Nothing of it is left to take back.");
 
-/** Some items leave nothing that could be taken back, such as a comment that people have read. */
+/**
+ * Some items leave nothing that could be taken back, such as a comment that people have read. Tells
+ * whether there are no others.
+ */
 function refuseUnrecorded(
   record: RunRecord,
   items: readonly RecordedItem[],
   verdicts: Verdicts,
-): void {
+  isLast: boolean,
+): boolean {
   const recorded = new Set([
     ...record.tickets.map(({ item }) => item),
     ...record.files.flatMap(({ changes }) => changes.flatMap((change) => change.items)),
   ]);
-  for (const { id, kind } of items) {
-    if (recorded.has(id) || verdicts.has(id) || kind === "edit-file") continue;
-    verdicts.set(id, kept("What this item did cannot be taken back by Canon."));
+  const isLeft = ({ id, kind }: RecordedItem): boolean =>
+    recorded.has(id) || verdicts.has(id) || kind === "edit-file";
+  const told = items.filter((item) => !isLeft(item));
+  const isOnlyTold = told.length === items.length;
+  const next = isOnlyTold && isLast ? " Undo again to take back the sync before it." : "";
+  for (const item of told) {
+    const what = isTold(item) ? TOLD : "What this item did cannot be taken back by Canon.";
+    verdicts.set(item.id, kept(`${what}${next}`));
   }
+  return isOnlyTold;
 }
+
+const TOLD =
+  "The ticket was told of merged work, which cannot be taken back by Canon. Delete it in the tracker if it is wrong.";
 
 async function restoreBases(
   app: Application,

@@ -160,9 +160,9 @@ suite("canon realize", () => {
   test("a number in a clone of github.com is asked at the server of the credential, else in the clone", async () => {
     mergePull("Closes LOCAL-2");
     clone.git("remote", "set-url", "origin", "git@github.com:acme/shop.git");
-    const { code, stderr, json } = await realize("--pr", "4", "--dry-run", "--json");
-    assert.equal(code, 0, stderr);
-    const { work } = json() as { work: { title: string; url: string } };
+    const dry = await realize("--pr", "4", "--dry-run", "--json");
+    assert.equal(dry.code, 0, dry.stderr);
+    const { work } = dry.json() as { work: { title: string; url: string } };
     assert.equal(work.title, "Jitter");
     assert.ok(double.requests.some(({ url }) => url.includes("/repos/acme/shop/pulls/4")));
     host().pulls.length = 0;

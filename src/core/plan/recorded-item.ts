@@ -60,6 +60,11 @@ export function criterionKeysOf({ id, kind, to }: RecordedItem): string[] {
   return kind === "reword-criterion" && to !== null ? [key, ...criterionKeys([to])] : [key];
 }
 
+/** Tells whether an item only told people something on a ticket, which nobody can take back. */
+export function isTold({ kind }: Pick<RecordedItem, "kind">): boolean {
+  return kind === "comment" || kind === "link-pull-request";
+}
+
 /** Tells whether a later item changed what an earlier one had changed. */
 export function touchesSame(later: RecordedItem, earlier: RecordedItem): boolean {
   const isSameFile = later.file === earlier.file;

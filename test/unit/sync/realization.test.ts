@@ -315,4 +315,37 @@ suite("recording merged work", () => {
     assert.equal(jira.tickets.get("PAY-1")?.comments.length, 1);
     assert.deepEqual((await workspace.plan()).items, []);
   });
+
+  test("a run that only told tickets stands in the way of no undo: it is said once, and the next goes on", async () => {
+    const byHand = LEAF.replace("todo -->", "done -->\n<!-- canon:realized-in:PR#412 src/a.ts -->");
+    const { workspace, jira, realize } = await aTeam(LEAF);
+    jira.edit("PAY-1", (ticket) => (ticket.status = "Done"));
+    workspace.store.files.set(
+      SPEC,
+      byHand.replace("<!-- canon:system", "<!-- canon:ticket:jira:PAY-1 -->\n<!-- canon:system"),
+    );
+    await workspace.sync();
+    const told = await realize(aWork({ body: "Closes PAY-1" }));
+    assert.deepEqual(
+      told.results.map(({ item }) => item.kind),
+      ["link-pull-request", "comment"],
+    );
+    const first = await workspace.engine.undo(UNATTENDED);
+    assert.ok(first.ok, JSON.stringify(first));
+    assert.deepEqual(
+      first.value.items.map(({ outcome }) => outcome),
+      ["stale", "stale"],
+    );
+    assert.match(first.value.items[0]?.message ?? "", /was told.*Undo again.*the sync before it/s);
+    assert.equal(jira.tickets.get("PAY-1")?.comments.length, 1);
+    const named = await workspace.engine.undo(UNATTENDED, { runId: told.runId ?? "" });
+    assert.ok(named.ok && !/Undo again/.test(named.value.items[0]?.message ?? ""));
+    const second = await workspace.engine.undo(UNATTENDED);
+    assert.ok(second.ok, JSON.stringify(second));
+    assert.notEqual(second.value.runId, told.runId);
+    assert.deepEqual(
+      second.value.items.map(({ kind }) => kind),
+      ["create-ticket"],
+    );
+  });
 });
