@@ -87,8 +87,8 @@ async function openWorkspace(
     return context.isOffline ? Promise.resolve(err(offline(target))) : open(target, signal);
   };
   const openGitHost = originHost(context.root, catalog.createGitHostCatalog(remote));
-  const history = gitHistory(context.host, context.root);
-  const deps = { files, openTracker, openGitHost, history, clock, log, meter, redact };
+  const past = gitHistory(context.host, context.root);
+  const deps = { files, openTracker, openGitHost, ...past, clock, log, meter, redact };
   return {
     files,
     engine: createEngine(deps),

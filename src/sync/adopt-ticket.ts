@@ -13,10 +13,12 @@ import type { Application, Ending } from "./application.ts";
 export function adoptTickets(app: Application, endings: ReadonlyMap<PlanItem, Ending>): void {
   for (const [item, { outcome }] of endings) {
     if (item.kind !== "add-section" || outcome !== "done" || item.ticket === null) continue;
+    const { link } = item.section;
     const section = app.specFiles
       .document(item.file)
       ?.sections.find(({ id }) => id === item.sectionId);
-    const system = connectionOf(app.config, item.section.link, systemAt(app.config, item));
+    const system =
+      link === null ? null : connectionOf(app.config, link, systemAt(app.config, item));
     if (section === undefined || system === null) continue;
     const { titleHash } = specSide(section, item.file, app.redact);
     app.ownBases.set(item.ticket, { ...NEVER_AGREED, title: titleHash });

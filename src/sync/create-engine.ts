@@ -9,6 +9,7 @@ import { createSpecCache } from "../core/spec/spec-cache.ts";
 import { applyPlan, hasNothingToDo } from "./apply-plan.ts";
 import { beginRun } from "./begin-run.ts";
 import { checkLinks } from "./check-links.ts";
+import { CompareEngine } from "./compare-engine.ts";
 import { askTickets } from "./ask-tickets.ts";
 import { completeSnapshot } from "./complete-snapshot.ts";
 import type { Engine, EngineDeps, Refusal, Run, Scope } from "./engine.ts";
@@ -44,6 +45,7 @@ class WorkspaceEngine implements Engine {
   readonly #parse: (text: string) => SpecDocument;
   readonly #sections: SectionEngine;
   readonly #triage: TriageEngine;
+  readonly changes: CompareEngine;
   readonly #seen: SeenTickets;
 
   constructor(deps: EngineDeps) {
@@ -53,6 +55,7 @@ class WorkspaceEngine implements Engine {
     this.#parse = (text) => cache.parse(text);
     this.#sections = new SectionEngine(deps, this.#parse);
     this.#triage = new TriageEngine(deps, this.#parse);
+    this.changes = new CompareEngine(deps, this.#parse);
   }
 
   loadConfig(): ReturnType<Engine["loadConfig"]> {
@@ -192,15 +195,14 @@ class WorkspaceEngine implements Engine {
     ...[refs, run]: Parameters<Engine["readTickets"]>
   ): ReturnType<Engine["readTickets"]> {
     const { config } = await this.loadConfig();
-    const questions = refs.flatMap((ref) => {
+    const asked = refs.flatMap((ref) => {
       const system = connectionOf(config, ref, null);
       return system === null ? [] : [{ ref, system }];
     });
     const { files, clock } = this.#deps;
     const known = await readReferences(files);
     const now = clock.now();
-    const isCounting = false;
-    const answers = await askTickets(this.#trackers(run), questions, known, now, { isCounting });
+    const answers = await askTickets(this.#trackers(run), asked, known, now, { isCounting: false });
     await noteReferences(files, answers.changes);
     this.#seen.addReadings(answers.tickets, now);
     await this.noteSeen();

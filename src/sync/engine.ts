@@ -9,6 +9,7 @@ import type { Ticket, TicketReading, TrackerProblem, TrackerTarget } from "../co
 import type { ApprovedPlan } from "../core/plan/approve.ts";
 import type { KnownTickets } from "../core/plan/known-tickets.ts";
 import type { Choices } from "../core/plan/choices.ts";
+import type { Unspecified } from "../core/compare/findings.ts";
 import type { LinkProblem } from "../core/plan/link-problems.ts";
 import type { ChangePlan, PlanOptions } from "../core/plan/plan.ts";
 import type { ReferenceHealths } from "../core/plan/references.ts";
@@ -18,6 +19,7 @@ import type { Verdict } from "../core/realization/verdict.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { CodeHistory } from "../ports/code-history.ts";
+import type { CommitListing } from "../ports/commit-files.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { OpenedGitHost } from "../ports/git-host.ts";
 import type { LanguageModel } from "../ports/language-model.ts";
@@ -25,6 +27,7 @@ import type { Log } from "../ports/log.ts";
 import type { Progress } from "../ports/progress.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
+import type { ChangeRequest, Comparison } from "./comparison.ts";
 import type { ApplyReport, PullRequestReport, UndoReport, UndoRequest } from "./report.ts";
 import type { ResolveOptions, ResolveReport } from "./resolve-report.ts";
 import type { RunRecord } from "./run-record.ts";
@@ -41,6 +44,8 @@ export interface EngineDeps {
   readonly openGitHost?: (signal: CancelSignal) => Promise<Result<OpenedGitHost, Problem>>;
   /** What files said at earlier times; absent where nothing keeps that. */
   readonly history?: CodeHistory;
+  /** Which files commits have; absent where nothing keeps that. */
+  readonly commits?: CommitListing;
   /** The language model that the person has chosen; null where they have chosen none. */
   readonly languageModel?: () => Promise<LanguageModel | null>;
   readonly clock: Clock;
@@ -70,7 +75,7 @@ export interface LoadedConfig {
 
 /** Nothing was touched, and why. */
 export interface Refusal {
-  readonly kind: "broken-config" | "no-tracker" | "cancelled" | "not-begun";
+  readonly kind: "broken-config" | "no-model" | "no-tracker" | "cancelled" | "not-begun";
   readonly problems: readonly Problem[];
 }
 
@@ -103,6 +108,20 @@ export interface RealizationDraft {
   readonly relations: readonly Relation[];
   readonly verdicts: readonly Verdict[];
   readonly plan: ChangePlan;
+}
+
+/** Compares changes of the code with the specs, and does with the findings what a person decides. */
+export interface ChangeComparison {
+  /** Asks the language model that the person has chosen; changes nothing. */
+  compare(request: ChangeRequest, run: Run): Promise<Result<Comparison, Refusal>>;
+  /** Plans a section for behaviour that none speaks of, at a place or, with null, where it fits best. */
+  planSection(
+    finding: Unspecified,
+    place: SectionPlace | null,
+    run: Run,
+  ): Promise<Result<ChangePlan, Problem>>;
+  /** Remembers findings as decided, by their names, or forgets it; gives back those that changed. */
+  decide(names: readonly string[], isDecided: boolean): Promise<Result<readonly string[], Problem>>;
 }
 
 /**
@@ -184,6 +203,8 @@ export interface Engine {
     isOut: boolean,
     run: Run,
   ): Promise<Result<readonly TicketRef[], Problem>>;
+  /** What a change does that the specs do not say, or say otherwise. */
+  readonly changes: ChangeComparison;
   /** Reads named tickets once, in one batch per system, for lenses and hovers. */
   readTickets(refs: readonly TicketRef[], run: Run): Promise<ReadonlyMap<TicketId, TicketReading>>;
 }

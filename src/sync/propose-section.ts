@@ -57,7 +57,8 @@ export async function proposeSection(
   return plan.ok ? ok({ ...plan.value, problems }) : plan;
 }
 
-function findPlace(
+/** The place that a person named; null where there is none, or several. */
+export function findPlace(
   specs: readonly SpecReading[],
   { file, sectionId }: SectionPlace,
 ): { spec: SpecReading; after: SpecSection | null } | null {
@@ -68,7 +69,8 @@ function findPlace(
   return after === undefined || second !== undefined ? null : { spec, after };
 }
 
-function noPlace(wanted: SectionPlace | null): Problem {
+/** Says that a section cannot stand where it was wanted. */
+export function noPlace(wanted: SectionPlace | null): Problem {
   const message =
     wanted === null
       ? "There is no spec that a section can be added to. Nothing was changed. Make a spec first, for example docs/specs/product.md."

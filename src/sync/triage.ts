@@ -1,3 +1,4 @@
+import { isFindingName } from "../core/compare/finding-names.ts";
 import type { CanonConfig, SystemConfig } from "../core/config/config.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import type { TicketRef } from "../core/model/ticket-ref.ts";
@@ -39,7 +40,8 @@ export async function triageTickets(
       tickets.push(triaged(config, system, ticket, finder));
     }
   }
-  return { tickets, outOfScope: [...outOfScope].sort(), problems, requests: meter.total() };
+  const ignored = [...outOfScope].filter((name) => !isFindingName(name)).sort();
+  return { tickets, outOfScope: ignored, problems, requests: meter.total() };
 }
 
 /** What sections and interrupted runs lay claim to. */

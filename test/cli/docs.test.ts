@@ -47,7 +47,7 @@ const ITEM_REASONS = [
   "ticket/unlinked",
 ];
 const CODE =
-  /"((?:spec|config|file|sync|link|undo|plan|ticket|conflict|workflow|triage|merge|cycle|verify|realization|relation|git)\/[a-z-]+)"/g;
+  /"((?:spec|config|file|sync|link|undo|plan|ticket|conflict|workflow|triage|merge|cycle|verify|realization|relation|git|compare)\/[a-z-]+)"/g;
 
 suite("the documents", () => {
   for (const page of readPages().filter((one) => examplesOf(one).length > 0)) {

@@ -41,6 +41,7 @@ export async function makePlan(
 export function noPlan({ kind, problems }: Refusal): NoPlan {
   switch (kind) {
     case "broken-config":
+    case "no-model":
     case "no-tracker":
       return { problems, exit: MISUSE };
     case "not-begun":

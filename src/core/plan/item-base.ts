@@ -23,7 +23,8 @@ export type ItemReason =
   | "work/realized"
   | "work/partial"
   | "work/model"
-  | "verify/unproven";
+  | "verify/unproven"
+  | "change/unspecified";
 
 /** What every item says: which section, which ticket, and what was true when it was planned. */
 export interface ItemBase {

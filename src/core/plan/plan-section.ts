@@ -39,7 +39,7 @@ export function planSection(
   if (!edit.ok) return err({ ...edit.error, file });
   const sectionIndex = indexBehind(document.sections, place);
   const made = parseSpec(applySplices(document.text, edit.value)).sections[sectionIndex];
-  const id = placedId(config, system, section.link);
+  const id = placedId(config, system, linkRef(config, system, ticket.ref));
   const item: AddSectionItem = {
     kind: "add-section",
     id: `add-section@${file}:${id}`,

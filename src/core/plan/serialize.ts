@@ -43,6 +43,7 @@ const reason = z.enum([
   "work/partial",
   "work/model",
   "verify/unproven",
+  "change/unspecified",
 ]);
 const base = {
   id: z.string(),
@@ -123,7 +124,7 @@ const item = z.discriminatedUnion("kind", [
       title: z.string(),
       prose: z.string(),
       criteria: z.array(z.object({ text: z.string(), checked: z.boolean() })),
-      link: ref,
+      link: z.nullable(ref),
       status,
     }),
   }),

@@ -58,17 +58,28 @@ export class PlaceFinder {
   suggest(system: SystemConfig, ticket: Ticket): Suggestions {
     const own = this.#specs.filter((spec) => isOf(system, targetOf(this.#config, spec)));
     const specs = new Set(own.length > 0 ? own : this.#specs);
-    const matches = [...this.#index.scores(wordsOfTicket(ticket))]
-      .flatMap(([place, score]) => {
-        const entry = this.#entries[place];
-        return entry !== undefined && specs.has(entry.spec) ? [{ ...entry, score }] : [];
-      })
-      .sort((a, b) => b.score - a.score || inOrder(a, b));
+    const matches = this.#matches(wordsOfTicket(ticket), specs);
     const links = matches.filter(
       ({ section, score }) =>
         score >= LEAST_SCORE && section.tickets.length === 0 && isUnique(section, matches),
     );
     return { links: links.slice(0, MAX_LINKS), place: placeFor(matches, specs) };
+  }
+
+  /** Where a text without a ticket would stand; null where no spec can be written. */
+  placeFor(title: string, text: string): PlaceSuggestion | null {
+    const specs = new Set(this.#specs);
+    return placeFor(this.#matches(wordsOf(title, text), specs), specs);
+  }
+
+  /** The sections that share words with a text, the most alike first. */
+  #matches(words: Words, specs: ReadonlySet<SpecReading>): LinkSuggestion[] {
+    return [...this.#index.scores(words)]
+      .flatMap(([place, score]) => {
+        const entry = this.#entries[place];
+        return entry !== undefined && specs.has(entry.spec) ? [{ ...entry, score }] : [];
+      })
+      .sort((a, b) => b.score - a.score || inOrder(a, b));
   }
 }
 

@@ -2,7 +2,10 @@ import * as z from "zod/mini";
 import type { Problem } from "../kernel/problem.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
 
-/** Where the tickets are remembered that need no section; meant to be committed. */
+/**
+ * Where it is remembered which tickets need no section, and what people decided about findings of a
+ * comparison; meant to be committed.
+ */
 export const TRIAGE_FILE = ".canon/triage.json";
 
 const fileShape = z.object({
@@ -11,7 +14,8 @@ const fileShape = z.object({
 });
 
 /**
- * Reads the names of the tickets that a person put out of scope, as `ticketName` writes them.
+ * Reads the names of what a person put out of scope: tickets as `ticketName` writes them, and
+ * findings, whose names begin like no ticket's.
  *
  * Errors: a file that cannot be read whole; nothing of it is used then, and it is not written over.
  */

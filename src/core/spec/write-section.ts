@@ -14,19 +14,23 @@ import { placeOf, type NewPlace } from "./new-place.ts";
 import { isBlank } from "./text-lines.ts";
 import { isPlainToken } from "./tokens.ts";
 
-/** A section to be made from a ticket. Title, prose and criteria are the ticket's: untrusted. */
+/**
+ * A section to be made from what others wrote: title, prose and criteria are untrusted.
+ *
+ * Shape:  `link` is the ticket that it is made from; null for one that is made from code.
+ */
 export interface SectionDraft {
   readonly title: string;
   readonly prose: string;
   readonly criteria: readonly { readonly text: string; readonly checked: boolean }[];
-  readonly link: TicketRef;
+  readonly link: TicketRef | null;
   readonly status: SpecStatus;
 }
 
 const MAX_TITLE = 300;
 
 /**
- * Adds a section with its link and status behind another section and what stands under that one.
+ * Adds a section with its link, if any, and its status behind another section and what stands under that one.
  *
  * Shape:  one splice. `after` is the index of a section of the same depth; null: at the end of the
  *         spec, at depth 2. The heading goes on counting where its neighbours are numbered. All
@@ -56,7 +60,7 @@ export function insertSection(
       "The section after which the new one was to stand is no longer there, so nothing was changed. Choose another place.",
     );
   }
-  if (!isTicketKey(link.system, link.key)) {
+  if (link !== null && !isTicketKey(link.system, link.key)) {
     return refuse(
       "spec/invalid-key",
       line,
@@ -64,11 +68,7 @@ export function insertSection(
     );
   }
   if ([title, prose, ...criteria.map(({ text }) => text)].some(isRedacted)) {
-    return refuse(
-      "spec/redacted-text",
-      line,
-      `The ticket ${link.key} holds a secret, so no section was drafted from it. Remove the secret in the ticket, or write the section by hand and link it.`,
-    );
+    return refuse("spec/redacted-text", line, secretIn(link));
   }
   const place = placeOf(document, after);
   for (const heading of headingsOf(document, place, draft)) {
@@ -80,8 +80,14 @@ export function insertSection(
   return refuse(
     "spec/no-safe-place",
     line,
-    `There is no way to add a section for ${ticketId(link)} here without changing the text around it. Nothing was changed. Choose another place, or write the section by hand and link it.`,
+    `There is no way to add a section for ${link === null ? `"${title}"` : ticketId(link)} here without changing the text around it. Nothing was changed. Choose another place, or write the section by hand${link === null ? "" : " and link it"}.`,
   );
+}
+
+function secretIn(link: TicketRef | null): string {
+  return link === null
+    ? "The text for the section holds a secret, so no section was drafted from it. Write the section by hand."
+    : `The ticket ${link.key} holds a secret, so no section was drafted from it. Remove the secret in the ticket, or write the section by hand and link it.`;
 }
 
 interface Heading {
@@ -106,15 +112,19 @@ function headingsOf(
     .trim()
     .replace(/#+$/, (marks) => marks.replaceAll("#", "\\#"));
   const taken = new Set(sections.map(({ id }) => id));
-  return [name, `${name} (${link.key})`, link.key].flatMap((one) => {
+  const key = link?.key ?? FALLBACK;
+  return [name, `${name} (${key})`, key].flatMap((one) => {
     const { number, title: words } = readHeading(numbering + one);
-    if (name === "" && one !== link.key) return [];
+    if (name === "" && one !== key) return [];
     if (isCriteriaHeading({ number: null, title: words })) return [];
     const base = numbering === "" || number === null ? slugOf(words) : number;
-    const id = freeId(base === "" || !isPlainToken(base) ? slugOf(link.key) : base, taken);
+    const id = freeId(base === "" || !isPlainToken(base) ? slugOf(key) : base, taken);
     return [{ text: numbering + one, id }];
   });
 }
+
+/** Says which heading it is where a section has no ticket that could. */
+const FALLBACK = "New";
 
 function freeId(base: string, taken: ReadonlySet<string>): string {
   let id = base;
@@ -148,7 +158,7 @@ function spliceOf(
   const rows = [
     ...(isFirst ? [] : [""]),
     `${"#".repeat(depth)} ${text}`,
-    `<!-- canon:ticket:${ticketId(link)} -->`,
+    ...(link === null ? [] : [`<!-- canon:ticket:${ticketId(link)} -->`]),
     `<!-- canon:system:${id} status:${formatSpecStatus(status)} -->`,
     ...(prose === "" ? [] : ["", ...prose.split("\n")]),
     ...(criteria.length === 0 ? [] : [""]),
@@ -189,7 +199,10 @@ function addsOnly(
     made.parentIndex === parentIndex &&
     made.delta === null &&
     isSame(made.status, status) &&
-    isSame([made.tickets.map(({ ref }) => ref), made.shadows, made.evidence], [[link], [], []]) &&
+    isSame(
+      [made.tickets.map(({ ref }) => ref), made.shadows, made.evidence],
+      [link === null ? [] : [link], [], []],
+    ) &&
     isSame(
       made.criteria.map(({ text: words, checked, evidence }) => [words, checked, evidence]),
       criteria.map(({ text: words, checked }) => [words, checked, []]),

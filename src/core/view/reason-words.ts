@@ -19,6 +19,7 @@ const REASONS: Readonly<Record<ItemReason, string>> = {
   "shadow/edited": "the copy was changed by hand",
   "spec/no-shadow": "no copy there yet",
   "verify/unproven": "closed without proof, and reopened by you",
+  "change/unspecified": "the code does it, and no section says so",
   "work/realized": "merged work realized it",
   "work/partial": "merged work realized a part of it",
   "work/model": "a language model says that merged work realized it",

@@ -74,7 +74,8 @@ async function write(
   const [result] = report.value.results;
   if (result?.outcome === "done") {
     const { item } = result;
-    const gone = item.kind === "add-section" ? [ticketId(item.section.link)] : [];
+    const link = item.kind === "add-section" ? item.section.link : null;
+    const gone = link === null ? [] : [ticketId(link)];
     app.triage.drop(session, item.ticket === null ? gone : [...gone, item.ticket]);
     const reading = await files.read(item.file);
     const document = reading.kind === "found" ? parse(reading.text) : undefined;

@@ -31,6 +31,7 @@ import { isRemote } from "../credentials/systems.ts";
 import { EditorFileStore } from "../host/editor-file-store.ts";
 import { SYSTEM_CLOCK } from "../host/system-clock.ts";
 import { VirtualFileStore } from "../host/virtual-file-store.ts";
+import { editorCommits } from "../compare/editor-commits.ts";
 import { editorHistory } from "../verify/editor-history.ts";
 import { watchRefusals } from "./watch-refusals.ts";
 
@@ -91,6 +92,7 @@ export function openFolderEngine(folder: Uri, log: Log, accounts: Accounts): Fol
     openTracker,
     ...openGitHost,
     history: editorHistory(folder),
+    commits: editorCommits(folder),
     clock: SYSTEM_CLOCK,
     log,
     meter,

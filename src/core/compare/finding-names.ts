@@ -1,0 +1,39 @@
+import { hashText } from "../kernel/hash.ts";
+import type { CodePlace } from "./findings.ts";
+import { symbolLine } from "./symbol-line.ts";
+
+/**
+ * By what behaviour is remembered that needs no section: its file, and the line that names it.
+ *
+ * Shape:  no ticket is called like that; no blank at the ends, no line ending.
+ */
+export function behaviourName(code: CodePlace, lines: readonly string[]): string {
+  return `${BEHAVIOUR}${code.path}#${hashOf(symbolLine(lines, code))}`;
+}
+
+/**
+ * By what a contradiction is remembered that a person has decided: the statement, and the code
+ * against it. It is another one as soon as either of them says something else.
+ */
+export function contradictionName(
+  { file, sectionId }: { readonly file: string; readonly sectionId: string },
+  statement: string,
+  code: CodePlace,
+  lines: readonly string[],
+): string {
+  const against = `${code.path}\n${symbolLine(lines, code)}`;
+  return `${FLAGGED}${file}#${sectionId}:${hashOf(`${statement}\n${against}`)}`;
+}
+
+/** Tells whether a remembered name is one of these, and no ticket's. */
+export function isFindingName(name: string): boolean {
+  return name.startsWith(BEHAVIOUR) || name.startsWith(FLAGGED);
+}
+
+const BEHAVIOUR = "code:";
+const FLAGGED = "flagged:";
+
+/** The number of blanks does not matter, as it does not to whoever reads the line. */
+function hashOf(text: string): string {
+  return hashText(text.replace(/[^\S\n]+/g, " ").trim()).slice(0, 16);
+}

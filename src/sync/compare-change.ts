@@ -1,0 +1,125 @@
+import { candidateSections } from "../core/compare/candidate-sections.ts";
+import type { ComparedFile } from "../core/compare/compared-file.ts";
+import { changeName } from "../core/compare/change-name.ts";
+import { questionsAbout, type Questions } from "../core/compare/questions.ts";
+import type { CanonConfig } from "../core/config/config.ts";
+import type { Problem } from "../core/kernel/problem.ts";
+import { err, ok, type Result } from "../core/kernel/result.ts";
+import type { MergedWork } from "../core/model/merged-work.ts";
+import type { SpecReading } from "../core/plan/snapshot.ts";
+import { askAboutChange } from "./ask-about-change.ts";
+import type { ChangeRequest, Comparison } from "./comparison.ts";
+import type { EngineDeps, Refusal, Run } from "./engine.ts";
+import { readMergedChange } from "./read-merged-change.ts";
+import { readWorkingChange, type ReadChange } from "./read-working-change.ts";
+import { readOutOfScope } from "./triage-memory.ts";
+
+/** The specs of a workspace, as they were just read. */
+interface Specs {
+  readonly config: CanonConfig;
+  readonly specs: readonly SpecReading[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Compares a change with the specs, as a language model sees it. Writes nothing and asks no tracker.
+ */
+export async function compareChange(
+  deps: EngineDeps,
+  { config, specs, problems }: Specs,
+  request: ChangeRequest,
+  run: Run,
+): Promise<Result<Comparison, Refusal>> {
+  const model = await deps.languageModel?.();
+  if (model === undefined || model === null) return err({ kind: "no-model", problems: [NO_MODEL] });
+  const read = await readChange(deps, config, request, run);
+  if (run.signal.aborted) return err({ kind: "cancelled", problems: [] });
+  if (!read.ok) return err({ kind: "not-begun", problems: [read.error] });
+  const remembered = await readOutOfScope(deps.files);
+  if (!remembered.ok) return err({ kind: "not-begun", problems: [remembered.error] });
+  const { files, unread } = read.value;
+  const work = workOf(request, files);
+  const titles = specs.flatMap(({ document }) => document.sections.map(({ title }) => title));
+  const about = (some: readonly ComparedFile[]) => candidateSections(work, some, specs, config);
+  const asked = questionsAbout(files, titles, about, deps.redact);
+  const answers = await askAboutChange(deps.redact, asked.questions, work, model, run);
+  if (!answers.ok) return answers;
+  const { findings, problems: troubles } = answers.value;
+  const isKnown = ({ name }: { readonly name: string }): boolean => remembered.value.has(name);
+  const decided = findings.filter(isKnown);
+  const cut = [...asked.cut, ...asked.secret, ...unread];
+  const unreadSpecs = problems.filter(({ severity }) => severity === "error");
+  return ok({
+    change: changeName(request.kind === "pull-request" ? request.work : null),
+    source: request.kind === "pull-request" ? request.work.source : null,
+    model: model.name,
+    files: asked.questions.flatMap((one) => one.files).length,
+    sections: countSections(asked),
+    findings: findings.filter((one) => !isKnown(one)),
+    outOfScope: decided.filter(({ kind }) => kind === "unspecified").length,
+    flagged: decided.filter(({ kind }) => kind === "contradiction").length,
+    isWhole: cut.length === 0 && troubles.length === 0 && unreadSpecs.length === 0,
+    problems: [...unreadSpecs, ...notShown(asked, unread), ...troubles],
+  });
+}
+
+const NO_MODEL: Problem = {
+  code: "compare/no-model",
+  severity: "error",
+  line: null,
+  message:
+    "No language model is set up, so nothing was compared. Canon asks one only if you have chosen it; docs/changes.md says how.",
+};
+
+function readChange(
+  deps: EngineDeps,
+  config: CanonConfig,
+  request: ChangeRequest,
+  run: Run,
+): Promise<Result<ReadChange, Problem>> {
+  return request.kind === "working-tree"
+    ? readWorkingChange(deps, config, request.revision, run)
+    : readMergedChange(deps.history, request.host, request.work, config, run);
+}
+
+/** The working tree in the form of a pull request that nobody has written anything about. */
+function workOf(request: ChangeRequest, files: readonly ComparedFile[]): MergedWork {
+  if (request.kind === "pull-request") return request.work;
+  return {
+    ...{ source: "", number: null, title: "", body: "", branch: null, base: null, url: null },
+    ...{ repository: null, author: null, mergedCommit: "", mergedAt: null, commits: [] },
+    files: files.map(({ path, previousPath, change }) => ({
+      ...{ path, previousPath, change, lines: null },
+    })),
+    ...{ review: null, isOnDefaultBranch: null, isComplete: true },
+  };
+}
+
+function countSections({ questions }: Questions): number {
+  const asked = questions.flatMap((one) => one.sections);
+  return new Set(asked.map(({ spec, section }) => `${String(section.index)} ${spec.file}`)).size;
+}
+
+const MOST_NAMED = 5;
+
+/** A model that was not shown something cannot speak of it; the person must know. */
+function notShown({ cut, secret }: Questions, unread: readonly string[]): Problem[] {
+  return [
+    listed(cut, "compare/not-shown", "was too much to show to the model, or not whole", "Compare a smaller change."), // prettier-ignore
+    listed(secret, "compare/not-shown", "holds a credential, so it was not shown to the model", "Take the credential out."), // prettier-ignore
+    listed(unread, "compare/not-shown", "could not be read as text, so it was not compared", "Look at it yourself."), // prettier-ignore
+  ].flatMap((one) => one ?? []);
+}
+
+function listed(
+  paths: readonly string[],
+  code: string,
+  what: string,
+  next: string,
+): Problem | null {
+  if (paths.length === 0) return null;
+  const names = paths.slice(0, MOST_NAMED).map((path) => JSON.stringify(path.slice(0, 200)));
+  const more = paths.length > MOST_NAMED ? ` and ${String(paths.length - MOST_NAMED)} more` : "";
+  const message = `Each of these ${what}: ${names.join(", ")}${more}. ${next}`;
+  return { code, severity: "warning", line: null, message };
+}

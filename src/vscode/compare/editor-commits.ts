@@ -1,0 +1,33 @@
+import * as vscode from "vscode";
+import { findProgram } from "../../adapters/files/find-program.ts";
+import { createCommitListing } from "../../adapters/git/commit-listing.ts";
+import { err } from "../../core/kernel/result.ts";
+import type { CommitListing } from "../../ports/commit-files.ts";
+
+/**
+ * Which files a folder had at a commit.
+ *
+ * Nothing runs in Restricted Mode. The program comes from the PATH, never from the folder.
+ */
+export function editorCommits(folder: vscode.Uri): CommitListing {
+  return {
+    filesAt(revision, signal) {
+      const { env } = process;
+      const mayRun = vscode.workspace.isTrusted && folder.scheme === "file";
+      const program = mayRun
+        ? findProgram("git", env["PATH"] ?? env["Path"], folder.fsPath)
+        : undefined;
+      if (program === undefined) return Promise.resolve(err(NO_GIT));
+      const place = { program, folder: folder.fsPath, env };
+      return createCommitListing(place).filesAt(revision, signal);
+    },
+  };
+}
+
+const NO_GIT = {
+  code: "git/no-program",
+  severity: "error",
+  line: null,
+  message:
+    "git could not be started, so nobody can tell what was changed. Nothing was compared. Install git, and trust this workspace.",
+} as const;
