@@ -1,3 +1,4 @@
+import { capital } from "../core/kernel/capital.ts";
 import type { Command } from "commander";
 import type { CommandContext } from "./context.ts";
 import type { ExitCode } from "./exit-codes.ts";
@@ -27,7 +28,7 @@ export function add(
   const lines = examples.map((example) => `  $ ${example}`).join("\n");
   return program
     .command(usage)
-    .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`)
+    .description(`${capital(summary)}.`)
     .summary(summary)
     .option("--json", "print one JSON document on stdout")
     .addHelpText("after", `\nExamples:\n${lines}`);

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../core/kernel/json-fields.ts";
 import type { CycleSystem } from "./ticket-links.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 
@@ -46,18 +47,18 @@ type Json = Readonly<Record<string, unknown>>;
 export function parseCycleConfig(text: string | null): CycleConfig {
   const problems: Problem[] = [];
   const root = text === null ? {} : (objectIn(text) ?? malformed(problems));
-  const sync = asObject(root["ticket_sync"]);
+  const sync = fieldsOf(root["ticket_sync"]);
   const systems: CycleSystem[] = ["linear", "jira"];
-  const disabled = systems.filter((system) => asObject(sync[system])["enabled"] === false);
-  const transitions = asObject(sync["transitions"]);
+  const disabled = systems.filter((system) => fieldsOf(sync[system])["enabled"] === false);
+  const transitions = fieldsOf(sync["transitions"]);
   if ((sync["transitions"] ?? transitions) !== transitions) problems.push(invalidTransitions());
   const common = readMap(transitions, DEFAULT_MAP, problems);
   const mapOf = (system: CycleSystem): TransitionMap =>
-    readMap(asObject(transitions[system]), common, problems);
+    readMap(fieldsOf(transitions[system]), common, problems);
   return {
     disabled: new Set(disabled),
     transitions: { linear: mapOf("linear"), jira: mapOf("jira") },
-    lock: lockPolicy(asObject(root["collab"])),
+    lock: lockPolicy(fieldsOf(root["collab"])),
     problems,
   };
 }
@@ -99,12 +100,6 @@ function objectIn(text: string): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-function asObject(value: unknown): Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Json)
-    : {};
 }
 
 function malformed(problems: Problem[]): Json {

@@ -1,6 +1,10 @@
 import { err, ok } from "../core/kernel/result.ts";
 import type { Ticket, TrackerError } from "../core/model/ticket.ts";
-import type { CycleConnection, CycleTicket } from "../ports/cycle-connection.ts";
+import {
+  movedMeanwhile,
+  type CycleConnection,
+  type CycleTicket,
+} from "../ports/cycle-connection.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
 
 /** A configured tracker as a design cycle uses it. */
@@ -73,12 +77,5 @@ function missing(key: string): TrackerError {
   return {
     code: "tracker/not-found",
     message: `The tracker has no ticket ${key}. Correct the link of the cycle.`,
-  };
-}
-
-function movedMeanwhile(key: string): TrackerError {
-  return {
-    code: "tracker/rejected",
-    message: `The ticket ${key} was changed meanwhile, so it was not moved. Complete the cycle again.`,
   };
 }

@@ -47,3 +47,11 @@ export interface CycleConnection {
     signal: CancelSignal,
   ): Promise<CommentOutcome>;
 }
+
+/** Why a ticket was not moved: it no longer had the status that somebody had seen. */
+export function movedMeanwhile(key: string): TrackerError {
+  return {
+    code: "tracker/rejected",
+    message: `The ticket ${key} was changed meanwhile, so it was not moved. Complete the cycle again.`,
+  };
+}

@@ -1,6 +1,6 @@
+import { numberedTitle } from "../core/model/numbered-title.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
-import type { SpecSection } from "../core/model/spec.ts";
 import { parseTicketId, type TicketId } from "../core/model/ticket-ref.ts";
 import { connectionOf, placedId, systemAt } from "../core/plan/connections.ts";
 import type { PlanItem } from "../core/plan/plan.ts";
@@ -90,7 +90,7 @@ function recorded(app: Application, { item, outcome, error, ticket }: ItemResult
     direction,
     file,
     sectionId: app.redact(sectionId).text,
-    section: section === undefined ? null : safe(nameOf(section)),
+    section: section === undefined ? null : safe(numberedTitle(section)),
     ticket: placed(app, item, ticket ?? item.ticket),
     from: safe(item.from),
     to: safe(item.to),
@@ -107,10 +107,6 @@ function placed({ config }: Application, item: PlanItem, id: TicketId | null): T
   if (ref === undefined) return id;
   const system = connectionOf(config, ref, systemAt(config, item));
   return system === null ? id : placedId(config, system, ref);
-}
-
-function nameOf({ number, title }: SpecSection): string {
-  return number === null ? title : `${number} ${title}`;
 }
 
 function changedBases(applied: Applied): BaseUndo[] {

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../core/kernel/json-fields.ts";
 import { isSpecState, type SpecState } from "../../core/model/status.ts";
 
 /** What the server says about one ticket: Canon's own word, and the tracker's. */
@@ -21,43 +22,39 @@ export interface WireBatch {
  * A ticket whose entry cannot be understood counts as not answered, and harms no other.
  */
 export function readBatch(body: unknown): WireBatch | undefined {
-  const { results, errors } = asObject(body);
+  const { results, errors } = fieldsOf(body);
   if (!Array.isArray(results) || !Array.isArray(errors)) return undefined;
   const statuses = results.flatMap((one) => readStatus(one) ?? []);
-  const failed = errors.flatMap((one) => asText(asObject(one)["ticket_id"]) ?? []);
+  const failed = errors.flatMap((one) => asText(fieldsOf(one)["ticket_id"]) ?? []);
   return { found: new Map(statuses.map((one) => [one.id, one])), failed: new Set(failed) };
 }
 
 /** Reads the answer of `create`; undefined without a key. */
 export function readCreated(body: unknown): string | undefined {
-  return asText(asObject(body)["ticket_id"]);
+  return asText(fieldsOf(body)["ticket_id"]);
 }
 
 /** The answer of writes that give nothing back. */
 export function isAccepted(body: unknown): boolean {
-  return asObject(body)["ok"] === true;
+  return fieldsOf(body)["ok"] === true;
 }
 
 /** How the server says that it refused: its own words as text, or a list about the form. */
 export function detailOf(body: unknown): "text" | "list" | "none" {
-  const { detail } = asObject(body);
+  const { detail } = fieldsOf(body);
   if (Array.isArray(detail)) return "list";
   return typeof detail === "string" ? "text" : "none";
 }
 
 function readStatus(value: unknown): WireStatus | undefined {
-  const answer = asObject(value);
+  const answer = fieldsOf(value);
   const id = asText(answer["ticket_id"]);
   const rawStatus = asText(answer["raw_status"]);
-  const status = asObject(answer["status"]);
+  const status = fieldsOf(answer["status"]);
   const { state } = status;
   if (id === undefined || rawStatus === undefined) return undefined;
   if (typeof state !== "string" || !isSpecState(state)) return undefined;
   return { id, state, blockedBy: asText(status["blocked_by"]) ?? null, rawStatus };
-}
-
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function asText(value: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../core/kernel/json-fields.ts";
 import { Secret } from "../../core/kernel/secret.ts";
 
 /** What a server hands out when a login begins. The device code is as good as a password. */
@@ -43,7 +44,7 @@ const DEFAULT_TOKEN_LIFETIME_S = 86_400;
  * Source: the device flow of the Canon server, which follows RFC 8628.
  */
 export function readDeviceAnswer(body: unknown, server: string): DeviceAnswer | undefined {
-  const answer = asObject(body);
+  const answer = fieldsOf(body);
   const deviceCode = asText(answer["device_code"], 4096);
   const userCode = asText(answer["user_code"], 40);
   const url = [answer["verification_uri_complete"], answer["verification_uri"]]
@@ -61,7 +62,7 @@ export function readDeviceAnswer(body: unknown, server: string): DeviceAnswer | 
 }
 
 export function readPollAnswer(body: unknown): PollAnswer {
-  const answer = asObject(body);
+  const answer = fieldsOf(body);
   switch (answer["status"]) {
     case "pending":
       return { kind: "pending", slowDown: answer["slow_down"] === true };
@@ -80,7 +81,7 @@ export function readPollAnswer(body: unknown): PollAnswer {
 
 /** Reads the tokens of a login or of its renewal; undefined without an access token. */
 export function readTokens(body: unknown): Tokens | undefined {
-  const answer = asObject(body);
+  const answer = fieldsOf(body);
   const accessToken = asText(answer["access_token"], 20_000);
   const refreshToken = asText(answer["refresh_token"], 20_000);
   if (accessToken === undefined || !isHeaderValue(accessToken)) return undefined;
@@ -116,10 +117,6 @@ function pageOf(value: unknown, server: string): string | undefined {
 
 function isHeaderValue(text: string): boolean {
   return /^[\x21-\x7e]+$/.test(text);
-}
-
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function asText(value: unknown, maxLength: number): string | undefined {

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../core/kernel/json-fields.ts";
 import { cutShort } from "../../core/kernel/cut-short.ts";
 import type { CommentOutcome, TrackerError, WriteOutcome } from "../../core/model/ticket.ts";
 import type { HttpFailure, HttpRequest } from "../http/http.ts";
@@ -185,10 +186,6 @@ function refusedFields(body: unknown): string[] {
 
 function mentions(body: unknown, words: RegExp): boolean {
   return words.test(String(fieldsOf(body)["message"]));
-}
-
-function fieldsOf(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 /** Keys and statuses come from files that anybody may have written; show them on one line. */

@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../core/kernel/json-fields.ts";
 import type { LimitedAnswer, RateLimitReader } from "../http/http.ts";
 import { retryAfterMs } from "../http/rate-limit.ts";
 
@@ -43,8 +44,4 @@ function isGraphqlLimit(body: unknown): boolean {
     Array.isArray(errors) &&
     errors.some((one) => /^RATE_LIMIT(?:ED)?$/.test(String(fieldsOf(one)["type"])))
   );
-}
-
-function fieldsOf(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }

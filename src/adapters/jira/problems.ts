@@ -1,3 +1,4 @@
+import { isRecord } from "../../core/kernel/json-fields.ts";
 import { cutShort } from "../../core/kernel/cut-short.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { HttpFailure } from "../http/http.ts";
@@ -106,7 +107,7 @@ function refused(what: string, said: readonly string[]): TrackerError {
 
 /** Jira's own sentences may quote the ticket, so only what they are about is passed on. */
 function complaintsOf(body: unknown): readonly string[] {
-  const errors = isObject(body) && isObject(body["errors"]) ? body["errors"] : {};
+  const errors = isRecord(body) && isRecord(body["errors"]) ? body["errors"] : {};
   return Object.entries(errors)
     .filter(([name]) => /^[A-Za-z][\w .-]{0,60}$/.test(name))
     .slice(0, 12)
@@ -128,8 +129,4 @@ function listOf(names: readonly string[]): string {
 /** Names from a tracker and keys from a file may hold anything; they are shown on one line. */
 function shown(text: string): string {
   return cutShort(text.replace(/[^\p{L}\p{N} '\u2019_./&()+-]/gu, "?"), 60);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -6,7 +6,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { CycleConnection } from "../../ports/cycle-connection.ts";
 import { connectTools } from "./connect-tools.ts";
 import { ownServers, type OwnServersDeps } from "./own-servers.ts";
-import { isFor, type ToolSystem } from "./tool-names.ts";
+import { isFor, PLAIN, plainFirst, type ToolSystem } from "./tool-names.ts";
 
 /** Where servers that were started are kept, so that they can be ended. */
 export type OpenServers = Set<{ close(): Promise<void> }>;
@@ -28,16 +28,10 @@ export async function connectOwnServers(
   servers: readonly McpServer[],
   deps: OwnConnectionDeps,
 ): Promise<Result<CycleConnection | null, TrackerError>> {
-  const plain = system === "linear" ? "linear" : "atlassian";
   const fitting = servers
     .filter(({ name }) => isFor(system, name))
-    .sort((a, b) => rank(a.name, b.name, plain));
+    .sort((a, b) => plainFirst(a.name, b.name, PLAIN[system]));
   const boxes = ownServers(fitting, deps);
   for (const box of boxes) deps.opened.add(box);
   return connectTools(system, boxes, deps.clock, deps.signal);
-}
-
-function rank(a: string, b: string, plain: string): number {
-  if (a === plain || b === plain) return a === plain ? -1 : 1;
-  return a < b ? -1 : 1;
 }

@@ -1,9 +1,13 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
 import type { CommentOutcome, TicketComment, TrackerError } from "../../core/model/ticket.ts";
-import type { CycleConnection, CycleTicket } from "../../ports/cycle-connection.ts";
+import {
+  movedMeanwhile,
+  type CycleConnection,
+  type CycleTicket,
+} from "../../ports/cycle-connection.ts";
 import { readPages } from "../http/read-pages.ts";
-import { finishMove, movedMeanwhile, noSuchStatus, tooManyComments } from "./moving.ts";
+import { finishMove, noSuchStatus, tooManyComments } from "./moving.ts";
 import { postOnce } from "./post-once.ts";
 import { safeUrl } from "./safe-url.ts";
 import { namedLike } from "./status-names.ts";

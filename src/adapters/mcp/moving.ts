@@ -25,13 +25,6 @@ export async function finishMove(
   return err(answer.kind === "done" ? notMoved(key, to) : answer.error);
 }
 
-export function movedMeanwhile(key: string): TrackerError {
-  return {
-    code: "tracker/rejected",
-    message: `The ticket ${key} was changed meanwhile, so it was not moved. Complete the cycle again.`,
-  };
-}
-
 export function noSuchStatus(key: string, to: string): TrackerError {
   return {
     code: "tracker/no-transition",

@@ -1,3 +1,4 @@
+import { capital } from "../../core/kernel/capital.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 
 /** What a refusal says of the try: whether the same call may be made again. */
@@ -91,8 +92,4 @@ const KINDS: readonly Kind[] = [
 function isSaid(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;
   return value !== undefined && value !== null && value !== false && value !== "";
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

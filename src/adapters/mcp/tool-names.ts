@@ -30,7 +30,7 @@ export function findServers(system: ToolSystem, names: readonly string[]): Known
   return [...servers]
     .filter(([, tools]) => [...tools.keys()].some((own) => !INCIDENTAL.has(own)))
     .map(([prefix, tools]) => ({ prefix, names: tools }))
-    .sort((a, b) => rank(a.prefix, b.prefix, PLAIN[system]));
+    .sort((a, b) => plainFirst(a.prefix, b.prefix, `mcp__${PLAIN[system]}__`));
 }
 
 /** Whether a name, such as one that a person gave to a server, says that it is for a system. */
@@ -38,8 +38,16 @@ export function isFor(system: ToolSystem, name: string): boolean {
   return PRODUCTS[system].test(name);
 }
 
+/** What a server of a system is usually called. */
+export const PLAIN = { linear: "linear", jira: "atlassian" } as const;
+
+/** The order of names: the usual one, then the others by the alphabet. */
+export function plainFirst(a: string, b: string, plain: string): number {
+  if (a === plain || b === plain) return a === plain ? -1 : 1;
+  return a < b ? -1 : 1;
+}
+
 const PRODUCTS = { linear: /linear/i, jira: /atlassian|jira/i } as const;
-const PLAIN = { linear: "mcp__linear__", jira: "mcp__atlassian__" } as const;
 
 const KNOWN: Readonly<Record<ToolSystem, ReadonlySet<string>>> = {
   linear: new Set([
@@ -84,9 +92,4 @@ function recognise(name: string): Recognised | undefined {
   if (own === undefined) return undefined;
   const mark = own.startsWith("jira_") ? "jira_" : "";
   return { prefix: name.slice(0, name.length - own.length), own, mark };
-}
-
-function rank(a: string, b: string, plain: string): number {
-  if (a === plain || b === plain) return a === plain ? -1 : 1;
-  return a < b ? -1 : 1;
 }

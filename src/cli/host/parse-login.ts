@@ -1,3 +1,4 @@
+import { fieldsOf } from "../../core/kernel/json-fields.ts";
 import { isOrganization } from "../../adapters/canon-server/answers.ts";
 import type { LoginCredential } from "../../adapters/canon-server/login.ts";
 import { serverOrigin } from "../../adapters/canon-server/sign-in.ts";
@@ -42,8 +43,7 @@ function firstText(
 
 function asObject(text: string): Readonly<Record<string, unknown>> {
   try {
-    const value = JSON.parse(text) as unknown;
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+    return fieldsOf(JSON.parse(text));
   } catch {
     return {};
   }

@@ -1,3 +1,4 @@
+import { numberedTitle } from "../../core/model/numbered-title.ts";
 import type { SpecDocument, SpecSection } from "../../core/model/spec.ts";
 import { formatSpecStatus } from "../../core/model/status.ts";
 import { ticketId } from "../../core/model/ticket-ref.ts";
@@ -30,8 +31,7 @@ function sectionRow(section: SpecSection, theme: Theme): Cell[] {
 /** The number and title, indented as deep as the heading. */
 export function headingText(section: SpecSection, theme: Theme): string {
   const indent = "  ".repeat(section.depth - 2);
-  const number = section.number === null ? "" : `${section.number} `;
-  return indent + shorten(theme.clean(`${number}${section.title}`), TITLE_LENGTH);
+  return indent + shorten(theme.clean(numberedTitle(section)), TITLE_LENGTH);
 }
 
 /** A section without a status comment is a draft. */

@@ -1,9 +1,10 @@
+import { isRecord } from "../kernel/json-fields.ts";
 import { conflictLine } from "../kernel/conflict-marks.ts";
 import type { Problem } from "../kernel/problem.ts";
 import { formatLinks, parseLinks } from "../plan/links-file.ts";
 import { mergeRecord, type LinkRecord } from "./merge-record.ts";
 import type { Resolution } from "./resolve-spec.ts";
-import { sidesOf } from "./side-text.ts";
+import { notMerged, sidesOf } from "./side-text.ts";
 
 type Records = ReadonlyMap<string, LinkRecord>;
 
@@ -18,12 +19,12 @@ export function resolveLinks(text: string, ancestor: string | null): Resolution 
   if (line === null) return { text, resolved: 0, notes: [], left: [] };
   const sides = sidesOf(text);
   const [ours, theirs] = [readRecords(sides.ours), readRecords(sides.theirs)];
-  if (ours === null || theirs === null) return notMerged(text, line);
+  if (ours === null || theirs === null) return notMerged(text, "links", line);
   const base = readRecords(sides.base ?? ancestor);
   const { records, unsure } = mergeRecords(ours, theirs, base ?? new Map<string, LinkRecord>());
   const file = JSON.stringify({ version: 1, links: Object.fromEntries(records) });
   const { bases, problems, refusal } = parseLinks(file);
-  if (refusal !== null || problems.length > 0) return notMerged(text, line);
+  if (refusal !== null || problems.length > 0) return notMerged(text, "links", line);
   const notes = unsure.length === 0 ? [] : [asksAgain(unsure)];
   return { text: formatLinks(bases), resolved: sides.conflicts, notes, left: [] };
 }
@@ -52,13 +53,9 @@ function readRecords(text: string | null): Records | null {
   } catch {
     return null;
   }
-  if (!isObject(file) || file["version"] !== 1 || !isObject(file["links"])) return null;
+  if (!isRecord(file) || file["version"] !== 1 || !isRecord(file["links"])) return null;
   const links = Object.entries(file["links"]).filter(([key]) => key !== "");
-  return new Map(links.filter((entry): entry is [string, LinkRecord] => isObject(entry[1])));
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return new Map(links.filter((entry): entry is [string, LinkRecord] => isRecord(entry[1])));
 }
 
 /** How many links the message names. */
@@ -73,15 +70,4 @@ function asksAgain(ids: readonly string[]): Problem {
     line: null,
     message: `Both sides had synced ${names}${more}, with different results. What they agree on now is not taken from either; the next sync compares spec and ticket and asks where they differ.`,
   };
-}
-
-function notMerged(text: string, line: number): Resolution {
-  const problem: Problem = {
-    code: "merge/left",
-    severity: "warning",
-    line,
-    message:
-      "One side of this conflict is no list of links, so nothing was merged. Take the file of one side whole, with `git checkout --ours` or `--theirs`.",
-  };
-  return { text, resolved: 0, notes: [], left: [problem] };
 }

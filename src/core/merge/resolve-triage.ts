@@ -1,7 +1,7 @@
 import { conflictLine } from "../kernel/conflict-marks.ts";
 import { formatTriage, parseTriage } from "../plan/triage-file.ts";
 import type { Resolution } from "./resolve-spec.ts";
-import { sidesOf } from "./side-text.ts";
+import { notMerged, sidesOf } from "./side-text.ts";
 
 /**
  * Decides the conflicts in the list of tickets that need no section.
@@ -15,7 +15,7 @@ export function resolveTriage(text: string, ancestor: string | null): Resolution
   if (line === null) return { text, resolved: 0, notes: [], left: [] };
   const sides = sidesOf(text);
   const [ours, theirs] = [namesIn(sides.ours), namesIn(sides.theirs)];
-  if (ours === null || theirs === null) return notMerged(text, line);
+  if (ours === null || theirs === null) return notMerged(text, "tickets", line);
   const base = namesIn(sides.base ?? ancestor) ?? new Set<string>();
   const names = [...new Set([...ours, ...theirs])].filter(
     (name) => !base.has(name) || (ours.has(name) && theirs.has(name)),
@@ -27,11 +27,4 @@ export function resolveTriage(text: string, ancestor: string | null): Resolution
 function namesIn(text: string | null): ReadonlySet<string> | null {
   const names = text === null ? null : parseTriage(text);
   return names?.ok === true ? names.value : null;
-}
-
-function notMerged(text: string, line: number): Resolution {
-  const message =
-    "One side of this conflict is no list of tickets, so nothing was merged. Take the file of one side whole, with `git checkout --ours` or `--theirs`.";
-  const problem = { code: "merge/left", severity: "warning", line, message } as const;
-  return { text, resolved: 0, notes: [], left: [problem] };
 }

@@ -1,3 +1,4 @@
+import type { Resolution } from "./resolve-spec.ts";
 import { conflictLine, findConflicts, type Conflict } from "../kernel/conflict-marks.ts";
 
 /** The whole texts that a merge with conflicts was made of; null where one of them is not whole. */
@@ -34,4 +35,11 @@ function sideText(
   }
   side += text.slice(at);
   return conflictLine(side) === null ? side : null;
+}
+
+/** The file as it is, since one side of its conflict is no file of its kind. */
+export function notMerged(text: string, what: "links" | "tickets", line: number): Resolution {
+  const message = `One side of this conflict is no list of ${what}, so nothing was merged. Take the file of one side whole, with \`git checkout --ours\` or \`--theirs\`.`;
+  const problem = { code: "merge/left", severity: "warning", line, message } as const;
+  return { text, resolved: 0, notes: [], left: [problem] };
 }

@@ -10,6 +10,7 @@ import { heldTicket } from "./held-ticket.ts";
 import { KnownLinks, sectionName } from "./known-links.ts";
 import type { Findings } from "./linked-section.ts";
 import { linkName, LinkedTickets } from "./linked-tickets.ts";
+import { openIntents } from "./intent-owners.ts";
 import { findLostLinks, type LostLinks } from "./lost-links.ts";
 import {
   PLAN_VERSION,
@@ -51,6 +52,7 @@ class Planner {
   readonly #shadows: ShadowPlanner;
   readonly #known: KnownLinks;
   readonly #lost: LostLinks;
+  readonly #intents: ReturnType<typeof openIntents>;
   readonly #created = new Set<string>();
   readonly #heldBack = new Set<string>();
   /** Links that are written again, by the id of the create they stand for. */
@@ -65,6 +67,7 @@ class Planner {
     this.#shadows = new ShadowPlanner(snapshot, options, this.#linked, this.#problems);
     this.#known = new KnownLinks(snapshot);
     this.#lost = findLostLinks(snapshot, this.#known);
+    this.#intents = openIntents(snapshot);
   }
 
   addSpec(spec: SpecReading): void {
@@ -89,7 +92,10 @@ class Planner {
         this.#options,
         this.#linked,
         parent,
-        this.#lost.matches.get(sectionName({ spec, section })),
+        {
+          lost: this.#lost.matches.get(sectionName({ spec, section })),
+          intent: this.#intents.get(section),
+        },
       );
       if (finding.kind === "item") {
         this.#addItem(finding.item);

@@ -1,5 +1,5 @@
 import type { SpecSection } from "../model/spec.ts";
-import type { OpenIntent, SpecReading } from "./snapshot.ts";
+import type { OpenIntent, Snapshot, SpecReading } from "./snapshot.ts";
 
 /** A section that a ticket of an intent may be for. */
 export interface IntentOwner {
@@ -29,4 +29,40 @@ export function intentOwners(
 /** Every spec has a section 1; a name that somebody gave a section goes where it goes. */
 export function isNamed(sectionId: string): boolean {
   return !/^[\d.]+$/.test(sectionId);
+}
+
+/**
+ * For each section, the create that was begun for it: one whose ticket was found goes before one
+ * that cannot be looked up now.
+ */
+export function openIntents({
+  intents,
+  specs,
+}: Pick<Snapshot, "intents" | "specs">): ReadonlyMap<SpecSection, OpenIntent> {
+  const open = new Map<SpecSection, OpenIntent>();
+  for (const intent of intents) {
+    if (intent.shadowOf !== null || hasLinkedTwin(specs, intent)) continue;
+    for (const { section } of intentOwners(intent, specs)) {
+      const known = open.get(section)?.found.kind;
+      const { kind } = intent.found;
+      if (known === "found" || (kind !== "found" && kind !== "unreadable")) continue;
+      if (known === undefined || kind === "found") open.set(section, intent);
+    }
+  }
+  return open;
+}
+
+/** A copy of a section has its id as well; what was made for that one is not the copy's. */
+function hasLinkedTwin(
+  specs: readonly SpecReading[],
+  { file, sectionId, title }: OpenIntent,
+): boolean {
+  return specs.some((spec) =>
+    spec.document.sections.some(
+      (one) =>
+        one.tickets.length > 0 &&
+        one.id === sectionId &&
+        (spec.file === file || one.title === title),
+    ),
+  );
 }

@@ -2,7 +2,7 @@ import type { SystemConfig } from "../config/config.ts";
 import type { SpecSection } from "../model/spec.ts";
 import { ticketId, type TicketId } from "../model/ticket-ref.ts";
 import type { Ticket } from "../model/ticket.ts";
-import type { ItemReason } from "./item-base.ts";
+import type { Direction, ItemBase, ItemReason } from "./item-base.ts";
 import type { Agreement, HeldItem, HeldReason, PlanItem } from "./plan.ts";
 import type { SpecReading } from "./snapshot.ts";
 
@@ -45,31 +45,21 @@ export function holdLinked(
   };
 }
 
-/** What every item about a linked section says. */
+/** A section that an item is about; `id` and `ticket` are null where it has no ticket. */
+export type ItemPlace = Pick<LinkedSection, "spec" | "section" | "system"> & {
+  readonly id: TicketId | null;
+  readonly ticket: Pick<Ticket, "revision"> | null;
+};
+
+/** What every item about a section and its ticket says. */
 export function itemBase(
-  linked: LinkedSection,
+  { spec, section, system, ticket, id }: ItemPlace,
   what: string,
-  direction: "forward" | "reverse",
+  direction: Direction,
   reason: ItemReason,
   from: string | null,
   to: string | null,
-): {
-  id: string;
-  direction: "forward" | "reverse";
-  file: string;
-  sectionId: string;
-  sectionIndex: number;
-  system: SystemConfig["system"];
-  target: string;
-  project: string | null;
-  ticket: TicketId;
-  from: string | null;
-  to: string | null;
-  reason: ItemReason;
-  fileHash: string;
-  ticketRevision: string;
-} {
-  const { spec, section, system, ticket, id } = linked;
+): Omit<ItemBase, "note"> {
   return {
     id: `${what}@${spec.file}#${section.id}@${section.index}`,
     direction,
@@ -84,6 +74,6 @@ export function itemBase(
     to,
     reason,
     fileHash: spec.hash,
-    ticketRevision: ticket.revision,
+    ticketRevision: ticket?.revision ?? null,
   };
 }

@@ -4,7 +4,6 @@ import type { FrontMatter, SpecSection } from "../model/spec.ts";
 import type { SystemName } from "../model/ticket-ref.ts";
 import type { Problem } from "../kernel/problem.ts";
 import { checkType, workflowKey, type TypeRefusal } from "./check-type.ts";
-import { intentOwners } from "./intent-owners.ts";
 import type { LinkedTickets } from "./linked-tickets.ts";
 import { createItemId, type NewParent } from "./new-parent.ts";
 import type { CreateTicketItem, HeldItem, PlanItem, PlanOptions } from "./plan.ts";
@@ -24,6 +23,12 @@ export type UnlinkedFinding =
 
 const NOTHING: UnlinkedFinding = { kind: "nothing" };
 
+/** What is known of a ticket that a section without a link may have already. */
+export interface Remembered {
+  readonly lost: LostMatch | undefined;
+  readonly intent: OpenIntent | undefined;
+}
+
 /** Decides whether a section gets a ticket now, and takes up a create that was never seen to end. */
 export function planUnlinked(
   unlinked: UnlinkedSection,
@@ -31,11 +36,10 @@ export function planUnlinked(
   options: PlanOptions,
   linkedTickets: LinkedTickets,
   parent: NewParent,
-  lost: LostMatch | undefined,
+  { lost, intent }: Remembered,
 ): UnlinkedFinding {
   const { spec, section, target } = unlinked;
   const isAsked = options.asked.has(`${spec.file}#${section.id}`);
-  const intent = intentFor(snapshot, section);
   const isWanted = isAsked || mayCreate(unlinked, snapshot);
   const isRestorable = lost?.kind === "sure";
   if (!isWanted && intent === undefined && !isRestorable) return NOTHING;
@@ -80,32 +84,6 @@ export function isOpenAndUnlinked(section: SpecSection): boolean {
 export function needsReview(config: CanonConfig, frontMatter: FrontMatter): boolean {
   const isReviewed = frontMatter.reviewStatus === "approved" || frontMatter.sync === "true";
   return config.requireReview && !isReviewed;
-}
-
-/** The intent begun for this section, wherever the section has moved. */
-function intentFor(snapshot: Snapshot, section: SpecSection): OpenIntent | undefined {
-  const own = snapshot.intents.filter(
-    (one) =>
-      one.shadowOf === null &&
-      intentOwners(one, snapshot.specs).some((owner) => owner.section === section) &&
-      !hasLinkedTwin(snapshot, one),
-  );
-  return (
-    own.find((one) => one.found.kind === "found") ??
-    own.find((one) => one.found.kind === "unreadable")
-  );
-}
-
-/** A copy of a section has its id as well; what was made for that one is not the copy's. */
-function hasLinkedTwin(snapshot: Snapshot, { file, sectionId, title }: OpenIntent): boolean {
-  return snapshot.specs.some((spec) =>
-    spec.document.sections.some(
-      (one) =>
-        one.tickets.length > 0 &&
-        one.id === sectionId &&
-        (spec.file === file || one.title === title),
-    ),
-  );
 }
 
 function isAmbiguous(spec: SpecReading, section: SpecSection): boolean {

@@ -1,3 +1,4 @@
+import { numberedTitle } from "../model/numbered-title.ts";
 import { hashText } from "../kernel/hash.ts";
 import type { SafeText } from "../kernel/safe-text.ts";
 import type { SpecSection } from "../model/spec.ts";
@@ -158,8 +159,7 @@ export function renderSide(
 }
 
 function footerOf(section: SpecSection, file: string): string {
-  const number = section.number === null ? "" : `${section.number} `;
-  return `${file}, section ${number}${section.title}`;
+  return `${file}, section ${numberedTitle(section)}`;
 }
 
 function withKeys(

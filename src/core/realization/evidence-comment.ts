@@ -1,3 +1,4 @@
+import { numberedTitle } from "../model/numbered-title.ts";
 import type { MergedWork } from "../model/merged-work.ts";
 import type { SpecSection } from "../model/spec.ts";
 import type { Verdict } from "./verdict.ts";
@@ -16,9 +17,8 @@ export function evidenceComment(
   isDone: boolean,
 ): string {
   const { file, section } = at;
-  const number = section.number === null ? "" : `${section.number} `;
   const verb = isDone ? "realized" : "worked on";
-  const opening = `${workName(work)} ${verb} ${code(`${number}${section.title}`)} of ${code(file)}.`;
+  const opening = `${workName(work)} ${verb} ${code(numberedTitle(section))} of ${code(file)}.`;
   const whole = verdicts.find(({ criterionIndex }) => criterionIndex === null);
   const files = (whole?.evidence ?? []).map(
     ({ path, startLine, endLine }) => `- ${code(place(path, startLine, endLine))}`,

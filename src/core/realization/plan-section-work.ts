@@ -6,7 +6,8 @@ import { formatSpecStatus, specStatus, type SpecState } from "../model/status.ts
 import type { TicketId } from "../model/ticket-ref.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { criterionKeys } from "../plan/criterion-keys.ts";
-import type { ItemBase, ItemReason } from "../plan/item-base.ts";
+import type { ItemReason } from "../plan/item-base.ts";
+import { itemBase, type ItemPlace } from "../plan/linked-section.ts";
 import type { PlanItem } from "../plan/plan.ts";
 import type { Snapshot, SpecReading } from "../plan/snapshot.ts";
 import { openParts } from "./open-parts.ts";
@@ -49,7 +50,7 @@ export function planSectionEdits(worked: WorkedSection, done: ReadonlySet<number
   const before = section.status?.state ?? "draft";
   if (state !== before) {
     const from = section.status === null ? null : formatSpecStatus(section.status);
-    const base = workItem(worked, "set-status", "reverse", reason, from, state);
+    const base = itemBase(itemPlace(worked), "set-status", "reverse", reason, from, state);
     const note = reason === "work/model" ? opinionNote(worked, whole) : null;
     items.push({ kind: "set-status", ...base, note, status: specStatus(state) });
   }
@@ -72,7 +73,7 @@ export function planSectionEdits(worked: WorkedSection, done: ReadonlySet<number
     const what = `check-criterion:${key}`;
     items.push({
       kind: "check-criterion",
-      ...workItem(worked, what, "reverse", why, "unchecked", "checked"),
+      ...itemBase(itemPlace(worked), what, "reverse", why, "unchecked", "checked"),
       note: worked.redact(criterion.text).text,
       criterion: criterion.text,
       checked: true,
@@ -115,7 +116,7 @@ function evidenceItem(
   const to = [source, ...files.map(({ path }) => path)].join(" ");
   return {
     kind: "add-evidence",
-    ...workItem(worked, what, "reverse", reason, null, worked.redact(to).text),
+    ...itemBase(itemPlace(worked), what, "reverse", reason, null, worked.redact(to).text),
     note: verdict.origin === "model" ? opinionNote(worked, verdict) : null,
     criterion,
     evidence: { source, files },
@@ -135,29 +136,7 @@ function opinionNote({ redact }: WorkedSection, verdict: Verdict | undefined): s
   return redact(`By a language model: ${model}. ${reasons[0] ?? ""}`.trim()).text;
 }
 
-/** What every item says that comes from merged work. */
-export function workItem(
-  { spec, section, system, link }: WorkedSection,
-  what: string,
-  direction: ItemBase["direction"],
-  reason: ItemReason,
-  from: string | null,
-  to: string | null,
-): Omit<ItemBase, "note"> {
-  return {
-    id: `${what}@${spec.file}#${section.id}@${String(section.index)}`,
-    direction,
-    file: spec.file,
-    sectionId: section.id,
-    sectionIndex: section.index,
-    system: system.system,
-    target: system.name,
-    project: system.project,
-    ticket: link?.id ?? null,
-    from,
-    to,
-    reason,
-    fileHash: spec.hash,
-    ticketRevision: link?.ticket.revision ?? null,
-  };
+/** What an item that comes from merged work is about. */
+export function itemPlace({ spec, section, system, link }: WorkedSection): ItemPlace {
+  return { spec, section, system, id: link?.id ?? null, ticket: link?.ticket ?? null };
 }

@@ -3,13 +3,13 @@ import { stableId } from "../kernel/stable-id.ts";
 import type { MergedWork } from "../model/merged-work.ts";
 import { formatSpecStatus, specStatus, type SpecState } from "../model/status.ts";
 import type { PullRequestDraft, Ticket } from "../model/ticket.ts";
-import { holdLinked } from "../plan/linked-section.ts";
+import { holdLinked, itemBase } from "../plan/linked-section.ts";
 import type { LinkBase } from "../plan/links.ts";
 import { mayMove } from "../plan/merge-status.ts";
 import type { HeldItem, PlanItem } from "../plan/plan.ts";
 import type { Snapshot } from "../plan/snapshot.ts";
 import { evidenceComment } from "./evidence-comment.ts";
-import { wholeReason, workItem, type WorkedSection } from "./plan-section-work.ts";
+import { wholeReason, itemPlace, type WorkedSection } from "./plan-section-work.ts";
 import { workName } from "./relation-words.ts";
 
 /** What a ticket is to be told, and what keeps it from being moved. */
@@ -50,7 +50,7 @@ export function planTicketWork(
   const pullRequest = linkOf(worked);
   const status = move.status;
   const item = (what: string, from: string | null, to: string | null) =>
-    workItem(worked, what, "forward", wholeReason(worked, state === "done"), from, to);
+    itemBase(itemPlace(worked), what, "forward", wholeReason(worked, state === "done"), from, to);
   const from = link.ticket.status.name;
   const told = { work: workKey(work), note: null };
   if (status !== null && state === "done" && !isTold) {

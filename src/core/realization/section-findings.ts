@@ -1,3 +1,4 @@
+import { numberedTitle } from "../model/numbered-title.ts";
 import type { MergedWork } from "../model/merged-work.ts";
 import type { SpecSection } from "../model/spec.ts";
 import type { Finding } from "./findings.ts";
@@ -132,9 +133,9 @@ function isPathOf(path: string, file: string, work: MergedWork): boolean {
 function isNamed({ fragment, number }: SectionName, section: SpecSection): boolean {
   if (fragment === null) return section.number === number;
   const wanted = fragment.toLowerCase();
-  const heading = `${section.number === null ? "" : `${section.number} `}${section.title}`;
   return (
-    wanted === section.id.toLowerCase() || [heading, section.title].map(anchorOf).includes(wanted)
+    wanted === section.id.toLowerCase() ||
+    [numberedTitle(section), section.title].map(anchorOf).includes(wanted)
   );
 }
 

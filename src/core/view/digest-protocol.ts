@@ -1,3 +1,4 @@
+import { fieldsOf } from "../kernel/json-fields.ts";
 /** What the digest page shows. Every text is redacted, and to be shown as text and nothing else. */
 export interface DigestPage {
   /** The current cycle; null where there is none, or it is not known yet. */
@@ -130,8 +131,4 @@ function isText(value: unknown): boolean {
 
 function isListOf(value: unknown, isOne: (one: unknown) => boolean): boolean {
   return Array.isArray(value) && value.every(isOne);
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
 }

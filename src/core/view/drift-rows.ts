@@ -1,3 +1,4 @@
+import { numberedTitle } from "../model/numbered-title.ts";
 import type { SpecSection } from "../model/spec.ts";
 import type { SectionDrift } from "../plan/drift.ts";
 import { FIELD_WORDS, moverWords, sideValues, unreadWords } from "./drift-words.ts";
@@ -16,7 +17,6 @@ const MAX_VALUE = 80;
 /** Who moved, and what each side says; all of it is plain text for one line, but the tooltip. */
 export function driftRow(drift: SectionDrift, section: SpecSection | undefined): DriftRow {
   const { ticket, unread } = drift;
-  const number = section?.number == null ? "" : `${section.number} `;
   const sides = drift.drift.flatMap((field) =>
     sideValues(field, drift).map(({ side, value }) => ({
       label: `${FIELD_WORDS[field.field]}, ${side}`,
@@ -29,7 +29,7 @@ export function driftRow(drift: SectionDrift, section: SpecSection | undefined):
   ];
   const lines = sides.map(({ label, description }) => `${label}: ${description}`);
   return {
-    label: section === undefined ? drift.sectionId : `${number}${section.title}`,
+    label: section === undefined ? drift.sectionId : numberedTitle(section),
     description: words.join("; "),
     tooltip: [drift.file, ...words, ...lines].join("\n"),
     sides,

@@ -1,3 +1,4 @@
+import { numberedTitle } from "../model/numbered-title.ts";
 import { assertNever } from "../kernel/assert-never.ts";
 import type { SpecSection } from "../model/spec.ts";
 import { parseSpecStatus } from "../model/status.ts";
@@ -54,8 +55,7 @@ export function sectionName(at: PlanItem | HeldItem, sectionOf: SectionLookup): 
   if ("kind" in at && at.kind === "add-section") return plainLine(at.section.title, 100);
   const section = sectionOf(at.file, at.sectionIndex);
   if (section === undefined) return plainLine(at.sectionId, 100);
-  const number = section.number === null ? "" : `${section.number} `;
-  return plainLine(`${number}${section.title}`, 100);
+  return plainLine(numberedTitle(section), 100);
 }
 
 const HELD_WORDS: Readonly<Record<HeldItem["reason"], string>> = {

@@ -1,3 +1,4 @@
+import { capital } from "../kernel/capital.ts";
 import { parseSpecStatus } from "../model/status.ts";
 import type { RecordedItem } from "../plan/recorded-item.ts";
 import { plainLine } from "./plain-text.ts";
@@ -90,7 +91,7 @@ function recordedLabel(item: RecordedItem): string {
 /** A kind that another version wrote down still reads as words. */
 function otherLabel(kind: string, ticket: string, values: string): string {
   const words = kind.replaceAll("-", " ");
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${ticket}${values}`;
+  return `${capital(words)}${ticket}${values}`;
 }
 
 function fromTo(from: string | null, to: string | null, word: (name: string) => string): string {

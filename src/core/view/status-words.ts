@@ -1,3 +1,4 @@
+import { capital } from "../kernel/capital.ts";
 import type { SpecState, SpecStatus } from "../model/status.ts";
 
 const LABELS: Readonly<Record<SpecState, string>> = {
@@ -36,8 +37,4 @@ export function ticketStatusLabel(name: string): string {
 
 function words(name: string): string {
   return name === "todo" ? "to do" : name.replaceAll("_", " ");
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

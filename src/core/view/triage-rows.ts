@@ -1,3 +1,4 @@
+import { numberedTitle } from "../model/numbered-title.ts";
 import { ticketId, type TicketId, type TicketRef } from "../model/ticket-ref.ts";
 import type { Ticket } from "../model/ticket.ts";
 import type { LinkSuggestion, PlaceSuggestion, Suggestions } from "../plan/suggest-places.ts";
@@ -39,8 +40,7 @@ function hintOf({ links: [best], place }: Suggestions): string {
 
 /** `3.1 Key Generation in payments.md`. */
 export function linkWords({ spec, section }: Pick<LinkSuggestion, "spec" | "section">): string {
-  const number = section.number === null ? "" : `${section.number} `;
-  return plainLine(`${number}${section.title} in ${nameOf(spec.file)}`, 120);
+  return plainLine(`${numberedTitle(section)} in ${nameOf(spec.file)}`, 120);
 }
 
 /** `behind 3 Retry in payments.md`. */

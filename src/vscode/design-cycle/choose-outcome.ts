@@ -1,3 +1,4 @@
+import { capital } from "../../core/kernel/capital.ts";
 import * as vscode from "vscode";
 import type { CompletionRequest } from "../../design-cycle/complete-cycle.ts";
 import { outcomeWords } from "../../design-cycle/completion-text.ts";
@@ -53,8 +54,4 @@ function isAddress(text: string): boolean {
   if (trimmed === "") return true;
   const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
   return url?.protocol === "https:" && url.username === "" && url.password === "";
-}
-
-function capital(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

@@ -1,3 +1,4 @@
+import { capital } from "../../core/kernel/capital.ts";
 import * as vscode from "vscode";
 import { doneSentence } from "../../core/view/report-text.ts";
 import { plural } from "../../core/view/spec-counts.ts";
@@ -45,7 +46,7 @@ function entry(run: RunRecord): RunEntry {
   return {
     label: localDate(run.at),
     description: undoneWords(run),
-    detail: `${detail.charAt(0).toUpperCase()}${detail.slice(1)} ${files[0] ?? ""}${more}`.trim(),
+    detail: `${capital(detail)} ${files[0] ?? ""}${more}`.trim(),
     run,
   };
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "../../core/kernel/json-fields.ts";
 import type { SecretStorage } from "vscode";
 import { Secret } from "../../core/kernel/secret.ts";
 import type { Disposable } from "./disposable.ts";
@@ -40,7 +41,7 @@ export class SecretStore {
 
   async get(key: string): Promise<SecretEntry | undefined> {
     const { facts, secrets } = parse(await this.#storage.get(key));
-    if (!isObject(facts) || !isObject(secrets)) return undefined;
+    if (!isRecord(facts) || !isRecord(secrets)) return undefined;
     const sealed: Record<string, Secret> = {};
     for (const [name, value] of Object.entries(secrets)) {
       if (typeof value !== "string" || value === "") return undefined;
@@ -68,12 +69,8 @@ export function plainToken(secret: Secret): string {
 function parse(text: string | undefined): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text ?? "{}");
-    return isObject(value) ? value : {};
+    return isRecord(value) ? value : {};
   } catch {
     return {};
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { numberedTitle } from "../../core/model/numbered-title.ts";
 import * as vscode from "vscode";
 import type { SpecSection } from "../../core/model/spec.ts";
 import type { SpecReading } from "../../core/plan/snapshot.ts";
@@ -75,8 +76,8 @@ function separator({ file }: SpecReading): vscode.QuickPickItem {
 }
 
 function choiceOf(value: Entry): Choice<Entry> {
-  const { number, title, depth } = value.section;
-  const indent = " ".repeat(Math.max(0, depth - 2) * 3);
-  const name = plainLine(`${number === null ? "" : `${number} `}${title}`, 100);
+  const { section } = value;
+  const indent = " ".repeat(Math.max(0, section.depth - 2) * 3);
+  const name = plainLine(numberedTitle(section), 100);
   return { label: indent + name, value };
 }

@@ -23,7 +23,7 @@ export class CitationsIndex implements Disposable {
     this.onDidChange = this.#changed.event;
     const forget = ({ languageId, uri }: vscode.TextDocument): void => {
       const session = languageId === "markdown" ? folders.of(uri) : undefined;
-      if (session !== undefined && this.#known.has(session)) this.#forgetSoon(session);
+      if (session !== undefined && this.#known.has(session)) void this.#forgetSpec(session, uri);
     };
     this.#disposables = [
       this.#changed,
@@ -57,6 +57,13 @@ export class CitationsIndex implements Disposable {
     // The next one who asks tries again.
     reading.catch(() => this.#known.delete(session));
     return reading;
+  }
+
+  /** Other Markdown names no code. */
+  async #forgetSpec(session: FolderSession, uri: vscode.Uri): Promise<void> {
+    const { config, isSpec } = await session.load();
+    const path = session.pathOf(uri);
+    if (path !== undefined && isSpec(config.config, path)) this.#forgetSoon(session);
   }
 
   #forgetSoon(session: FolderSession): void {

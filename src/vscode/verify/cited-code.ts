@@ -1,3 +1,4 @@
+import { numberedTitle } from "../../core/model/numbered-title.ts";
 import type * as vscode from "vscode";
 import { citationsOf, type Citation } from "../../core/realization/citations.ts";
 import { WHOLE_WORKSPACE } from "../../sync/engine.ts";
@@ -26,7 +27,7 @@ export async function readCitedCode(
     const uri = session.uriOf(file).toString();
     for (const section of document.sections) {
       const target = { uri, sectionId: section.id, sectionIndex: section.index };
-      const name = section.number === null ? section.title : `${section.number} ${section.title}`;
+      const name = numberedTitle(section);
       for (const citation of citationsOf(section)) {
         const { path } = citation.file;
         cited.set(path, [...(cited.get(path) ?? []), { target, name, file, citation }]);

@@ -1,3 +1,4 @@
+import { numberedTitle } from "../../core/model/numbered-title.ts";
 import * as vscode from "vscode";
 import type { ClaimProblem } from "../../core/realization/claim-problems.ts";
 import { coverageOf, coverageWords } from "../../core/view/coverage.ts";
@@ -114,10 +115,9 @@ function toNode(
   const target = { uri, sectionId: section.id, sectionIndex: section.index };
   const command = { id: "canon.openSection", argument: target } as const;
   const found = problems.filter(isFinding);
-  const number = section.number === null ? "" : `${section.number} `;
   return {
     id: `${uri}#${section.index}`,
-    label: `${number}${section.title}`,
+    label: numberedTitle(section),
     description: coverageWords(coverageOf(section)),
     tooltip: found.map(({ message }) => message).join("\n"),
     icon: "unverified",

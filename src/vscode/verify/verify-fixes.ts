@@ -44,22 +44,9 @@ function rewriting(
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];
   action.isPreferred = to !== null;
-  action.edit =
-    to === null ? confirmed(open, made.value, title) : editOf(open.document, made.value);
+  const asked = to === null ? { needsConfirmation: true, label: title } : undefined;
+  action.edit = editOf(open.document, made.value, asked);
   return [action];
-}
-
-function confirmed(
-  { document }: OpenSpec,
-  splices: Parameters<typeof editOf>[1],
-  label: string,
-): vscode.WorkspaceEdit {
-  const edit = new vscode.WorkspaceEdit();
-  for (const { start, end, text } of splices) {
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    edit.replace(document.uri, range, text, { needsConfirmation: true, label });
-  }
-  return edit;
 }
 
 async function opening(

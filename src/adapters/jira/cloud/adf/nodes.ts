@@ -1,3 +1,4 @@
+import { isRecord } from "../../../../core/kernel/json-fields.ts";
 /**
  * The parts of Atlassian's document format that Canon looks at; all other keys are kept as they
  * are.
@@ -54,10 +55,10 @@ export function childrenOf(node: AdfNode): readonly AdfNode[] {
 }
 
 function isNode(value: unknown, depth: number): value is AdfNode {
-  if (!isObject(value) || typeof value["type"] !== "string" || depth > MAX_DEPTH) return false;
+  if (!isRecord(value) || typeof value["type"] !== "string" || depth > MAX_DEPTH) return false;
   const { attrs, content, marks, text } = value;
   return (
-    (attrs === undefined || isObject(attrs)) &&
+    (attrs === undefined || isRecord(attrs)) &&
     (text === undefined || typeof text === "string") &&
     (marks === undefined || (Array.isArray(marks) && marks.every(isMark))) &&
     (content === undefined ||
@@ -67,12 +68,8 @@ function isNode(value: unknown, depth: number): value is AdfNode {
 
 function isMark(value: unknown): value is AdfMark {
   return (
-    isObject(value) &&
+    isRecord(value) &&
     typeof value["type"] === "string" &&
-    (value["attrs"] === undefined || isObject(value["attrs"]))
+    (value["attrs"] === undefined || isRecord(value["attrs"]))
   );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
