@@ -5,6 +5,7 @@ interface RealizeOptions {
   readonly pr?: string;
   readonly section?: string[];
   readonly dryRun?: true;
+  readonly commit?: true;
   readonly pullRequest?: true;
 }
 
@@ -15,6 +16,7 @@ export function addRealize(program: Command, run: Runner): void {
       "canon realize --pr 412",
       "canon realize --pr https://github.com/acme/shop/pull/412 --dry-run",
       "canon realize --pr 412 --section docs/specs/payments.md#key-gen",
+      "canon realize --pr 412 --commit",
       "canon realize --pr 412 --pull-request --json",
     ]),
   )
@@ -25,6 +27,7 @@ export function addRealize(program: Command, run: Runner): void {
       collect,
     )
     .option("--dry-run", "show what would be recorded only")
+    .option("--commit", "commit the specs that it changed, and nothing else")
     .option("--pull-request", "propose the changes to specs on GitHub, change no spec here")
     .action((options: RealizeOptions, command: Command) =>
       run(flagsOf(command), async (context) =>
@@ -32,6 +35,7 @@ export function addRealize(program: Command, run: Runner): void {
           pr: options.pr,
           sections: options.section ?? [],
           dryRun: options.dryRun ?? false,
+          commit: options.commit ?? false,
           pullRequest: options.pullRequest ?? false,
         }),
       ),

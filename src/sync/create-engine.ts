@@ -2,6 +2,7 @@ import { err, ok, type Result } from "../core/kernel/result.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
 import { buildPlan } from "../core/plan/build-plan.ts";
 import { connectionOf } from "../core/plan/connections.ts";
+import type { FileStore } from "../ports/file-store.ts";
 import type { ChangePlan } from "../core/plan/plan.ts";
 import type { Snapshot } from "../core/plan/snapshot.ts";
 import type { Choices } from "../core/plan/choices.ts";
@@ -24,6 +25,7 @@ import { readSpecs, readWorkspace } from "./read-specs.ts";
 import { noteReferences, readReferences } from "./references.ts";
 import { readKnownTickets, SeenTickets } from "./seen-tickets.ts";
 import { draftRealization } from "./draft-realization.ts";
+import { RecordEngine } from "./record-engine.ts";
 import { readRecords } from "./run-records.ts";
 import { resolveMerge } from "./resolve-merge.ts";
 import { SectionEngine } from "./section-engine.ts";
@@ -46,6 +48,7 @@ class WorkspaceEngine implements Engine {
   readonly #sections: SectionEngine;
   readonly #triage: TriageEngine;
   readonly changes: CompareEngine;
+  readonly records: RecordEngine;
   readonly #seen: SeenTickets;
 
   constructor(deps: EngineDeps) {
@@ -56,6 +59,7 @@ class WorkspaceEngine implements Engine {
     this.#sections = new SectionEngine(deps, this.#parse);
     this.#triage = new TriageEngine(deps, this.#parse);
     this.changes = new CompareEngine(deps, this.#parse);
+    this.records = new RecordEngine(deps, this.#apply.bind(this));
   }
 
   loadConfig(): ReturnType<Engine["loadConfig"]> {
@@ -126,8 +130,15 @@ class WorkspaceEngine implements Engine {
     return draftRealization({ files, trackers, languageModel, take }, work, options, run);
   }
 
-  async apply(...[plan, run]: Parameters<Engine["apply"]>): ReturnType<Engine["apply"]> {
-    const app = await beginRun(this.#deps, this.#parse, run);
+  apply(...[plan, run]: Parameters<Engine["apply"]>): ReturnType<Engine["apply"]> {
+    return this.#apply(this.#deps.files, plan, run);
+  }
+
+  async #apply(
+    files: FileStore,
+    ...[plan, run]: Parameters<Engine["apply"]>
+  ): ReturnType<Engine["apply"]> {
+    const app = await beginRun({ ...this.#deps, files }, this.#parse, run);
     if (!app.ok) return app;
     const report = await applyPlan(app.value, plan, this.#deps.meter);
     this.#seen.addTickets(app.value.tickets, this.#deps.clock.now());

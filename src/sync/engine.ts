@@ -21,6 +21,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { CodeHistory } from "../ports/code-history.ts";
 import type { CommitListing } from "../ports/commit-files.ts";
 import type { FileStore } from "../ports/file-store.ts";
+import type { GitCommits } from "../ports/git-commits.ts";
 import type { OpenedGitHost } from "../ports/git-host.ts";
 import type { LanguageModel } from "../ports/language-model.ts";
 import type { Log } from "../ports/log.ts";
@@ -28,7 +29,13 @@ import type { Progress } from "../ports/progress.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { ChangeRequest, Comparison } from "./comparison.ts";
-import type { ApplyReport, PullRequestReport, UndoReport, UndoRequest } from "./report.ts";
+import type {
+  ApplyReport,
+  CommitReport,
+  PullRequestReport,
+  UndoReport,
+  UndoRequest,
+} from "./report.ts";
 import type { ResolveOptions, ResolveReport } from "./resolve-report.ts";
 import type { RunRecord } from "./run-record.ts";
 import type { SectionPlace, Triage } from "./triage-report.ts";
@@ -48,6 +55,8 @@ export interface EngineDeps {
   readonly commits?: CommitListing;
   /** The language model that the person has chosen; null where they have chosen none. */
   readonly languageModel?: () => Promise<LanguageModel | null>;
+  /** Commits to the clone that the workspace lies in; absent where there can be none. */
+  readonly committer?: GitCommits;
   readonly clock: Clock;
   readonly log: Log;
   readonly meter: RequestMeter;
@@ -108,6 +117,12 @@ export interface RealizationDraft {
   readonly relations: readonly Relation[];
   readonly verdicts: readonly Verdict[];
   readonly plan: ChangePlan;
+}
+
+/** Merged work, and how it is recorded besides as edits in the working tree. */
+export interface MergeRecords {
+  /** Applies the plan of merged work and commits the files that it edited, and nothing else. */
+  commit(plan: ApprovedPlan, work: MergedWork, run: Run): Promise<Result<CommitReport, Refusal>>;
 }
 
 /** Compares changes of the code with the specs, and does with the findings what a person decides. */
@@ -205,6 +220,7 @@ export interface Engine {
   ): Promise<Result<readonly TicketRef[], Problem>>;
   /** What a change does that the specs do not say, or say otherwise. */
   readonly changes: ChangeComparison;
+  readonly records: MergeRecords;
   /** Reads named tickets once, in one batch per system, for lenses and hovers. */
   readTickets(refs: readonly TicketRef[], run: Run): Promise<ReadonlyMap<TicketId, TicketReading>>;
 }

@@ -37,6 +37,17 @@ export interface PullRequestReport extends ApplyReport {
   } | null;
 }
 
+/** What a run did that committed its edits. */
+export interface CommitReport extends ApplyReport {
+  /** Null where there was nothing to commit, or where a problem says why it was not. */
+  readonly commit: {
+    readonly id: string;
+    readonly branch: string;
+    /** Counted from the workspace. */
+    readonly files: readonly string[];
+  } | null;
+}
+
 /** How one file or ticket of an undone run ended. `message` says what is true of it now. */
 export interface UndoStep {
   readonly kind: "file" | "ticket";
@@ -105,6 +116,11 @@ const IS_SPEC_EDIT: ReadonlySet<PlanItem["kind"]> = new Set([
   "add-evidence",
 ]);
 
+/** Tells whether an item changes the text of a spec. */
+export function isSpecEdit({ kind }: PlanItem): boolean {
+  return IS_SPEC_EDIT.has(kind);
+}
+
 /** Counts items by what they do; a new ticket's link is an edit of the spec as well. */
 export function summarize(items: readonly PlanItem[], held: number, failed: number): Summary {
   const count = (...kinds: PlanItem["kind"][]) =>
@@ -113,7 +129,7 @@ export function summarize(items: readonly PlanItem[], held: number, failed: numb
     created: count("create-shadow", "create-ticket"),
     updated: count("update-ticket", "link-parent", "link-pull-request", "comment"),
     transitioned: count("transition-ticket", "close-ticket"),
-    specEdits: items.filter((item) => IS_SPEC_EDIT.has(item.kind)).length,
+    specEdits: items.filter(isSpecEdit).length,
     held,
     failed,
   };

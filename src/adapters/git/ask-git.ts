@@ -1,7 +1,7 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import type { Problem } from "../../core/kernel/problem.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
-import { tryGit, type GitPlace } from "./run-git.ts";
+import { tryGit, type GitInput, type GitPlace } from "./run-git.ts";
 
 /**
  * Asks git one question.
@@ -14,8 +14,9 @@ export async function askGit(
   place: GitPlace,
   args: readonly string[],
   signal: CancelSignal,
+  input: GitInput = {},
 ): Promise<Result<string, Problem>> {
-  const end = await tryGit(place, args, signal);
+  const end = await tryGit(place, args, signal, input);
   if (end.kind === "done") return ok(end.bytes.toString("utf8"));
   return err(end.kind === "stopped" ? stopped() : failed(end.error, end.said));
 }

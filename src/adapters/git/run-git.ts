@@ -10,9 +10,11 @@ export interface GitPlace {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-interface GitInput {
+export interface GitInput {
   readonly input?: string;
   readonly maxBytes?: number;
+  /** What git is told besides, by its names; never anything that a repository said. */
+  readonly told?: Readonly<Record<string, string>>;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -24,7 +26,7 @@ type GitEnd =
   | { readonly kind: "failed"; readonly error: Error; readonly said: string }
   | { readonly kind: "stopped" };
 
-/** Runs a reading command of git; null when it fails, hangs, says too much or is cancelled. */
+/** Runs a command of git; null when it fails, hangs, says too much or is cancelled. */
 export async function runGit(
   place: GitPlace,
   args: readonly string[],
@@ -36,7 +38,7 @@ export async function runGit(
 }
 
 /**
- * Runs a reading command of git.
+ * Runs a command of git.
  *
  * A repository is somebody else's: nothing that its configuration names may run, be it a hook, a
  * pager, a filter, a check of signatures or a helper that fetches what is not there.
@@ -45,12 +47,12 @@ export function tryGit(
   { program, folder, env }: GitPlace,
   args: readonly string[],
   signal: CancelSignal,
-  { input = "", maxBytes = MAX_BYTES }: GitInput = {},
+  { input = "", maxBytes = MAX_BYTES, told = {} }: GitInput = {},
 ): Promise<GitEnd> {
   if (signal.aborted) return Promise.resolve({ kind: "stopped" });
   const options = {
     cwd: folder,
-    env: quietEnvironment(env),
+    env: { ...quietEnvironment(env), ...told },
     encoding: "buffer",
     windowsHide: true,
     timeout: TIMEOUT_MS,

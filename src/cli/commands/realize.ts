@@ -1,7 +1,8 @@
 import { approvePlan } from "../../core/plan/approve.ts";
-import { isForPullRequest } from "../../core/plan/pull-request.ts";
+import { plural } from "../../core/view/spec-counts.ts";
 import { hasErrors } from "../../core/kernel/problem.ts";
-import type { ApplyReport, PullRequestReport } from "../../sync/report.ts";
+import { proposeRealization } from "../../sync/propose-realization.ts";
+import type { CommitReport } from "../../sync/report.ts";
 import type { RealizationDraft } from "../../sync/engine.ts";
 import { misuse, type CommandContext } from "../context.ts";
 import { MISUSE, type ExitCode } from "../exit-codes.ts";
@@ -19,6 +20,7 @@ export interface RealizeFlags {
   /** Sections, as FILE#SECTION, of which the person says that the pull request realizes them. */
   readonly sections: readonly string[];
   readonly dryRun: boolean;
+  readonly commit: boolean;
   readonly pullRequest: boolean;
 }
 
@@ -51,7 +53,7 @@ export async function realizeCommand(
 async function makeDraft(
   context: CommandContext,
   workspace: Workspace,
-  { pr, sections }: RealizeFlags,
+  { pr, sections, commit, pullRequest }: RealizeFlags,
 ): Promise<
   { readonly ok: true; readonly value: RealizationDraft } | { readonly ok: false; error: NoPlan }
 > {
@@ -61,6 +63,10 @@ async function makeDraft(
   });
   if (pr === undefined) {
     return wrong(misuse("usage", "Name the pull request: --pr 412, or --pr and its address."));
+  }
+  if (commit && pullRequest) {
+    const what = "Choose --commit or --pull-request: the specs are changed here or there.";
+    return wrong(misuse("usage", what));
   }
   const asked = new Set<string>();
   for (const word of sections) {
@@ -79,51 +85,33 @@ async function record(
   context: CommandContext,
   workspace: Workspace,
   draft: RealizationDraft,
-  { pullRequest }: RealizeFlags,
+  { commit, pullRequest }: RealizeFlags,
 ): Promise<ExitCode> {
   const { output } = context;
-  const { plan } = draft;
+  const { plan, work } = draft;
+  const { engine, run } = workspace;
   const { summarizeReport } = await import("../../sync/report.ts");
   const { reportToJson } = await import("../../sync/report-json.ts");
-  const proposed = pullRequest && plan.items.length > 0 ? await propose(workspace, draft) : null;
-  const ended = proposed ?? (await workspace.engine.apply(approvePlan(plan), workspace.run));
+  const isProposed = pullRequest && plan.items.length > 0;
+  const proposed = isProposed ? await proposeRealization(engine, plan, new Set(), run) : null;
+  const committed = commit ? await engine.records.commit(approvePlan(plan), work, run) : null;
+  const ended = proposed ?? committed ?? (await engine.apply(approvePlan(plan), run));
   workspace.quiet();
   if (!ended.ok) return showNoPlan(context, workspace, noPlan(ended.error));
   const report = ended.value;
   output.problems(report.problems.filter((problem) => !plan.problems.includes(problem)));
   if (plan.items.length > 0) printReport(output, report, summarizeReport(report));
   if (proposed?.ok === true) output.lines(saidOf(proposed.value.pullRequest));
-  output.document({ ...reportToJson(report), ...about(draft) });
+  if (committed?.ok === true) output.lines(saidOfCommit(committed.value));
+  const made = committed?.ok === true ? { commit: committed.value.commit } : {};
+  output.document({ ...reportToJson(report), ...about(draft), ...made });
   return exitOfReport(report);
 }
 
-/** The edits of specs go to a pull request; tickets are told here and now, as the work is merged. */
-async function propose(
-  { engine, run }: Workspace,
-  { plan }: RealizationDraft,
-): ReturnType<Workspace["engine"]["openPullRequest"]> {
-  const edits = new Set(plan.items.filter(isForPullRequest).map(({ id }) => id));
-  const others = new Set(plan.items.filter((item) => !edits.has(item.id)).map(({ id }) => id));
-  const opened = await engine.openPullRequest(approvePlan(plan, others), run);
-  if (!opened.ok) return opened;
-  const told = await engine.apply(approvePlan(plan, edits), run);
-  if (!told.ok) return told;
-  return { ok: true, value: joined(plan.items, opened.value, told.value) };
-}
-
-function joined(
-  items: RealizationDraft["plan"]["items"],
-  opened: PullRequestReport,
-  told: ApplyReport,
-): PullRequestReport {
-  const results = new Map([...opened.results, ...told.results].map((one) => [one.item.id, one]));
-  return {
-    ...opened,
-    results: items.flatMap(({ id }) => results.get(id) ?? []),
-    problems: [...new Set([...opened.problems, ...told.problems])],
-    requests: told.requests,
-    runId: told.runId,
-  };
+function saidOfCommit({ commit }: CommitReport): string[] {
+  if (commit === null) return [];
+  const { id, branch, files } = commit;
+  return [`Committed ${plural(files.length, "file")} to ${branch} as ${id.slice(0, 12)}.`];
 }
 
 /** What the document says besides the plan. */

@@ -1,6 +1,7 @@
 import { findProgram } from "../../adapters/files/find-program.ts";
 import { createCodeHistory } from "../../adapters/git/code-history.ts";
 import { createCommitListing } from "../../adapters/git/commit-listing.ts";
+import { createGitCommits } from "../../adapters/git/git-commits.ts";
 import type { EngineDeps } from "../../sync/engine.ts";
 import type { CliHost } from "./cli-host.ts";
 
@@ -8,9 +9,13 @@ import type { CliHost } from "./cli-host.ts";
 export function gitHistory(
   { env }: CliHost,
   root: string,
-): Pick<EngineDeps, "history" | "commits"> {
+): Pick<EngineDeps, "history" | "commits" | "committer"> {
   const program = findProgram("git", env["PATH"], root);
   if (program === undefined) return {};
   const place = { program, folder: root, env };
-  return { history: createCodeHistory(place), commits: createCommitListing(place) };
+  return {
+    history: createCodeHistory(place),
+    commits: createCommitListing(place),
+    committer: createGitCommits(place),
+  };
 }

@@ -1,3 +1,4 @@
+import type { MergedWork } from "../model/merged-work.ts";
 import type { PlanItem } from "../plan/plan.ts";
 import { planRows, type SectionLookup } from "./plan-rows.ts";
 import { plural } from "./spec-counts.ts";
@@ -19,9 +20,7 @@ export function pullRequestText(
   const count = plural(items.length, "spec change");
   const work = recordedWork(items);
   const title =
-    work === null
-      ? `Specs: ${count} from ${plural(tickets.length, "ticket")}`
-      : `docs: record realization of ${work}`;
+    work === null ? `Specs: ${count} from ${plural(tickets.length, "ticket")}` : recordTitle(work);
   const rows = planRows({ items }, sectionOf);
   const files = [...new Set(items.map(({ file }) => file))];
   const lists = files.map((file) => {
@@ -44,12 +43,25 @@ export function pullRequestText(
   };
 }
 
+/** The message of a commit that records what merged work realized, in these files. */
+export function recordMessage({ source }: MergedWork, files: readonly string[]): string {
+  return `${recordTitle(workLabel(source))}\n\n${files.join("\n")}\n`;
+}
+
+function recordTitle(work: string): string {
+  return `docs: record realization of ${work}`;
+}
+
 /** The merged work that all of the changes record; null where they come from tickets. */
 function recordedWork(items: readonly PlanItem[]): string | null {
   if (!items.every(({ reason }) => reason.startsWith("work/"))) return null;
   const [source = "merged work"] = items.flatMap((item) =>
     item.kind === "add-evidence" ? [item.evidence.source] : [],
   );
+  return workLabel(source);
+}
+
+function workLabel(source: string): string {
   const number = /^PR#(\d+)$/.exec(source)?.[1];
   return number === undefined ? source : `PR #${number}`;
 }
