@@ -32,7 +32,7 @@ const VSCODE = ["^vscode$", npm("vscode")];
 const FOR_SHELLS = [
   "^src/(core|ports|sync|design-cycle)/",
   "^src/adapters/(catalog|request-meter)\\.ts$",
-  "^src/adapters/(files|git|credentials|canon-server|mcp)/",
+  "^src/adapters/(files|git|credentials|canon-server|mcp|agent)/",
   "^src/adapters/http/(live-redactor|create-http|http|base-url)\\.ts$",
 ];
 
@@ -86,7 +86,8 @@ module.exports = {
     adapter("canon-proxy"),
     adapter("jira", npm("jira\\.js", "markdown-it", "zod")),
     adapter("linear", npm("@linear/sdk", "zod")),
-    adapter("mcp", npm("@modelcontextprotocol/client", "zod")),
+    adapter("agent", "^src/adapters/files/"),
+    adapter("mcp", "^src/adapters/files/", npm("@modelcontextprotocol/client", "zod")),
     adapter("github", npm("@octokit/[^/]+", "zod")),
     adapter("azure-devops", npm("markdown-it", "zod")),
     onNode("catalog", "^src/adapters/[^/]+\\.ts$", "^src/(core|ports|adapters)/"),
@@ -120,7 +121,7 @@ module.exports = {
             "view",
           ),
           "^src/(ports|sync|design-cycle|vscode|cli|webview)/",
-          "^src/adapters/(http|files|git|local|credentials|canon-server|canon-proxy|jira|linear|mcp|github|azure-devops)/",
+          "^src/adapters/(http|files|git|local|credentials|canon-server|canon-proxy|jira|linear|mcp|agent|github|azure-devops)/",
           "^src/adapters/(catalog|request-meter)\\.ts$",
         ],
       },

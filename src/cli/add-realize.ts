@@ -7,6 +7,7 @@ interface RealizeOptions {
   readonly dryRun?: true;
   readonly commit?: true;
   readonly pullRequest?: true;
+  readonly model: boolean;
 }
 
 /** The command about merged work. */
@@ -29,6 +30,7 @@ export function addRealize(program: Command, run: Runner): void {
     .option("--dry-run", "show what would be recorded only")
     .option("--commit", "commit the specs that it changed, and nothing else")
     .option("--pull-request", "propose the changes to specs on GitHub, change no spec here")
+    .option("--no-model", "ask no language model, even where you have set one up")
     .action((options: RealizeOptions, command: Command) =>
       run(flagsOf(command), async (context) =>
         (await import("./commands/realize.ts")).realizeCommand(context, {
@@ -37,6 +39,7 @@ export function addRealize(program: Command, run: Runner): void {
           dryRun: options.dryRun ?? false,
           commit: options.commit ?? false,
           pullRequest: options.pullRequest ?? false,
+          withoutModel: !options.model,
         }),
       ),
     );

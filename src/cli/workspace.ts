@@ -88,7 +88,9 @@ async function openWorkspace(
   };
   const openGitHost = originHost(context.root, catalog.createGitHostCatalog(remote));
   const past = gitHistory(context.host, context.root);
-  const deps = { files, openTracker, openGitHost, ...past, clock, log, meter, redact };
+  const languageModel = async () => (await import("./host/own-model.ts")).ownModel(context);
+  const opened = { openTracker, openGitHost, languageModel };
+  const deps = { files, ...opened, ...past, clock, log, meter, redact };
   return {
     files,
     engine: createEngine(deps),

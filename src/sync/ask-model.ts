@@ -64,7 +64,7 @@ function nameOf({ name }: LanguageModel, redact: Snapshot["redact"]): string {
   return line.slice(0, 60) || "unnamed";
 }
 
-const STANDS = "What can be looked up was recorded without it.";
+const STANDS = "What can be looked up stands without it.";
 
 function troubles(
   name: string,
@@ -74,7 +74,7 @@ function troubles(
   // Whoever cancelled knows, and nothing is recorded.
   if (kind === "cancelled") return [];
   const said = redact(message).text;
-  return [problem(CODES[kind], `The language model "${name}" was not of use. ${said} ${STANDS}`)];
+  return [problem(CODES[kind], `The language model "${name}" gave no verdict. ${said} ${STANDS}`)];
 }
 
 const CODES: Readonly<Record<Exclude<ModelTrouble["kind"], "cancelled">, string>> = {

@@ -50,6 +50,7 @@ export const IMPORT_PLANTS: readonly ImportPlant[] = [
   typeOnly("canon-proxy", "src/adapters/canon-proxy", "../canon-server"),
   valueOf("jira", "src/adapters/jira", "../linear"),
   typeOnly("linear", "src/adapters/linear", "../github"),
+  valueOf("agent", "src/adapters/agent", "../mcp"),
   valueOf("mcp", "src/adapters/mcp", "../linear"),
   valueOf("github", "src/adapters/github", "../azure-devops"),
   typeOnly("azure-devops", "src/adapters/azure-devops", "../../core/plan"),

@@ -21,7 +21,22 @@ export function findProgram(
     .find((path) => isProgram(path) && !isInside(workspace, path));
 }
 
-function isProgram(path: string): boolean {
+/**
+ * The absolute path of what a person wrote as a command; undefined where there is none.
+ *
+ * A name is looked for by `find`. What lies beside the workspace's files is no program.
+ */
+export function locateProgram(
+  command: string,
+  home: string,
+  find: (name: string) => string | undefined,
+): string | undefined {
+  if (command.startsWith("~/")) return home + command.slice(1);
+  if (isAbsolute(command)) return command;
+  return /[\\/]/.test(command) ? undefined : find(command);
+}
+
+export function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return statSync(path).isFile();

@@ -1,9 +1,9 @@
-import { isAbsolute } from "node:path";
 import { err } from "../../core/kernel/result.ts";
 import type { McpServer } from "../../core/model/mcp-server.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { Redactor } from "../../core/redact/redact.ts";
 import type { Log } from "../../ports/log.ts";
+import { locateProgram } from "../files/find-program.ts";
 import { addressSession } from "./address-session.ts";
 import { programSession } from "./program-session.ts";
 import type { Patience } from "./sdk-session.ts";
@@ -30,21 +30,14 @@ export function ownServers(servers: readonly McpServer[], deps: OwnServersDeps):
 }
 
 function sessionOf(server: McpServer, deps: OwnServersDeps): OpenSession {
-  const { log, redact, home, basics, patience = PATIENCE } = deps;
+  const { log, redact, home, basics, findProgram, patience = PATIENCE } = deps;
   if (server.kind === "address") return addressSession(server, patience);
   const { name, command, args, env } = server;
-  const program = locate(command, deps);
+  const program = locateProgram(command, home, findProgram);
   if (program === undefined) return () => Promise.resolve(err(noProgram(name)));
   const say: Log["info"] = (line) => log.info(line);
   const whole = { ...basics, ...env };
   return programSession({ name, program, args, env: whole, folder: home, patience, say, redact });
-}
-
-/** A name is looked for on the path. What lies beside the workspace's files is no program. */
-function locate(command: string, { findProgram, home }: OwnServersDeps): string | undefined {
-  if (command.startsWith("~/")) return home + command.slice(1);
-  if (isAbsolute(command)) return command;
-  return /[\\/]/.test(command) ? undefined : findProgram(command);
 }
 
 function noProgram(name: string): TrackerError {

@@ -5,6 +5,7 @@ import {
   serializeMessage,
   type Transport,
 } from "@modelcontextprotocol/client";
+import { Complaint } from "../files/complaint.ts";
 
 export interface ProgramStart {
   /** Absolute. */
@@ -20,8 +21,6 @@ export interface ProgramStart {
 
 /** More than any answer needs; a server that sends more in one piece is cut off. Unit: bytes. */
 const LARGEST_MESSAGE = 8_000_000;
-/** What a server writes on stderr beyond this is left out. Unit: UTF-16 units. */
-const LONGEST_COMPLAINT = 20_000;
 /** How long a server may take to end by itself when its input has, and then when it is told to. */
 const GRACE_MS = 500;
 
@@ -115,18 +114,4 @@ export class ProgramTransport implements Transport {
 
 function release(child: ChildProcessWithoutNullStreams): void {
   for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
-}
-
-/** The beginning of what a server wrote on stderr, in whole lines. */
-class Complaint {
-  #text = "";
-
-  take(chunk: Buffer): void {
-    if (this.#text.length < LONGEST_COMPLAINT) this.#text += chunk.toString("utf8");
-  }
-
-  text(): string {
-    if (this.#text.length < LONGEST_COMPLAINT) return this.#text;
-    return this.#text.slice(0, this.#text.lastIndexOf("\n", LONGEST_COMPLAINT) + 1);
-  }
 }

@@ -22,6 +22,8 @@ export interface RealizeFlags {
   readonly dryRun: boolean;
   readonly commit: boolean;
   readonly pullRequest: boolean;
+  /** No language model is asked. */
+  readonly withoutModel: boolean;
 }
 
 /** Records one merged pull request. Running it confirms what surely belongs together. */
@@ -53,7 +55,7 @@ export async function realizeCommand(
 async function makeDraft(
   context: CommandContext,
   workspace: Workspace,
-  { pr, sections, commit, pullRequest }: RealizeFlags,
+  { pr, sections, commit, pullRequest, withoutModel }: RealizeFlags,
 ): Promise<
   { readonly ok: true; readonly value: RealizationDraft } | { readonly ok: false; error: NoPlan }
 > {
@@ -77,7 +79,11 @@ async function makeDraft(
   const { findWork } = await import("../host/find-work.ts");
   const work = await findWork(context, workspace, pr);
   if (!work.ok) return work;
-  const draft = await workspace.engine.draftRealization(work.value, { asked }, workspace.run);
+  const draft = await workspace.engine.draftRealization(
+    work.value,
+    { asked, withoutModel },
+    workspace.run,
+  );
   return draft.ok ? draft : { ok: false, error: noPlan(draft.error) };
 }
 

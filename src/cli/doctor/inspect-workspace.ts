@@ -6,6 +6,7 @@ import { checkConfig } from "./check-config.ts";
 import { checkEnvironment } from "./check-environment.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkLogin } from "./check-login.ts";
+import { checkModel } from "./check-model.ts";
 import { checkSystems } from "./check-systems.ts";
 
 /** Every check of the doctor, from the ground up. Nothing is written in the workspace. */
@@ -20,6 +21,7 @@ export async function inspectWorkspace(
     ...checkEnvironment(context.host),
     ...(await checkLogin(context)),
     ...(await checkSystems(context, workspace, loaded)),
+    await checkModel(context),
     ...(await checkFiles(context, workspace)),
   ];
 }

@@ -1,14 +1,13 @@
 import type { Redactor } from "../../core/redact/redact.ts";
 import { err, ok } from "../../core/kernel/result.ts";
-import { Secret } from "../../core/kernel/secret.ts";
 import type { Problem } from "../../core/kernel/problem.ts";
 import type { McpServer } from "../../core/model/mcp-server.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import { chooseConnection } from "../../design-cycle/choose-connection.ts";
 import type { CycleDeps } from "../../design-cycle/cycle-state.ts";
 import type { CommandContext } from "../context.ts";
-import { variable, type CliHost } from "./cli-host.ts";
 import { findProgram } from "../../adapters/files/find-program.ts";
+import { basicsOf, secretValues } from "./own-programs.ts";
 import { homeOf, readPersonalConfig } from "./personal-config.ts";
 import { stderrLog } from "./stderr-log.ts";
 import { systemClock } from "./system-clock.ts";
@@ -31,7 +30,8 @@ export async function cycleConnections(
   signal: CancelSignal,
 ): Promise<CycleConnections> {
   const { connection, servers, problems } = await readPersonalConfig(context.host);
-  for (const secret of servers.flatMap(secretsOf)) context.output.redactor.hold(secret);
+  const given = servers.map((server) => (server.kind === "program" ? server.env : server.headers));
+  for (const secret of given.flatMap(secretValues)) context.output.redactor.hold(secret);
   const tools = new OwnTools(context, servers, context.output.redactor.redact, signal);
   const mcp: Connect = (system) => tools.connect(system);
   return {
@@ -82,42 +82,6 @@ class OwnTools {
     await Promise.all([...this.#open].map((box) => box.close()));
   }
 }
-
-/** What a program needs to run at all. No credential is among it. */
-function basicsOf(host: CliHost): Record<string, string> {
-  return Object.fromEntries(
-    BASICS.flatMap((name) => {
-      const value = variable(host, name);
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-}
-
-const BASICS = [
-  "PATH",
-  "HOME",
-  "USER",
-  "LOGNAME",
-  "LANG",
-  "TMPDIR",
-  "USERPROFILE",
-  "APPDATA",
-  "LOCALAPPDATA",
-  "PATHEXT",
-  "SystemRoot",
-  "TEMP",
-  "TMP",
-];
-
-/** What a server is given under a name that speaks of a secret is masked wherever it turns up. */
-function secretsOf(server: McpServer): Secret[] {
-  const values = Object.entries(server.kind === "program" ? server.env : server.headers);
-  const secret = values.filter(([name, value]) => SECRET.test(name) && value.length >= SHORTEST);
-  return secret.map(([, value]) => new Secret(value.replace(/^(?:Bearer|Basic|token)\s+/i, "")));
-}
-
-const SECRET = /token|key|secret|pass|pat$|auth|cookie|credential/i;
-const SHORTEST = 8;
 
 const OFFLINE: TrackerError = {
   code: "tracker/unreachable",

@@ -13,7 +13,9 @@ export async function readPersonalConfig(
 ): Promise<Omit<PersonalConfig, "problems"> & { readonly problems: readonly Problem[] }> {
   const home = homeOf(host);
   const text = home === undefined ? "" : await readIfThere(join(home, PLACE));
-  if (text === null) return { connection: "auto", servers: [], problems: [UNREADABLE] };
+  if (text === null) {
+    return { connection: "auto", servers: [], agent: null, problems: [UNREADABLE] };
+  }
   const config = parsePersonalConfig(text, (name) => variable(host, name));
   return { ...config, problems: inFile(`~/${PLACE}`, config.problems) };
 }

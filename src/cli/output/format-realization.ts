@@ -26,9 +26,9 @@ export function formatRealization(
     for (const one of verdicts) {
       if (one.file !== file || one.sectionIndex !== sectionIndex) continue;
       const what = one.criterion === null ? "the section" : `"${shorten(one.criterion, 60)}"`;
-      const by = one.model === undefined ? "" : ` (by a language model: ${one.model})`;
+      const by = one.model === undefined ? "" : ` (by a language model: ${theme.clean(one.model)})`;
       const why = one.reasons.join(" ");
-      lines.push(`      ${WORDS[one.verdict]}${theme.clean(`${by}: ${what}. ${why}`)}`);
+      lines.push(`      ${WORDS[one.verdict]}${by}: ${theme.clean(what)}. ${theme.clean(why)}`);
     }
   }
   return [...lines, ""];

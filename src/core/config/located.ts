@@ -65,3 +65,17 @@ export function textsAt(map: LocatedMap | null, key: string): readonly string[] 
 export function lineAt(map: LocatedMap, key: string): number {
   return map.entries.get(key)?.line ?? map.line;
 }
+
+/** A number is taken as it is written; truth values were words before YAML read them. */
+export function scalarText(value: Located): string | null {
+  if (value.kind !== "scalar") return null;
+  if (typeof value.value === "number") return String(value.value);
+  return typeof value.value === "string" ? value.value : null;
+}
+
+/** The texts of a list; null for anything but a list of texts. */
+export function listTexts(value: Located): string[] | null {
+  if (value.kind !== "list") return null;
+  const texts = value.items.map(scalarText);
+  return texts.every((text) => text !== null) ? texts : null;
+}

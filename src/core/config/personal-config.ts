@@ -1,6 +1,15 @@
 import type { Problem } from "../kernel/problem.ts";
 import type { McpServer } from "../model/mcp-server.ts";
-import { lineAt, mapAt, textAt, type Located, type LocatedMap } from "./located.ts";
+import { readAgentCommand, type AgentCommand } from "./agent-command.ts";
+import {
+  lineAt,
+  listTexts,
+  mapAt,
+  scalarText,
+  textAt,
+  type Located,
+  type LocatedMap,
+} from "./located.ts";
 import { readYaml } from "./read-yaml.ts";
 
 /** How a design cycle reaches its tickets; `auto` is a configured tracker, else MCP. */
@@ -10,11 +19,16 @@ export type ConnectionChoice = "auto" | "adapter" | "mcp";
 export interface PersonalConfig {
   readonly connection: ConnectionChoice;
   readonly servers: readonly McpServer[];
+  /** The program that stands in for a language model; null without one that can be used. */
+  readonly agent: AgentCommand | null;
   readonly problems: readonly Problem<PersonalProblemCode>[];
 }
 
 type PersonalProblemCode =
-  "personal/broken-yaml" | "personal/unknown-connection" | "personal/unusable-server";
+  | "personal/broken-yaml"
+  | "personal/unknown-connection"
+  | "personal/unusable-agent"
+  | "personal/unusable-server";
 
 /**
  * Reads a person's own `config.yaml`; keys that are not meant for this are left alone.
@@ -37,7 +51,9 @@ export function parsePersonalConfig(
     reader.server(name, entry.line, entry.value),
   );
   const usable = read.filter((server) => server !== null);
-  return { connection, servers: usable, problems: reader.problems };
+  const agent = root?.entries.get("agent");
+  const command = agent === undefined ? null : reader.agent(agent.line, agent.value);
+  return { connection, servers: usable, agent: command, problems: reader.problems };
 }
 
 type Values = Readonly<Record<string, string>>;
@@ -95,6 +111,18 @@ class Reader {
       : { name, kind: "program", command, args, env: values };
   }
 
+  /** Null for a command that cannot be used as it is written. */
+  agent(line: number, value: Located): AgentCommand | null {
+    const read = readAgentCommand(value);
+    const env = value.kind === "map" ? this.#values(value, "env") : {};
+    if (read.ok && typeof env !== "string") return { ...read.value, env };
+    const wrongEnv = typeof env === "string" ? env : "cannot be used";
+    const why = read.ok ? `\`agent\` ${wrongEnv}` : read.error;
+    const message = `${why}, so no language model is asked. Correct it.`;
+    this.problems.push({ code: "personal/unusable-agent", severity: "warning", line, message });
+    return null;
+  }
+
   /** The values under a key, or why they cannot be used. */
   #values(server: LocatedMap, key: "env" | "headers"): Values | string {
     const entry = server.entries.get(key)?.value;
@@ -116,15 +144,5 @@ class Reader {
 
 function argsOf(server: LocatedMap): string[] | null {
   const value = server.entries.get("args")?.value;
-  if (value === undefined) return [];
-  if (value.kind !== "list") return null;
-  const texts = value.items.map(scalarText);
-  return texts.every((text) => text !== null) ? texts : null;
-}
-
-/** A number is taken as it is written; truth values were words before YAML read them. */
-function scalarText(value: Located): string | null {
-  if (value.kind !== "scalar") return null;
-  if (typeof value.value === "number") return String(value.value);
-  return typeof value.value === "string" ? value.value : null;
+  return value === undefined ? [] : listTexts(value);
 }

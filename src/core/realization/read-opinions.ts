@@ -87,7 +87,9 @@ function wrongPlace(
   }
   const named = `${path}:${String(startLine)}-${String(endLine)}`;
   if (endLine < startLine) return `cites ${quoted(named)}, which ends before it begins`;
-  if (endLine - startLine >= LONGEST_PLACE) return `cites ${quoted(named)}, which is too much`;
+  if (endLine - startLine >= LONGEST_PLACE) {
+    return `cites ${quoted(named)}, which is more than ${String(LONGEST_PLACE)} lines`;
+  }
   for (let number = startLine; number <= endLine; number++) {
     if (!file.lines.has(number)) return `cites ${quoted(named)}, where it was shown no such lines`;
   }

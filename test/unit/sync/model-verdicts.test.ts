@@ -185,7 +185,7 @@ suite("a language model that is of no use", () => {
         [problem?.code, problem?.severity],
         [`realization/model-${kind}`, "warning"],
       );
-      assert.match(problem?.message ?? "", /"Told" was not of use\. It is so\./);
+      assert.match(problem?.message ?? "", /"Told" gave no verdict\. It is so\./);
     });
   }
 
@@ -223,6 +223,7 @@ suite("a language model that is of no use", () => {
       /keys\.ts:3-99", where it was shown/,
     ],
     ["lines that were not shown", realized(cited(OLD, 1, 1)), /where it was shown no such lines/],
+    ["a whole file", realized(cited(KEYS, 1, 999)), /more than 200 lines/],
     ["lines backwards", realized(cited(KEYS, 3, 2)), /ends before it begins/],
     ["line nought", realized(cited(KEYS, 0, 1)), /evidence\.0\.startLine/],
     ["half a line", realized(cited(KEYS, 1.5, 2)), /evidence\.0\.startLine/],
