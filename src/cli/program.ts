@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addCycle } from "./add-cycle.ts";
 import { addLogin } from "./add-login.ts";
 import { addRealize } from "./add-realize.ts";
+import { addReview } from "./add-review.ts";
 import { addSync } from "./add-sync.ts";
 import { addTriage } from "./add-triage.ts";
 import { addVerify } from "./add-verify.ts";
@@ -28,6 +29,7 @@ export function createProgram(run: Runner): Command {
   addSync(program, run);
   addRealize(program, run);
   addVerify(program, run);
+  addReview(program, run);
   addEditors(program, run);
   addTriage(program, run);
   addCycle(program, run);

@@ -1,4 +1,5 @@
 import type { Accounts } from "./credentials/accounts.ts";
+import type { ChangeFindings } from "./compare/change-findings.ts";
 import type { DigestHost } from "./design-cycle/digest-host.ts";
 import type { HistoryHost } from "./history/history-host.ts";
 import type { MapFindings } from "./doctor/map-findings.ts";
@@ -28,6 +29,8 @@ export interface App {
   readonly triage: TriageFindings;
   /** What a look at the code found last. */
   readonly verify: VerifyFindings;
+  /** What the last look at a change found. */
+  readonly changes: ChangeFindings;
   /** Which code the specs name as evidence. */
   readonly citations: CitationsIndex;
   /** Loaded when a credential is first wanted. */

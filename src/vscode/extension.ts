@@ -3,6 +3,8 @@ import type { Disposable } from "./host/disposable.ts";
 import type { App } from "./app.ts";
 import { SectionLensProvider } from "./codelens/section-lens-provider.ts";
 import { registerCommands } from "./commands/register-commands.ts";
+import { ChangeFindings } from "./compare/change-findings.ts";
+import { ChangeQuickFixes } from "./compare/change-quick-fixes.ts";
 import { AccountHost } from "./credentials/account-host.ts";
 import { DigestHost } from "./design-cycle/digest-host.ts";
 import { MapFindings } from "./doctor/map-findings.ts";
@@ -69,14 +71,15 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const digestParts = { accounts: accounts.load, log, extensionUri, memento };
   const digest = new DigestHost(folders, digestParts, accounts.onDidChange);
   const verify = new VerifyFindings(folders);
+  const changes = new ChangeFindings(folders, specs);
   const citations = new CitationsIndex(folders);
   const brokenLinks = new BrokenLinks(folders);
   // In the order in which the view shows what they found.
-  const attention: readonly AttentionProvider[] = [brokenLinks, drift, triage, verify];
+  const attention: readonly AttentionProvider[] = [brokenLinks, drift, triage, verify, changes];
   const statusItem = new SpecStatusItem(folders, specs, attention, accounts.load);
   const app: App = {
     ...{ folders, specs, planDocuments, statusItem, mapFindings, history, drift, digest, triage },
-    ...{ verify, citations, log },
+    ...{ verify, changes, citations, log },
     accounts: accounts.load,
     offered: new Set(),
     showLog: () => {
@@ -131,11 +134,14 @@ function providers(folders: Folders, specs: OpenSpecs): Disposable[] {
 }
 
 /** From evidence to the code and back, and what can be done where it is not true. */
-function evidence({ specs, verify, citations }: App): Disposable[] {
+function evidence({ specs, verify, citations, changes }: App): Disposable[] {
   const lenses = new CitedLensProvider(citations);
   const fixes = new VerifyQuickFixes(specs, verify);
+  const changeFixes = new ChangeQuickFixes(specs, changes);
+  const { kinds } = ChangeQuickFixes;
   return [
-    ...[verify, citations, lenses],
+    ...[verify, citations, lenses, changes],
+    vscode.languages.registerCodeActionsProvider({ scheme: "file" }, changeFixes, kinds),
     vscode.languages.registerCodeLensProvider({ scheme: "file" }, lenses),
     vscode.languages.registerHoverProvider(MARKDOWN, new EvidenceHoverProvider(specs)),
     vscode.languages.registerCodeActionsProvider(MARKDOWN, fixes, VerifyQuickFixes.kinds),

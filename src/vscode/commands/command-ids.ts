@@ -32,6 +32,8 @@ export const COMMAND_IDS = [
   "canon.completeDesignCycle",
   "canon.verify",
   "canon.goToSpecSection",
+  "canon.compareChanges",
+  "canon.decideFinding",
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

@@ -1,4 +1,6 @@
 import type { App } from "../app.ts";
+import { compareChanges } from "../compare/compare-command.ts";
+import { decideFinding } from "../compare/decide-finding.ts";
 import { checkDrift } from "./check-drift.ts";
 import { chooseSectionAction } from "./section-actions.ts";
 import type { CommandId } from "./command-ids.ts";
@@ -65,4 +67,6 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.completeDesignCycle": (app) => completeDesignCycle(app),
   "canon.verify": verifyClaims,
   "canon.goToSpecSection": goToSpecSection,
+  "canon.compareChanges": (app) => compareChanges(app),
+  "canon.decideFinding": decideFinding,
 };

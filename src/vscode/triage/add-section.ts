@@ -3,6 +3,7 @@ import { ticketId } from "../../core/model/ticket-ref.ts";
 import { approvePlan } from "../../core/plan/approve.ts";
 import type { ChangePlan } from "../../core/plan/plan.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
+import type { Engine, Run } from "../../sync/engine.ts";
 import type { SectionPlace, TriagedTicket } from "../../sync/triage-report.ts";
 import type { App } from "../app.ts";
 import { mayWrite } from "../commands/may-write.ts";
@@ -16,21 +17,50 @@ import type { FolderSession } from "../workspace/folder-session.ts";
 import { choosePlace } from "./choose-section.ts";
 import type { Next } from "./scope.ts";
 
-/** Drafts a section, shows the spec before and after, and writes it once the person agrees. */
+/** Drafts a section for a ticket, shows it, and writes it once the person agrees. */
 export async function addSection(
   app: App,
   session: FolderSession,
   { ref, ticket }: TriagedTicket,
   place: SectionPlace,
 ): Promise<Next> {
+  const title = `Canon: a section for ${plainLine(`${ref.key} ${ticket.title}`, 70)}`;
+  const plan: PlanSection = (engine, at, run) => engine.planSection(ref, at, run);
+  const next = await draftSection(app, session, { title, plan, step: 3 }, place);
+  // The person is at the new section now and has enough of the list.
+  return next === "changed" ? "ended" : next;
+}
+
+type PlanSection = (
+  engine: Engine,
+  place: SectionPlace | null,
+  run: Run,
+) => ReturnType<Engine["planSection"]>;
+
+interface SectionQuestion {
+  readonly title: string;
+  readonly plan: PlanSection;
+  /** How many questions came before, and one. */
+  readonly step: number;
+}
+
+/**
+ * Drafts a section, shows the spec before and after, and writes it once the person agrees. Without
+ * a place, it goes where it fits best.
+ */
+export async function draftSection(
+  app: App,
+  session: FolderSession,
+  { title, plan: planAt, step }: SectionQuestion,
+  place: SectionPlace | null,
+): Promise<Next> {
   if (!(await mayWrite(session))) return "ended";
   const folder = await session.load();
-  const title = `Canon: a section for ${plainLine(`${ref.key} ${ticket.title}`, 70)}`;
-  let at: SectionPlace | undefined = place;
+  let at: SectionPlace | null | undefined = place;
   while (at !== undefined) {
     const wanted = at;
-    const plan = await withRun(`Canon: drafting a section for ${ref.key}`, (run) =>
-      folder.engine.planSection(ref, wanted, run),
+    const plan = await withRun("Canon: drafting a section", (run) =>
+      planAt(folder.engine, wanted, run),
     );
     if (!plan.ok) {
       showProblem(plan.error);
@@ -39,7 +69,8 @@ export async function addSection(
     const sources = await PlanSources.read(folder, plan.value);
     const [item] = plan.value.items;
     if (item !== undefined) await showChange(item, folder, sources, app.planDocuments);
-    const answer = await choose({ title, step: 3, total: null }, wanted.file, CHOICES);
+    const where = item?.file ?? wanted?.file ?? "";
+    const answer = await choose({ title, step, total: null }, where, CHOICES);
     await app.planDocuments.closeDiffs();
     if (answer === "back") return "same";
     if (answer === "cancelled") return "ended";
@@ -86,5 +117,5 @@ async function write(
     });
   }
   await showReport(app, session, report.value, sources);
-  return "ended";
+  return result?.outcome === "done" ? "changed" : "ended";
 }

@@ -1,0 +1,55 @@
+import * as vscode from "vscode";
+import { draftUpdate } from "../../core/compare/draft-update.ts";
+import { placeText, type Contradiction } from "../../core/compare/findings.ts";
+import { plainLine } from "../../core/view/plain-text.ts";
+import { editOf } from "../doctor/map-findings.ts";
+import type { FolderSession } from "../workspace/folder-session.ts";
+import type { OpenSpec } from "../workspace/open-specs.ts";
+import type { Choice, FindingName } from "./decide-finding.ts";
+import type { ShownFinding } from "./shown-findings.ts";
+
+interface Spot {
+  readonly diagnostic: vscode.Diagnostic;
+  readonly session: FolderSession;
+  readonly shown: ShownFinding;
+}
+
+/** What a person can do about a finding; an edit is shown before it is made. */
+export function changeFixes(spot: Spot, open: OpenSpec | undefined): vscode.CodeAction[] {
+  const { finding, isFlag } = spot.shown;
+  const code = plainLine(placeText(finding.code), 80);
+  if (finding.kind === "unspecified") {
+    return [deciding(spot, "Add a section…", "add"), deciding(spot, "Out of scope", "ignore")];
+  }
+  const copying = deciding(spot, "Copy as review comment", "copy");
+  if (isFlag) return [copying, deciding(spot, "Open the section", "open")];
+  return [
+    open === undefined ? null : updating(spot, open, finding),
+    deciding(spot, "Keep the spec, flag the code", "flag"),
+    finding.code.startLine === null ? null : deciding(spot, `Open ${code}`, "code"),
+    copying,
+  ].flatMap((one) => one ?? []);
+}
+
+/** The draft in the editor's own preview of a change; without one, the statement is selected. */
+function updating(spot: Spot, open: OpenSpec, finding: Contradiction): vscode.CodeAction {
+  const draft = draftUpdate(open.spec, finding);
+  const label = "Update the spec";
+  if (!draft.ok || draft.value.length === 0) return deciding(spot, `${label}…`, "open");
+  const action = new vscode.CodeAction(`${label}…`, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [spot.diagnostic];
+  action.edit = editOf(open.document, draft.value, { needsConfirmation: true, label });
+  return action;
+}
+
+function deciding({ diagnostic, session, shown }: Spot, title: string, choice: Choice) {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [diagnostic];
+  const name: FindingName = {
+    folder: session.folder.uri.toString(),
+    name: shown.finding.name,
+    choice,
+  };
+  action.command = { title, command: "canon.decideFinding", arguments: [name] };
+  return action;
+}

@@ -1,0 +1,117 @@
+import * as vscode from "vscode";
+import { inWorkspace } from "../../core/realization/in-workspace.ts";
+import { messageLine } from "../../core/view/plain-text.ts";
+import { plural } from "../../core/view/spec-counts.ts";
+import type { ChangeRequest, Comparison } from "../../sync/comparison.ts";
+import type { App } from "../app.ts";
+import { chooseFolder } from "../commands/choose-folder.ts";
+import { isTrusted } from "../commands/may-write.ts";
+import { showProblem, showRefusal } from "../commands/show-refusal.ts";
+import { quietRun, withRun } from "../host/run.ts";
+import type { FolderSession } from "../workspace/folder-session.ts";
+import { toShown } from "./shown-findings.ts";
+
+/** Asks which change is meant, compares it with the specs, and shows what was found. */
+export async function compareChanges(app: App): Promise<void> {
+  const session = await chooseFolder(app);
+  if (session === undefined || !(await isTrusted())) return;
+  const request = await chooseChange(session);
+  if (request === undefined) return;
+  const { engine } = await session.load();
+  const compared = await withRun("Canon: comparing the change with the specs", (run) =>
+    engine.changes.compare(request, run),
+  );
+  if (!compared.ok) {
+    await showRefusal(session, compared.error);
+    return;
+  }
+  app.changes.show(session, compared.value.findings.map(toShown));
+  await say(compared.value);
+}
+
+const TITLE = "Canon: Compare Changes With Specs";
+
+async function chooseChange(session: FolderSession): Promise<ChangeRequest | undefined> {
+  const picked = await vscode.window.showQuickPick(
+    [
+      {
+        label: "$(git-commit) What is not committed yet",
+        detail: "the working tree, compared with the commit that it stands on",
+        kind: "tree" as const,
+      },
+      {
+        label: "$(git-branch) What is new on this branch…",
+        detail: "the working tree, compared with where it left another branch",
+        kind: "branch" as const,
+      },
+      {
+        label: "$(git-pull-request) A merged pull request…",
+        detail: "read from its git host",
+        kind: "pull" as const,
+      },
+    ].map(({ kind, ...item }) => ({ ...item, choice: kind })),
+    { title: TITLE, placeHolder: "Which change? A language model is asked; nothing is written." },
+  );
+  switch (picked?.choice) {
+    case "tree":
+      return { kind: "working-tree", revision: null };
+    case "branch": {
+      const revision = await ask("The branch or commit that this work began at", "origin/main");
+      return revision === undefined ? undefined : { kind: "working-tree", revision };
+    }
+    case "pull":
+      return choosePull(session);
+    case undefined:
+      return undefined;
+  }
+}
+
+async function choosePull(session: FolderSession): Promise<ChangeRequest | undefined> {
+  const { openGitHost } = await session.load();
+  const word = await ask("The number of the pull request", "");
+  const number = /^#?([1-9]\d{0,8})$/.exec(word ?? "")?.[1];
+  if (word === undefined || openGitHost === undefined) return undefined;
+  const { signal } = quietRun();
+  const opened = await openGitHost(signal);
+  if (!opened.ok) {
+    showProblem(opened.error);
+    return undefined;
+  }
+  const { host, prefix } = opened.value;
+  const reading =
+    number === undefined
+      ? ({ kind: "missing" } as const)
+      : await host.readPullRequest(Number(number), signal);
+  if (reading.kind === "merged") {
+    return { kind: "pull-request", work: inWorkspace(reading.work, prefix), host: opened.value };
+  }
+  const why =
+    reading.kind === "unreadable"
+      ? reading.error.message
+      : reading.kind === "missing"
+        ? "There is none with this number that this account may see."
+        : "It is not merged. Check it out, and compare what is new on its branch.";
+  const words = `The pull request was not compared. ${why}`;
+  void vscode.window.showWarningMessage(messageLine(words, 400));
+  return undefined;
+}
+
+async function ask(prompt: string, value: string): Promise<string | undefined> {
+  const options = { title: TITLE, prompt, value, ignoreFocusOut: true };
+  const word = (await vscode.window.showInputBox(options))?.trim();
+  return word === "" ? undefined : word;
+}
+
+async function say({ findings, isWhole, problems, files }: Comparison): Promise<void> {
+  const [problem] = problems.filter(({ severity }) => severity !== "info");
+  if (problem !== undefined) showProblem(problem);
+  if (findings.length > 0) {
+    const words = `Canon: ${plural(findings.length, "finding")} to look at.`;
+    vscode.window.setStatusBarMessage(words, 5000);
+    await vscode.commands.executeCommand("workbench.actions.view.problems");
+    return;
+  }
+  if (!isWhole) return;
+  const nothing = files === 0 ? "no code was changed" : "the change contradicts no section";
+  vscode.window.setStatusBarMessage(`Canon: ${nothing}, as far as the model saw.`, 5000);
+}
