@@ -55,7 +55,7 @@ interface SeenTicket {
   readonly key: string;
   readonly status: string;
   readonly comments: readonly string[];
-  pulls(url: string): number;
+  readonly pulls: (url: string) => number;
 }
 
 /** A team's clone, its tracker, and where its pull requests were merged. */

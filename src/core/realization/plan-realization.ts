@@ -12,7 +12,7 @@ import { noConnection } from "../plan/plan-problems.ts";
 import type { Snapshot, SpecReading } from "../plan/snapshot.ts";
 import { hintProblems, isHint } from "./hint-problems.ts";
 import { planSectionEdits, type WorkedSection } from "./plan-section-work.ts";
-import { planTicketWork } from "./plan-ticket-work.ts";
+import { planTicketWork, wasTold } from "./plan-ticket-work.ts";
 import type { Relation } from "./relation.ts";
 import { relationQuestion, workName } from "./relation-words.ts";
 import type { Verdict } from "./verdict.ts";
@@ -148,7 +148,8 @@ function prepare(
   const usual = target ?? [...config.systems.values()][0];
   if (ref === undefined) {
     if (usual === undefined) return { kind: "problem", problem: leftAlone(spec, work) };
-    return { kind: "worked", worked: { work, ...at, verdicts, system: usual, link: null, redact } };
+    const none = { link: null, isTold: false };
+    return { kind: "worked", worked: { work, ...at, verdicts, system: usual, redact, ...none } };
   }
   const system = connectionOf(config, ref, target);
   if (system === null) {
@@ -168,8 +169,8 @@ function prepare(
     const values = { spec: word, tracker: ticket.status.name, base, message };
     return { kind: "held", held: holdLinked(at, "conflict/status", values) };
   }
-  const link = { id, ticket };
-  return { kind: "worked", worked: { work, ...at, verdicts, system, link, redact } };
+  const known = { link: { id, ticket }, isTold: wasTold(work, snapshot.bases.get(id)) };
+  return { kind: "worked", worked: { work, ...at, verdicts, system, redact, ...known } };
 }
 
 function notShown(work: MergedWork, whole: Verdict | undefined): string {

@@ -24,6 +24,8 @@ export interface WorkedSection {
   /** Null where it has none. */
   readonly link: { readonly id: TicketId; readonly ticket: Ticket } | null;
   readonly redact: Snapshot["redact"];
+  /** An earlier run recorded all of this and told the ticket; what was taken back since stays so. */
+  readonly isTold: boolean;
 }
 
 /** The spec's own edits for one section. */
@@ -41,7 +43,7 @@ export interface SectionEdits {
  *         never done.
  */
 export function planSectionEdits(worked: WorkedSection, done: ReadonlySet<number>): SectionEdits {
-  const { section, verdicts, work } = worked;
+  const { section, verdicts } = worked;
   const items: PlanItem[] = [];
   const whole = verdicts.find(({ criterionIndex }) => criterionIndex === null);
   const state = nextState(worked, whole, done);
@@ -54,8 +56,7 @@ export function planSectionEdits(worked: WorkedSection, done: ReadonlySet<number
     const note = reason === "work/model" ? opinionNote(worked, whole) : null;
     items.push({ kind: "set-status", ...base, note, status: specStatus(state) });
   }
-  const isRecorded = section.evidence.some(({ source }) => source === work.source);
-  if (whole !== undefined && whole.evidence.length > 0 && !isRecorded) {
+  if (whole !== undefined && whole.evidence.length > 0 && !namesWork(section, worked)) {
     const shown = isDone ? "work/realized" : "work/partial";
     items.push(evidenceItem(worked, { ...whole, origin: "deterministic" }, "add-evidence", shown));
   }
@@ -66,10 +67,10 @@ export function planSectionEdits(worked: WorkedSection, done: ReadonlySet<number
     if (criterion === undefined || verdict.verdict !== "realized") continue;
     const key = keys[index] ?? "";
     const why = verdict.origin === "model" ? "work/model" : "work/realized";
-    if (!criterion.evidence.some(({ source }) => source === work.source)) {
+    if (!namesWork(criterion, worked)) {
       items.push(evidenceItem(worked, verdict, `add-evidence:${key}`, why));
     }
-    if (criterion.checked) continue;
+    if (criterion.checked || (worked.isTold && namesWork(criterion, worked))) continue;
     const what = `check-criterion:${key}`;
     items.push({
       kind: "check-criterion",
@@ -83,11 +84,13 @@ export function planSectionEdits(worked: WorkedSection, done: ReadonlySet<number
 }
 
 function nextState(
-  { section, verdicts, spec, link, system }: WorkedSection,
+  worked: WorkedSection,
   whole: Verdict | undefined,
   done: ReadonlySet<number>,
 ): SpecState {
+  const { section, verdicts, spec, link, system } = worked;
   const before = section.status?.state ?? "draft";
+  if (isSettled(worked)) return before;
   const met = new Set(
     verdicts.filter((one) => one.verdict === "realized").map((one) => one.criterionIndex),
   );
@@ -102,6 +105,23 @@ function nextState(
   return states?.has("done") === true || states?.has("deprecated") === true
     ? before
     : "in_progress";
+}
+
+/** All that the work did is recorded, so that the status is by now what somebody made of it. */
+function isSettled(worked: WorkedSection): boolean {
+  const { section, verdicts, isTold } = worked;
+  if (!isTold || !namesWork(section, worked)) return false;
+  return verdicts.every(({ criterionIndex, verdict }) => {
+    const criterion = section.criteria[criterionIndex ?? -1];
+    return criterion === undefined || verdict !== "realized" || namesWork(criterion, worked);
+  });
+}
+
+function namesWork(
+  { evidence }: Pick<SpecSection, "evidence">,
+  { work }: Pick<WorkedSection, "work">,
+): boolean {
+  return evidence.some(({ source }) => source === work.source);
 }
 
 function evidenceItem(

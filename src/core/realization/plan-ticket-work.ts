@@ -26,6 +26,17 @@ export function workKey({ url, source }: MergedWork): string {
 }
 
 /**
+ * Tells whether a ticket was told of this work in full.
+ *
+ * Shape:  also by a run that read the work from the clone alone, or from its git host.
+ */
+export function wasTold({ url, number, source }: MergedWork, base: LinkBase | undefined): boolean {
+  const told = base?.told ?? [];
+  if (url !== null) return told.includes(url) || told.includes(source);
+  return told.some((one) => one === source || one.endsWith(`/pull/${String(number)}`));
+}
+
+/**
  * What merged work does to the ticket of a section: the pull request is shown, the evidence said,
  * and the ticket moved to where the section will be.
  *
@@ -40,7 +51,7 @@ export function planTicketWork(
   const { link, system, work } = worked;
   if (link === null) return NOTHING;
   const base = snapshot.bases.get(link.id);
-  const isTold = wasTold(work, base?.told ?? []);
+  const { isTold } = worked;
   const can = snapshot.capabilities.get(system.name);
   const move = moveOf(worked, state, snapshot, base);
   const held = move.held === null ? [] : [move.held];
@@ -73,12 +84,6 @@ export function planTicketWork(
   return { items, held };
 }
 
-/** A run that read the work from the clone alone, or from its git host, told of the same work. */
-function wasTold({ url, number, source }: MergedWork, told: readonly string[]): boolean {
-  if (url !== null) return told.includes(url) || told.includes(source);
-  return told.some((one) => one === source || one.endsWith(`/pull/${String(number)}`));
-}
-
 /** The state to ask for; null where the ticket stays, with what is held for a person. */
 function moveOf(
   worked: WorkedSection,
@@ -93,7 +98,8 @@ function moveOf(
   // A ticket that somebody moved back since is theirs; one that an earlier run missed is not.
   const isMissed =
     base === undefined || base.raw === null || isSameName(base.raw, link.ticket.status.name);
-  if (state === "in_progress" && state === before && !isMissed) return stays;
+  const isTheirs = state === before && !isMissed;
+  if (isTheirs && (state === "in_progress" || worked.isTold)) return stays;
   const { agreeing } = specStatesFor(system, link.ticket.status);
   if (agreeing.has(state)) return stays;
   // Work that goes on moves a ticket on, and never back from where somebody has put it.

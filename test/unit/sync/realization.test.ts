@@ -204,6 +204,48 @@ suite("recording merged work", () => {
     );
   });
 
+  test("a ticket that somebody opened again stays open, however often the work is recorded", async () => {
+    const { workspace, jira, realize } = await aTeam(LEAF);
+    const work = aWork({ body: "Closes PAY-1" });
+    await realize(work);
+    jira.edit("PAY-1", (ticket) => (ticket.status = "In Progress"));
+    const again = await realize(work);
+    assert.deepEqual(again.results, []);
+    assert.equal(jira.tickets.get("PAY-1")?.status, "In Progress");
+    await workspace.sync();
+    assert.match(workspace.text(), /status:in_progress/);
+    assert.match(workspace.text(), /realized-in:PR#412/);
+    const text = workspace.text();
+    const later = await realize(work);
+    assert.deepEqual([later.results, workspace.text()], [[], text]);
+    const fix = aWork({
+      source: "PR#420",
+      number: 420,
+      url: "https://github.com/acme/shop/pull/420",
+      body: "Closes PAY-1",
+    });
+    await realize(fix);
+    assert.match(workspace.text(), /status:done -->\n.*PR#412.*\n<!-- canon:realized-in:PR#420/);
+    assert.equal(jira.tickets.get("PAY-1")?.status, "Done");
+  });
+
+  test("a tick that somebody took away stays away, however often the work is recorded", async () => {
+    const box = "the same request gives the same key";
+    const spec = LEAF.replace(
+      "Keys are made.\n",
+      `Keys are made.\n\n- [ ] ${box}\n- [ ] keys expire\n`,
+    );
+    const { workspace, realize } = await aTeam(spec);
+    workspace.store.files.set("test/a.test.ts", `it("${box}")\n`);
+    const work = aWork({ body: "Closes PAY-1", files: [aFile(KEYS), aFile("test/a.test.ts")] });
+    await realize(work);
+    workspace.edit(SPEC, `- [x] ${box}`, `- [ ] ${box}`);
+    await workspace.sync();
+    const text = workspace.text();
+    const again = await realize(work);
+    assert.deepEqual([again.results, workspace.text()], [[], text]);
+  });
+
   test("a ticket that somebody closed already is told, and nothing is moved", async () => {
     const { workspace, jira, realize } = await aTeam(LEAF);
     jira.edit("PAY-1", (ticket) => (ticket.status = "Done"));
