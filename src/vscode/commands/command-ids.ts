@@ -34,6 +34,7 @@ export const COMMAND_IDS = [
   "canon.goToSpecSection",
   "canon.compareChanges",
   "canon.decideFinding",
+  "canon.chooseLanguageModel",
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

@@ -17,6 +17,7 @@ import { resolveMerge } from "../merge/resolve-merge.ts";
 import { linkTicket, unlinkTicket } from "./link-ticket.ts";
 import { openSection } from "./open-section.ts";
 import { openTicket } from "./open-ticket.ts";
+import { chooseLanguageModel } from "../model/choose-model.ts";
 import { refreshTickets } from "./refresh-shown.ts";
 import { setSectionStatus } from "./set-status.ts";
 import { createTicket, previewPlan, syncFile, syncSection, syncWorkspace } from "./sync.ts";
@@ -69,4 +70,5 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.goToSpecSection": goToSpecSection,
   "canon.compareChanges": (app) => compareChanges(app),
   "canon.decideFinding": decideFinding,
+  "canon.chooseLanguageModel": () => chooseLanguageModel(),
 };

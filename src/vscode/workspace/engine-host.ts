@@ -93,6 +93,8 @@ export function openFolderEngine(folder: Uri, log: Log, accounts: Accounts): Fol
     ...openGitHost,
     history: editorHistory(folder),
     commits: editorCommits(folder),
+    languageModel: async () =>
+      (await import("../model/editor-model.ts")).editorModel(accounts.isOffline()),
     clock: SYSTEM_CLOCK,
     log,
     meter,
