@@ -6,6 +6,7 @@ import { buildCli, TestWorkspace } from "../cli/canon-process.ts";
 import { LOCAL } from "../cli/sample.ts";
 import { startGithubDouble, type GithubDouble } from "../support/github/github-double.ts";
 import { aPull } from "../support/github/git-repository.ts";
+import { localTickets, type ToldTicket } from "../support/local-tickets.ts";
 import { createRealRepository, type RealRepository } from "../support/real-repository.ts";
 import { closing } from "../support/remote/close-words.ts";
 import { configOf } from "../support/remote/remote-workspace.ts";
@@ -51,13 +52,6 @@ function specAfter(system: string, keys: readonly string[], isWhole: boolean): s
 
 const MOST_REQUESTS = 40;
 
-interface SeenTicket {
-  readonly key: string;
-  readonly status: string;
-  readonly comments: readonly string[];
-  readonly pulls: (url: string) => number;
-}
-
 /** A team's clone, its tracker, and where its pull requests were merged. */
 interface Team {
   readonly name: string;
@@ -69,7 +63,7 @@ interface Team {
   readonly host: GithubDouble | null;
   readonly workspace: TestWorkspace;
   readonly clone: RealRepository;
-  tickets(root: string): readonly SeenTicket[];
+  tickets(root: string): readonly ToldTicket[];
   /** How often something at the tracker was, or was to be, changed. */
   writes(): number;
 }
@@ -137,20 +131,13 @@ suite("work that was really merged, recorded by the real process", () => {
 });
 
 /** The tickets of the embedded tracker, in the order of their keys. */
-function ticketFiles(root: string): SeenTicket[] {
-  const folder = join(root, ".canon/tickets");
-  const names = readdirSync(folder).filter((name) => name.endsWith(".md"));
-  return names.sort().map((name) => {
-    const [, front = "", body = ""] =
-      /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(join(folder, name), "utf8")) ?? [];
-    const [, said = ""] = body.split(/^## Comments$/m);
-    return {
-      key: name.replace(/\.md$/, ""),
-      status: /^status: (.+)$/m.exec(front)?.[1] ?? "",
-      comments: said.split(/^### /m).slice(1),
-      pulls: (url) => front.split(url).length - 1,
-    };
-  });
+function ticketFiles(root: string): ToldTicket[] {
+  const folder = ".canon/tickets";
+  const names = readdirSync(join(root, folder));
+  const texts = names.map((name) => readFileSync(join(root, folder, name), "utf8"));
+  return localTickets(
+    new Map(names.map((name, index) => [`${folder}/${name}`, texts[index] ?? ""])),
+  );
 }
 
 /** One merge, one squash, two clones, and a revert, as a team lives through them. */

@@ -14,6 +14,8 @@ import { useWire } from "../remote/fault-server.ts";
 import { configOf } from "../remote/remote-workspace.ts";
 import { SYSTEMS, type TrackedSystem } from "../remote/systems.ts";
 import { LOCAL_ONLY } from "../workspace.ts";
+import { localTickets, type ToldTicket } from "../local-tickets.ts";
+import { shownPulls } from "../remote/shown-pulls.ts";
 import type { Trouble } from "./commands.ts";
 import { handsOn } from "./double-hands.ts";
 import type { Hands } from "./hands.ts";
@@ -36,6 +38,8 @@ export interface Stage {
   readonly config: string;
   /** The tracker's people; where tickets are files, those of a clone. */
   hands(files: Map<string, string>): Hands;
+  /** What its tickets were told of merged work. */
+  told(files: ReadonlyMap<string, string>): readonly ToldTicket[];
   open(parts: RunParts): { readonly openTracker: OpenTracker; readonly redact: Redactor };
   close(): Promise<void>;
 }
@@ -85,6 +89,13 @@ function onMemory(clock: FixedClock): Promise<Stage> {
   return Promise.resolve({
     config: localConfig(PARENTS),
     hands: () => handsOnMemory(tracker),
+    told: () =>
+      [...tracker.tickets].map(([key, { status, comments, pullRequests }]) => ({
+        key,
+        status,
+        comments: comments.map(({ text }) => text),
+        pulls: (url) => pullRequests.filter((one) => one.url === url).length,
+      })),
     open({ life, trouble, onFault }) {
       let calls = 0;
       const hits = (): Fault | undefined => {
@@ -117,6 +128,7 @@ function onFiles(): Promise<Stage> {
   return Promise.resolve({
     config: localConfig(PARENTS),
     hands: handsOnFiles,
+    told: localTickets,
     open: ({ files, clock, meter }) => ({
       openTracker: createTrackerCatalog({ files, clock, meter, ...LOCAL_ONLY }),
       redact,
@@ -134,6 +146,11 @@ async function onDouble(system: TrackedSystem, clock: FixedClock): Promise<Stage
   return {
     config: configOf(system, double),
     hands: () => handsOn(system, double),
+    told: () =>
+      double.tickets().map((one) => ({
+        ...one,
+        pulls: (url) => shownPulls(system, double, one.key, url),
+      })),
     open({ files, clock: own, meter, life, trouble, onFault }) {
       let requests = 0;
       double.faultFor = ({ isWrite }) => {
