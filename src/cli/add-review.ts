@@ -17,7 +17,7 @@ export function addReview(program: Command, run: Runner): void {
       "canon review",
       "canon review --base origin/main --json",
       "canon review --pr 412",
-      "canon review ignore code:src/keys.ts#1f2e3d4c5b6a7988",
+      "canon review ignore code/1f2e3d4c5b6a7988/src/keys.ts",
     ],
   )
     .option("--pr <number-or-url>", "a merged pull request, instead of the working tree")
@@ -39,8 +39,8 @@ export function addReview(program: Command, run: Runner): void {
       ),
     );
   add(review, "ignore <name...>", "remember findings as decided, or forget it with --undo", [
-    "canon review ignore code:src/keys.ts#1f2e3d4c5b6a7988",
-    "canon review ignore --undo code:src/keys.ts#1f2e3d4c5b6a7988",
+    "canon review ignore code/1f2e3d4c5b6a7988/src/keys.ts",
+    "canon review ignore --undo code/1f2e3d4c5b6a7988/src/keys.ts",
   ])
     .option("--undo", "show these findings again")
     .action((names: string[], options: { undo?: true }, command: Command) =>

@@ -68,7 +68,7 @@ const NO_MODEL: Problem = {
   severity: "error",
   line: null,
   message:
-    "No language model is set up, so nothing was compared. Canon asks one only if you have chosen it; docs/changes.md says how.",
+    "No language model is chosen, so nothing was compared. Canon asks only one that you have chosen yourself.",
 };
 
 function readChange(

@@ -1,4 +1,4 @@
-import { hasErrors } from "../../core/kernel/problem.ts";
+import { hasErrors, type Problem } from "../../core/kernel/problem.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
 import type { ChangeRequest, Comparison } from "../../sync/comparison.ts";
 import { misuse, refuse, type CommandContext } from "../context.ts";
@@ -80,7 +80,14 @@ async function compare(
   if (compared.ok) return compared;
   const { problems, exit } = noPlan(compared.error);
   const isWrongName = problems.some(({ code }) => code === "git/no-such-commit");
-  return err({ problems, exit: isWrongName ? MISUSE : exit });
+  return err({ problems: problems.map(withSetUp), exit: isWrongName ? MISUSE : exit });
+}
+
+function withSetUp(problem: Problem): Problem {
+  if (problem.code !== "compare/no-model") return problem;
+  const next =
+    "On the command line it is a program of your own: name it under agent.command in ~/.config/canon/config.yaml, and try it with canon doctor.";
+  return { ...problem, message: `${problem.message} ${next}` };
 }
 
 async function readRequest(

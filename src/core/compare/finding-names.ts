@@ -8,7 +8,7 @@ import { symbolLine } from "./symbol-line.ts";
  * Shape:  no ticket is called like that; no blank at the ends, no line ending.
  */
 export function behaviourName(code: CodePlace, lines: readonly string[]): string {
-  return `${BEHAVIOUR}${code.path}#${hashOf(symbolLine(lines, code))}`;
+  return `${BEHAVIOUR}${hashOf(`${code.path}\n${symbolLine(lines, code)}`)}/${code.path}`;
 }
 
 /**
@@ -22,7 +22,8 @@ export function contradictionName(
   lines: readonly string[],
 ): string {
   const against = `${code.path}\n${symbolLine(lines, code)}`;
-  return `${FLAGGED}${file}#${sectionId}:${hashOf(`${statement}\n${against}`)}`;
+  const hash = hashOf([file, sectionId, statement, against].join("\n"));
+  return `${FLAGGED}${hash}/${file}#${sectionId}`;
 }
 
 /** Tells whether a remembered name is one of these, and no ticket's. */
@@ -30,8 +31,9 @@ export function isFindingName(name: string): boolean {
   return name.startsWith(BEHAVIOUR) || name.startsWith(FLAGGED);
 }
 
-const BEHAVIOUR = "code:";
-const FLAGGED = "flagged:";
+/** The hash stands first: behind a word such as "keys" it would be masked as a credential. */
+const BEHAVIOUR = "code/";
+const FLAGGED = "flagged/";
 
 /** The number of blanks does not matter, as it does not to whoever reads the line. */
 function hashOf(text: string): string {

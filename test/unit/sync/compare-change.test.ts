@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { ok } from "../../../src/core/kernel/result.ts";
 import { draftUpdate } from "../../../src/core/compare/draft-update.ts";
 import { applySplices } from "../../../src/core/kernel/splice.ts";
+import { redact } from "../../../src/core/redact/redact.ts";
 import { parseSpec } from "../../../src/core/spec/parse-spec.ts";
 import { UNATTENDED } from "../../../src/sync/apply-plan.ts";
 import {
@@ -293,9 +294,27 @@ suite("what a person decides about findings", () => {
     assert.ok(triage.ok);
     assert.deepEqual(triage.value.outOfScope, ["local:LOC-7"]);
     await engine.changes.decide([name], false);
-    assert.doesNotMatch(store.files.get(".canon/triage.json") ?? "", /code:/);
+    assert.doesNotMatch(store.files.get(".canon/triage.json") ?? "", /code\//);
     assert.match(store.files.get(".canon/triage.json") ?? "", /LOC-7/);
   });
+
+  for (const word of ["keys", "token", "password", "secret", "api_key", "Authorization"]) {
+    test(`the name of a finding can be printed and typed: ${word}`, async () => {
+      const path = `src/${word}.ts`;
+      const spec = KEYS_SPEC.replace("system:keys", `system:${word}`);
+      const workspace = aChangedWorkspace(spec, {}, { [path]: NOW });
+      const { comparison } = await compared(
+        workspace,
+        anAnswer([aContradiction({ path })], [aBehaviour({ path })]),
+      );
+      const names = comparison.findings.map(({ name }) => name);
+      assert.equal(names.length, 2);
+      for (const name of names) {
+        assert.equal(redact(JSON.stringify({ name })).text, JSON.stringify({ name }));
+        assert.doesNotMatch(name, /\s/);
+      }
+    });
+  }
 
   test("a name that is no finding's is refused", async () => {
     const { engine, store } = aChangedWorkspace();
