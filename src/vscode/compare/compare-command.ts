@@ -3,6 +3,7 @@ import { inWorkspace } from "../../core/realization/in-workspace.ts";
 import { messageLine } from "../../core/view/plain-text.ts";
 import { plural } from "../../core/view/spec-counts.ts";
 import type { ChangeRequest, Comparison } from "../../sync/comparison.ts";
+import type { Refusal } from "../../sync/engine.ts";
 import type { App } from "../app.ts";
 import { chooseFolder } from "../commands/choose-folder.ts";
 import { isTrusted } from "../commands/may-write.ts";
@@ -22,11 +23,21 @@ export async function compareChanges(app: App): Promise<void> {
     engine.changes.compare(request, run),
   );
   if (!compared.ok) {
-    await showRefusal(session, compared.error);
+    await (compared.error.kind === "no-model"
+      ? offerModels(compared.error)
+      : showRefusal(session, compared.error));
     return;
   }
   app.changes.show(session, compared.value.findings.map(toShown));
   await say(compared.value);
+}
+
+async function offerModels({ problems }: Refusal): Promise<void> {
+  const choose = "Choose Language Model";
+  const words = messageLine(problems[0]?.message ?? "", 400);
+  if ((await vscode.window.showInformationMessage(words, choose)) === choose) {
+    await vscode.commands.executeCommand("canon.chooseLanguageModel");
+  }
 }
 
 const TITLE = "Canon: Compare Changes With Specs";
