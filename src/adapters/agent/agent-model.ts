@@ -1,4 +1,5 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
+import { cutMasked } from "../../core/kernel/cut-masked.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
 import type { SafeText } from "../../core/kernel/safe-text.ts";
 import type { Redactor } from "../../core/redact/redact.ts";
@@ -66,10 +67,7 @@ class AgentModel implements LanguageModel {
     const line = this.#redact(said)
       .text.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
       .trim();
-    const short =
-      line.length <= LONGEST_COMPLAINT
-        ? line
-        : `${line.slice(0, LONGEST_COMPLAINT).replace(/\[REDACTED:[^\]]*$/, "")}…`;
+    const short = cutMasked(line, LONGEST_COMPLAINT);
     const words =
       short === "" ? "It said nothing about why." : `It said: ${JSON.stringify(short)}.`;
     return `It ended ${how} and without an answer. ${words}`;

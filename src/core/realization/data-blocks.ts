@@ -1,3 +1,4 @@
+import { cutMasked } from "../kernel/cut-masked.ts";
 import { hashText } from "../kernel/hash.ts";
 import type { SafeText } from "../kernel/safe-text.ts";
 import type { Snapshot } from "../plan/snapshot.ts";
@@ -75,14 +76,7 @@ function lineText({ mark, text }: DataLine): string {
     .replace(UNSEEN, "")
     .replace(CONTROLS, " ")
     .replace(/\p{Cs}/gu, "\ufffd");
-  return `${mark}| ${cutLine(seen)}`.trimEnd();
-}
-
-/** What stands for a masked credential is never cut in two. */
-function cutLine(text: string): string {
-  if (text.length <= LONGEST_LINE) return text;
-  const cut = text.slice(0, LONGEST_LINE).replace(/[\ud800-\udbff]$/, "");
-  return `${cut.replace(/\[REDACTED:[^\]]*$/, "")}…`;
+  return `${mark}| ${cutMasked(seen, LONGEST_LINE)}`.trimEnd();
 }
 
 /** Whoever writes one of the texts would have to know its hash before it is written. */

@@ -1,3 +1,4 @@
+import { cutMasked } from "../kernel/cut-masked.ts";
 import type { MergedWork } from "../model/merged-work.ts";
 import type { SafeText } from "../kernel/safe-text.ts";
 import type { Snapshot } from "../plan/snapshot.ts";
@@ -166,6 +167,5 @@ function within(lines: readonly DataLine[], budget: number): DataLine[] {
 }
 
 function oneLine(text: string, limit: number): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length <= limit ? line : `${line.slice(0, limit).replace(/\[REDACTED:[^\]]*$/, "")}…`;
+  return cutMasked(text.replace(/\s+/g, " ").trim(), limit);
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { cutMasked } from "../kernel/cut-masked.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
 import type { Snapshot } from "../plan/snapshot.ts";
 import { opinionKey, type AskedSection, type CitedPlace, type Opinion } from "./opinion.ts";
@@ -105,7 +106,6 @@ function oneLine(reason: string, redact: Snapshot["redact"]): string {
     .text.replace(/[\p{Cf}\p{Cs}]/gu, "")
     .replace(/[\p{Cc}\s]+/gu, " ")
     .trim();
-  const short =
-    line.length <= 300 ? line : `${line.slice(0, 299).replace(/\[REDACTED:[^\]]*$/, "")}…`;
+  const short = cutMasked(line, 300);
   return short === "" ? "It gave no reason." : short;
 }

@@ -83,10 +83,13 @@ function showFile(file: WorkFile, budget: number, redact: Snapshot["redact"]): S
     numbers.add(number);
   }
   if (lines.length === 0) return null;
-  const path = redact(file.path).text === file.path ? file.path : null;
-  return path === null
-    ? null
-    : { file, lines: numbers, block: { title: `file ${JSON.stringify(path)}`, lines } };
+  const title = `file ${JSON.stringify(file.path)}`;
+  return isPlain(file.path, redact) ? { file, lines: numbers, block: { title, lines } } : null;
+}
+
+/** A path that would have to be changed before it is shown could not be cited. */
+function isPlain(path: string, redact: Snapshot["redact"]): boolean {
+  return !/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u.test(path) && redact(path).text === path;
 }
 
 /** The numbers of lines in ranges and around them, each once, in order. */
