@@ -59,7 +59,7 @@ class WorkspaceEngine implements Engine {
     this.#sections = new SectionEngine(deps, this.#parse);
     this.#triage = new TriageEngine(deps, this.#parse);
     this.changes = new CompareEngine(deps, this.#parse);
-    this.records = new RecordEngine(deps, this.#apply.bind(this));
+    this.records = new RecordEngine(deps, this.#parse, this.#apply.bind(this));
   }
 
   loadConfig(): ReturnType<Engine["loadConfig"]> {

@@ -14,6 +14,7 @@ import type { LinkProblem } from "../core/plan/link-problems.ts";
 import type { ChangePlan, PlanOptions } from "../core/plan/plan.ts";
 import type { ReferenceHealths } from "../core/plan/references.ts";
 import type { Snapshot, SpecReading } from "../core/plan/snapshot.ts";
+import type { KnownMerge } from "../core/realization/considered.ts";
 import type { Relation } from "../core/realization/relation.ts";
 import type { Verdict } from "../core/realization/verdict.ts";
 import type { Redactor } from "../core/redact/redact.ts";
@@ -28,6 +29,8 @@ import type { Log } from "../ports/log.ts";
 import type { Progress } from "../ports/progress.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
+import type { NoWork, WorkSources } from "./find-work.ts";
+import type { OpenMerges } from "./list-merges.ts";
 import type { ChangeRequest, Comparison } from "./comparison.ts";
 import type {
   ApplyReport,
@@ -55,6 +58,8 @@ export interface EngineDeps {
   readonly commits?: CommitListing;
   /** The language model that the person has chosen; null where they have chosen none. */
   readonly languageModel?: () => Promise<LanguageModel | null>;
+  /** Where merged work can be looked up; absent where there can be none. */
+  readonly work?: WorkSources;
   /** Commits to the clone that the workspace lies in; absent where there can be none. */
   readonly committer?: GitCommits;
   readonly clock: Clock;
@@ -123,6 +128,17 @@ export interface RealizationDraft {
 export interface MergeRecords {
   /** Applies the plan of merged work and commits the files that it edited, and nothing else. */
   commit(plan: ApprovedPlan, work: MergedWork, run: Run): Promise<Result<CommitReport, Refusal>>;
+  /** Whether anything can be committed from here. */
+  readonly canCommit: boolean;
+  /** Recent merges that are not recorded and were not put aside; asks the git host alone. */
+  list(
+    options: { readonly isRelated: boolean },
+    run: Run,
+  ): Promise<Result<OpenMerges, readonly Problem[]>>;
+  /** Reads one merge: a pull request by its number or address, or one of a list. */
+  find(merge: string | KnownMerge, run: Run): Promise<Result<MergedWork, NoWork>>;
+  /** Remembers merges as looked at, on this machine, or forgets it. */
+  putAside(names: readonly string[], isAside: boolean): Promise<Result<void, Problem>>;
 }
 
 /** Compares changes of the code with the specs, and does with the findings what a person decides. */

@@ -21,3 +21,14 @@ export function noCommits(): Problem {
       "Canon cannot commit here: there is no git on this machine, or this workspace is no folder of it. Nothing was changed. Install git, or record it without a commit.",
   };
 }
+
+/** Says that there is no clone whose merges could be looked at. */
+export function noClone(): Problem {
+  return {
+    code: "git/no-repository",
+    severity: "error",
+    line: null,
+    message:
+      "This workspace is no folder on this machine, so there is no clone whose merges Canon could read. Nothing was changed. Clone the repository and open its folder, or run `canon realize` in CI.",
+  };
+}

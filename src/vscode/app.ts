@@ -7,6 +7,7 @@ import type { DriftSource } from "./drift/drift-source.ts";
 import type { OutputLog } from "./host/output-log.ts";
 import type { PlanDocuments } from "./review/plan-documents.ts";
 import type { SpecStatusItem } from "./status-bar/spec-status-item.ts";
+import type { MergeFindings } from "./realization/merge-findings.ts";
 import type { TriageFindings } from "./triage/triage-findings.ts";
 import type { CitationsIndex } from "./verify/citations-index.ts";
 import type { VerifyFindings } from "./verify/verify-findings.ts";
@@ -27,6 +28,8 @@ export interface App {
   readonly digest: DigestHost;
   /** What is known of tickets without a section. */
   readonly triage: TriageFindings;
+  /** What is known of merges that nobody has recorded. */
+  readonly merges: MergeFindings;
   /** What a look at the code found last. */
   readonly verify: VerifyFindings;
   /** What the last look at a change found. */

@@ -19,6 +19,8 @@ import { SpecLinkProvider } from "./links/spec-link-provider.ts";
 import { LinkProblems } from "./problems/link-problems.ts";
 import { ProblemReporter } from "./problems/problem-reporter.ts";
 import { LinkQuickFixes } from "./quick-fixes/link-quick-fixes.ts";
+import { MergeFindings } from "./realization/merge-findings.ts";
+import { MergeWatch } from "./realization/merge-watch.ts";
 import { PlanDocuments } from "./review/plan-documents.ts";
 import { SaveWatch } from "./save/save-watch.ts";
 import { SpecStatusItem } from "./status-bar/spec-status-item.ts";
@@ -67,6 +69,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const history = new HistoryHost();
   const drift = new DriftSource(folders);
   const triage = new TriageFindings(folders);
+  const merges = new MergeFindings(folders);
   const { extensionUri, workspaceState: memento } = context;
   const digestParts = { accounts: accounts.load, log, extensionUri, memento };
   const digest = new DigestHost(folders, digestParts, accounts.onDidChange);
@@ -75,11 +78,18 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const citations = new CitationsIndex(folders);
   const brokenLinks = new BrokenLinks(folders);
   // In the order in which the view shows what they found.
-  const attention: readonly AttentionProvider[] = [brokenLinks, drift, triage, verify, changes];
+  const attention: readonly AttentionProvider[] = [
+    brokenLinks,
+    drift,
+    triage,
+    merges,
+    verify,
+    changes,
+  ];
   const statusItem = new SpecStatusItem(folders, specs, attention, accounts.load);
   const app: App = {
     ...{ folders, specs, planDocuments, statusItem, mapFindings, history, drift, digest, triage },
-    ...{ verify, changes, citations, log },
+    ...{ merges, verify, changes, citations, log },
     accounts: accounts.load,
     offered: new Set(),
     showLog: () => {
@@ -96,6 +106,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     drift,
     digest,
     triage,
+    merges,
     brokenLinks,
     ...providers(folders, specs),
     ...evidence(app),
@@ -110,8 +121,9 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
 
 /** What looks on while a person works. */
 function watches(app: App, { onDidChange }: AccountHost): Disposable[] {
-  const { folders, specs } = app;
+  const { folders, specs, merges } = app;
   return [
+    new MergeWatch(folders, merges),
     new ProblemReporter(folders, specs),
     ...mendingLinks(folders, specs),
     new ConfigWatch(folders),

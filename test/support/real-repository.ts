@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 export interface RealRepository {
   readonly folder: string;
   /** Runs git; gives what it printed. */
-  git(...args: readonly string[]): string;
+  readonly git: (...args: readonly string[]) => string;
   /** Commits one file; a null text removes it. Gives the commit. */
   commit(message: string, path: string, text: string | null): string;
   /** Starts a branch from main and goes there. */

@@ -35,6 +35,7 @@ export const COMMAND_IDS = [
   "canon.compareChanges",
   "canon.decideFinding",
   "canon.chooseLanguageModel",
+  "canon.recordRealization",
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

@@ -21,6 +21,7 @@ import { chooseLanguageModel } from "../model/choose-model.ts";
 import { refreshTickets } from "./refresh-shown.ts";
 import { setSectionStatus } from "./set-status.ts";
 import { createTicket, previewPlan, syncFile, syncSection, syncWorkspace } from "./sync.ts";
+import { recordRealization } from "../realization/record.ts";
 import { triageTickets } from "../triage/triage.ts";
 import { goToSpecSection } from "../verify/go-to-section.ts";
 import { verifyClaims } from "../verify/verify-command.ts";
@@ -71,4 +72,5 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.compareChanges": (app) => compareChanges(app),
   "canon.decideFinding": decideFinding,
   "canon.chooseLanguageModel": () => chooseLanguageModel(),
+  "canon.recordRealization": recordRealization,
 };

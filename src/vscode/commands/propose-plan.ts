@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ApprovedPlan } from "../../core/plan/approve.ts";
+import { isForPullRequest } from "../../core/plan/pull-request.ts";
 import { messageLine } from "../../core/view/plain-text.ts";
 import { sectionName } from "../../core/view/plan-rows.ts";
 import { failureSentence } from "../../core/view/report-text.ts";
@@ -26,17 +27,28 @@ export async function proposePlan(
     await showRefusal(session, opened.error);
     return;
   }
-  const { pullRequest, results } = opened.value;
+  await showProposal(app, opened.value, sources);
+}
+
+/** Says how opening a pull request ended. */
+export async function showProposal(
+  app: App,
+  { pullRequest, results }: PullRequestReport,
+  sources: PlanSources,
+): Promise<void> {
   const failures = results
     .filter(({ outcome }) => outcome !== "done" && outcome !== "skipped")
     .map(({ item, outcome, error }) => ({
       name: sectionName(item, sources.sectionOf),
       error: error ?? outcome,
     }));
-  const done = results.filter(({ outcome }) => outcome === "done").length;
+  const ended = results.filter(({ outcome }) => outcome === "done").map(({ item }) => item);
+  const done = ended.filter(isForPullRequest).length;
+  const told = ended.length - done;
+  const tickets = told === 0 ? "" : `It made ${plural(told, "change")} to tickets.`;
   const rest = results.filter(({ outcome }) => outcome === "skipped").length;
   const left = rest === 0 ? "" : `A sync is still to make ${plural(rest, "change")} to tickets.`;
-  const said = [saidOf(pullRequest, done), left, failureSentence(failures)];
+  const said = [saidOf(pullRequest, done), tickets, left, failureSentence(failures)];
   const text = said.filter((part) => part !== "").join(" ");
   const open = pullRequest === null ? [] : ["Show Pull Request"];
   const choice =

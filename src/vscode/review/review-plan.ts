@@ -22,7 +22,17 @@ const ICONS: Readonly<Record<PlanRow["action"], string>> = {
 /** What a person made of a plan: which items were left out, and where the rest goes. */
 export interface Review {
   readonly leftOut: ReadonlySet<string>;
-  readonly goesTo: "workspace" | "pull-request";
+  readonly goesTo: "workspace" | "pull-request" | "commit";
+}
+
+/** What a review says besides the plan itself. */
+export interface ReviewAbout {
+  /** In place of the usual title. */
+  readonly title: string;
+  /** Why an item is proposed. */
+  readonly detailOf: (item: PlanItem) => string | null;
+  /** Whether the changes can be committed at once. */
+  readonly canCommit: boolean;
 }
 
 /**
@@ -35,6 +45,7 @@ export async function reviewPlan(
   folder: LoadedFolder,
   sources: PlanSources,
   documents: PlanDocuments,
+  about: ReviewAbout | null = null,
 ): Promise<Review | undefined> {
   const list = vscode.window.createQuickPick<ReviewEntry>();
   const show: vscode.QuickInputButton = {
@@ -42,7 +53,8 @@ export async function reviewPlan(
     tooltip: "Show the whole plan as text",
   };
   const held = plan.held.length === 0 ? "" : `, ${plan.held.length} held`;
-  list.title = `Canon: ${plural(plan.items.length, "planned change")}${held}`;
+  const what = about === null ? "Canon" : `Canon: ${about.title}`;
+  list.title = `${what}: ${plural(plan.items.length, "planned change")}${held}`;
   list.placeholder = "Uncheck what is not to happen, then press OK";
   list.canSelectMany = true;
   list.ignoreFocusOut = true;
@@ -51,8 +63,14 @@ export async function reviewPlan(
     iconPath: new vscode.ThemeIcon("git-pull-request-create"),
     tooltip: "Open a Pull Request",
   };
-  list.buttons = plan.items.some(isForPullRequest) ? [show, propose] : [show];
-  list.items = entries(plan, sources);
+  const commit: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon("git-commit"),
+    tooltip: "Make the Changes and Commit Them",
+  };
+  const edits = plan.items.some(isForPullRequest);
+  const commits = edits && about?.canCommit === true ? [commit] : [];
+  list.buttons = edits ? [show, ...commits, propose] : [show];
+  list.items = entries(plan, sources, about);
   list.selectedItems = list.items.filter((entry) => entry.item !== undefined);
   list.onDidTriggerButton((button) => {
     if (button === show) void documents.showText("plan.txt", planText(plan, sources));
@@ -60,7 +78,7 @@ export async function reviewPlan(
   list.onDidTriggerItemButton(({ item: { item } }) => {
     if (item !== undefined) void showChange(item, folder, sources, documents);
   });
-  const review = await decided(list, plan, propose);
+  const review = await decided(list, plan, propose, commit);
   await documents.closeDiffs();
   return review;
 }
@@ -69,6 +87,7 @@ function decided(
   list: vscode.QuickPick<ReviewEntry>,
   plan: ChangePlan,
   propose: vscode.QuickInputButton,
+  commit: vscode.QuickInputButton,
 ): Promise<Review | undefined> {
   return new Promise((resolve) => {
     const decide = (goesTo: Review["goesTo"]): void => {
@@ -82,6 +101,7 @@ function decided(
     });
     list.onDidTriggerButton((button) => {
       if (button === propose) decide("pull-request");
+      else if (button === commit) decide("commit");
     });
     list.onDidHide(() => {
       resolve(undefined);
@@ -91,7 +111,7 @@ function decided(
   });
 }
 
-function entries(plan: ChangePlan, sources: PlanSources): ReviewEntry[] {
+function entries(plan: ChangePlan, sources: PlanSources, about: ReviewAbout | null): ReviewEntry[] {
   const items = new Map(plan.items.map((item) => [item.id, item]));
   const list: ReviewEntry[] = [];
   let file: string | undefined;
@@ -101,12 +121,12 @@ function entries(plan: ChangePlan, sources: PlanSources): ReviewEntry[] {
       list.push({ label: file, kind: vscode.QuickPickItemKind.Separator });
     }
     const item = items.get(row.itemId);
-    if (item !== undefined) list.push(entry(row, item));
+    if (item !== undefined) list.push(entry(row, item, about?.detailOf(item) ?? null));
   }
   return list;
 }
 
-function entry(row: PlanRow, item: PlanItem): ReviewEntry {
+function entry(row: PlanRow, item: PlanItem, why: string | null): ReviewEntry {
   const compare: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon("diff"),
     tooltip: "Show what changes",
@@ -114,9 +134,14 @@ function entry(row: PlanRow, item: PlanItem): ReviewEntry {
   return {
     label: row.section,
     description: row.label,
-    ...(row.note === null ? {} : { detail: row.note }),
+    ...detail([row.note, why]),
     iconPath: new vscode.ThemeIcon(ICONS[row.action]),
     buttons: hasDiff(item) ? [compare] : [],
     item,
   };
+}
+
+function detail(parts: readonly (string | null)[]): Pick<ReviewEntry, "detail"> {
+  const known = parts.filter((part) => part !== null);
+  return known.length === 0 ? {} : { detail: known.join(" · ") };
 }

@@ -3,6 +3,7 @@ import { readGitRemote } from "../../adapters/files/git-remote.ts";
 import { createNodeFileStore } from "../../adapters/files/node-file-store.ts";
 import {
   createGitHostCatalog,
+  createPullRequestCatalog,
   createTrackerCatalog,
   type OpenTracker,
 } from "../../adapters/catalog.ts";
@@ -32,6 +33,7 @@ import { EditorFileStore } from "../host/editor-file-store.ts";
 import { SYSTEM_CLOCK } from "../host/system-clock.ts";
 import { VirtualFileStore } from "../host/virtual-file-store.ts";
 import { editorCommits } from "../compare/editor-commits.ts";
+import { editorWork } from "../realization/editor-work.ts";
 import { editorHistory } from "../verify/editor-history.ts";
 import { watchRefusals } from "./watch-refusals.ts";
 
@@ -86,7 +88,8 @@ export function openFolderEngine(folder: Uri, log: Log, accounts: Accounts): Fol
   const { openTracker, openTrackerQuietly } = createOpenTracker(files, meter, accounts);
   const openGitHost =
     folder.scheme === "file" ? { openGitHost: gitHostOf(folder, meter, accounts) } : {};
-  const { redact } = accounts;
+  const { redact, credentials, isOffline } = accounts;
+  const remote = { clock: SYSTEM_CLOCK, meter, redact, credentials, isOffline };
   const engine = createEngine({
     files,
     openTracker,
@@ -95,6 +98,7 @@ export function openFolderEngine(folder: Uri, log: Log, accounts: Accounts): Fol
     commits: editorCommits(folder),
     languageModel: async () =>
       (await import("../model/editor-model.ts")).editorModel(accounts.isOffline()),
+    ...editorWork(folder, createPullRequestCatalog(remote)),
     clock: SYSTEM_CLOCK,
     log,
     meter,

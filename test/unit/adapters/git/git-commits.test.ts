@@ -23,9 +23,8 @@ const HOOKS = [
 
 interface Desk {
   readonly repository: RealRepository;
-  readonly commits: GitCommits;
-  look(...paths: string[]): ReturnType<GitCommits["look"]>;
-  commit(parent: string, ...files: { path: string; text: string }[]): Promise<string | undefined>;
+  readonly look: (...paths: string[]) => ReturnType<GitCommits["look"]>;
+  readonly commit: (parent: string, ...files: { path: string; text: string }[]) => Promise<string | undefined>;
 }
 
 /** A repository with one spec; the workspace may be a folder of it. */
@@ -45,7 +44,6 @@ function withDesk(use: (desk: Desk) => Promise<void>, below = ""): Promise<void>
     const commits = createGitCommits(place);
     await use({
       repository,
-      commits,
       look: (...paths) => commits.look(paths, NEVER_CANCELLED),
       async commit(parent, ...files) {
         const message = redact("docs: record realization of PR #4\n\ndocs\n").text;

@@ -1,0 +1,43 @@
+import { assertNever } from "../../core/kernel/assert-never.ts";
+import type { PlanItem } from "../../core/plan/plan.ts";
+import type { Relation } from "../../core/realization/relation.ts";
+import { reasonsText } from "../../core/realization/relation-words.ts";
+import type { Verdict } from "../../core/realization/verdict.ts";
+import { plainLine } from "../../core/view/plain-text.ts";
+
+/** Why merged work leads to a change: what was found of its section or criterion, as one line. */
+export function verdictLine(
+  item: PlanItem,
+  verdicts: readonly Verdict[],
+  relations: readonly Relation[],
+): string | null {
+  const criterion = "criterion" in item ? item.criterion : null;
+  const own = verdicts.find(
+    (one) =>
+      one.file === item.file &&
+      one.sectionIndex === item.sectionIndex &&
+      one.criterion === criterion,
+  );
+  const relation = relations.find(
+    (one) => one.file === item.file && one.sectionIndex === item.sectionIndex,
+  );
+  if (own === undefined) return null;
+  const by = own.origin === "model" ? " by a language model" : "";
+  const belongs = relation === undefined ? "" : `Because ${reasonsText(relation)}. `;
+  return plainLine(`${verdictWord(own)}${by}. ${belongs}${own.reasons.join(" ")}`, 300);
+}
+
+function verdictWord({ verdict }: Verdict): string {
+  switch (verdict) {
+    case "realized":
+      return "Realized";
+    case "partially_realized":
+      return "Realized in part";
+    case "conflicting":
+      return "Conflicting";
+    case "not_addressed":
+      return "Not addressed";
+    default:
+      return assertNever(verdict);
+  }
+}
