@@ -81,6 +81,14 @@ export function oddIssue(key: string): TrackerError {
   };
 }
 
+/** What was asked for by one name came under another. */
+export function anotherIssue(name: string): TrackerError {
+  return {
+    code: "tracker/unreadable-answer",
+    message: `Linear was asked for ${quoted(name)} and described another issue. Nothing was changed for it. Sync again.`,
+  };
+}
+
 export function leftOut(id: string): TrackerError {
   return {
     code: "tracker/unreadable-answer",

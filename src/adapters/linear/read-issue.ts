@@ -5,13 +5,14 @@ import type { LinearApi } from "./api.ts";
 import { ISSUE } from "./documents.ts";
 import type { LinearFailure } from "./failures.ts";
 import { canonicalKey } from "./keys.ts";
-import { CANCELLED, noSuchIssue, notAKey } from "./messages.ts";
+import { anotherIssue, CANCELLED, noSuchIssue, notAKey } from "./messages.ts";
 import { type Issue, issueAnswer } from "./wire.ts";
 
 /**
  * Reads one issue by its id, its key, or a key that it had before it moved to another team.
  *
- * Errors: `missing` as the reason when Linear says that there is none.
+ * Errors: `missing` as the reason when Linear says that there is none. An answer about another
+ *         issue, from a cache on the way, is refused.
  */
 export async function readIssue(
   api: LinearApi,
@@ -28,7 +29,15 @@ export async function readIssue(
     },
     signal,
   );
-  return said.ok ? ok(said.value.issue) : said;
+  if (!said.ok) return said;
+  const { issue } = said.value;
+  return isCalled(issue, id)
+    ? ok(issue)
+    : err({ error: anotherIssue(id), executed: "no", reason: "other" });
+}
+
+function isCalled({ id, identifier, previousIdentifiers }: Issue, name: string): boolean {
+  return id === name.toLowerCase() || [identifier, ...previousIdentifiers].includes(name);
 }
 
 /** Reads an issue that is about to be changed; one in the trash counts as gone. */
@@ -44,5 +53,6 @@ export async function readForChange<Found extends Issue>(
   if (!issue.ok) {
     return err(issue.error.reason === "missing" ? noSuchIssue(key) : issue.error.error);
   }
+  if (!isCalled(issue.value, canonical)) return err(anotherIssue(key));
   return issue.value.trashed === true ? err(noSuchIssue(key)) : issue;
 }

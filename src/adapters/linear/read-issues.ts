@@ -113,8 +113,7 @@ async function readByItself(
   if (!said.ok) {
     return said.error.reason === "missing" ? { kind: "missing" } : unreadable(said.error.error);
   }
-  const names = [said.value.identifier, ...said.value.previousIdentifiers];
-  return names.includes(key) ? toReading(said.value) : odd(key);
+  return toReading(said.value);
 }
 
 function filterFor(keys: readonly string[]): object {

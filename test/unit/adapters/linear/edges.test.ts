@@ -124,6 +124,27 @@ suite("Linear: answers that say too little", () => {
     },
   );
 
+  check(
+    "an answer about another issue is believed neither for a create nor for a change",
+    async (bench) => {
+      const { double, tracker } = bench;
+      const [key = ""] = double.seed(1);
+      const drafts = [MARKER, OTHER].map((marker) => aDraft({ marker, status: "Todo" }));
+      const [made] = await tracker.createTickets(drafts, NEVER_CANCELLED);
+      assert.equal(made?.kind, "done");
+      const sought = { id: MARKER, since: "2025-01-01T00:00:00.000Z", after: null };
+      await tracker.findByMarker(sought, NEVER_CANCELLED);
+      const from = double.requests.length;
+      double.faultFor = () => ({ kind: "other" });
+      const found = await tracker.findByMarker({ ...sought, id: OTHER }, NEVER_CANCELLED);
+      assert.equal(!found.ok && found.error.code, "tracker/unreadable-answer");
+      const pullRequest = { url: "https://github.com/acme/payments/pull/7", title: safe("Keys") };
+      const linked = await tracker.linkPullRequest(key, pullRequest, NEVER_CANCELLED);
+      assert.equal(linked.kind, "failed");
+      assert.ok(double.requests.slice(from).every(({ isWrite }) => !isWrite));
+    },
+  );
+
   check("a page that never ends is given up, and said to be incomplete", async (bench) => {
     bench.double.seed(1);
     const page = { hasNextPage: true, endCursor: "again" };
