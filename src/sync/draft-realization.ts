@@ -6,10 +6,11 @@ import { ticketId } from "../core/model/ticket-ref.ts";
 import { placeOf } from "../core/plan/section-place.ts";
 import type { Snapshot, SpecReading } from "../core/plan/snapshot.ts";
 import { judgeWork, type JudgedCode } from "../core/realization/judge-work.ts";
-import type { Opinions } from "../core/realization/opinion.ts";
+import { onlyAgainst, type Opinions } from "../core/realization/opinion.ts";
 import { planRealization } from "../core/realization/plan-realization.ts";
 import { relateWork } from "../core/realization/relate-work.ts";
 import type { Relation } from "../core/realization/relation.ts";
+import { unrecordedOpinions } from "../core/realization/unrecorded-opinions.ts";
 import { workName } from "../core/realization/relation-words.ts";
 import type { Verdict } from "../core/realization/verdict.ts";
 import { evidenceOf, type WorkFile } from "../core/realization/work-files.ts";
@@ -44,7 +45,7 @@ export interface RealizationSource {
 export async function draftRealization(
   { files, trackers, languageModel, take }: RealizationSource,
   work: MergedWork,
-  { asked, withoutModel = false }: RealizationOptions,
+  { asked, model = "tells" }: RealizationOptions,
   run: Run,
 ): Promise<Result<RealizationDraft, Refusal>> {
   const first = await take({ paths: null, section: null }, true);
@@ -62,12 +63,15 @@ export async function draftRealization(
   const code = { files: read, isSpec: (path: string) => isSpecFile(snapshot.config, path) };
   const judgeAll = await judging(files, snapshot, relations, code, run);
   const looked = judgeAll();
-  const { opinions, problems: troubles } = withoutModel
-    ? NOT_ASKED
-    : await askModel(languageModel, { work, snapshot, verdicts: looked, ...code }, run);
+  const { opinions, problems: troubles } =
+    model === "none"
+      ? NOT_ASKED
+      : await askModel(languageModel, { work, snapshot, verdicts: looked, ...code }, run);
   const verdicts = opinions === undefined ? looked : judgeAll(opinions);
+  const counted =
+    opinions === undefined || model === "decides" ? verdicts : judgeAll(onlyAgainst(opinions));
   if (run.signal.aborted) return err({ kind: "cancelled", problems: [] });
-  const world = { work, relations, verdicts, snapshot };
+  const world = { work, relations, verdicts: counted, snapshot };
   const planned = planRealization(world);
   const reachable = await readReachable(trackers, snapshot, planned);
   const plan =
@@ -75,7 +79,8 @@ export async function draftRealization(
       ? planned
       : planRealization({ ...world, snapshot: { ...snapshot, reachable } });
   const found = workProblems(work, relations, read, code.isSpec);
-  const problems = [...plan.problems, ...troubles, ...found];
+  const unrecorded = unrecordedOpinions(work, verdicts, counted);
+  const problems = [...plan.problems, ...troubles, ...unrecorded, ...found];
   return ok({ work, relations, verdicts, plan: { ...plan, problems } });
 }
 

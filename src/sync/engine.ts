@@ -112,8 +112,12 @@ export interface PlanDraft {
 export interface RealizationOptions {
   /** Sections, as `path#id`, of which a person says that the work belongs to them. */
   readonly asked: ReadonlySet<string>;
-  /** No language model is asked, even where one was chosen. */
-  readonly withoutModel?: boolean;
+  /**
+   * What a language model may do, where one was chosen. `tells`, the default: what it raises is said
+   * and not planned; only what it sees against a section counts, as a question. `decides`: planned as
+   * well, for plans that a person reviews. `none`: it is not asked.
+   */
+  readonly model?: "decides" | "none" | "tells";
 }
 
 /** What merged work did for which sections, and the plan that records it. */

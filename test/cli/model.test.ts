@@ -100,7 +100,11 @@ suite("canon realize with a command as language model", function () {
       writeFileSync(process.env.HOME + "/seen", JSON.stringify({ cwd: process.cwd(), env: process.env }));
       ${GOOD}`);
     const env = { LINEAR_API_KEY: secret, GITHUB_TOKEN: secret, NODE_OPTIONS: "" };
-    const first = await realize(["--json"], env);
+    const told = await realize(["--json"], env);
+    assert.equal(told.code, 0, told.stderr);
+    assert.match(told.stdout, /"realization\/model-not-recorded"/);
+    assert.match(workspace.read(SPEC), /- \[ \] keys expire after a day/);
+    const first = await realize(["--json", "--accept-model"], env);
     assert.equal(first.code, 0, first.stderr + first.stdout);
     const { verdicts, items } = first.json() as Report;
     assert.deepEqual(
@@ -144,7 +148,7 @@ suite("canon realize with a command as language model", function () {
     const alone = await realize(["--no-model", "--dry-run"]);
     assert.doesNotMatch(alone.stdout, /language model/);
     assert.equal(existsSync(join(home, "ran")), false);
-    const dry = await realize(["--dry-run"]);
+    const dry = await realize(["--dry-run", "--accept-model"]);
     assert.equal(dry.code, 0, dry.stderr);
     assert.match(
       dry.stdout,
@@ -198,7 +202,7 @@ suite("canon realize with a command as language model", function () {
       setUp(source, { timeout: name.startsWith("hangs") ? 1 : 60, env: { MODEL_KEY: secret } });
       const alone = await realize(["--no-model", "--dry-run", "--json"]);
       const before = workspace.contents();
-      const dry = await realize(["--dry-run", "--json"]);
+      const dry = await realize(["--dry-run", "--accept-model", "--json"]);
       assert.equal(dry.code, alone.code, dry.stderr);
       const report = dry.json() as Report;
       assert.deepEqual(report.verdicts, (alone.json() as Report).verdicts);
@@ -207,7 +211,7 @@ suite("canon realize with a command as language model", function () {
       assert.match(problem?.message ?? "", why);
       assert.ok(!dry.stdout.includes(secret) && !dry.stderr.includes(secret));
       assert.deepEqual(workspace.contents(), before);
-      const { code: exit } = await realize();
+      const { code: exit } = await realize(["--accept-model"]);
       assert.equal(exit, 0);
       assert.match(workspace.read(SPEC), /- \[ \] keys expire after a day\n- \[ \]/);
     });

@@ -3,7 +3,7 @@ import { plural } from "../../core/view/spec-counts.ts";
 import { hasErrors } from "../../core/kernel/problem.ts";
 import { proposeRealization } from "../../sync/propose-realization.ts";
 import type { CommitReport } from "../../sync/report.ts";
-import type { RealizationDraft } from "../../sync/engine.ts";
+import type { RealizationDraft, RealizationOptions } from "../../sync/engine.ts";
 import { misuse, type CommandContext } from "../context.ts";
 import { MISUSE, type ExitCode } from "../exit-codes.ts";
 import { findSection } from "../find-section.ts";
@@ -22,8 +22,8 @@ export interface RealizeFlags {
   readonly dryRun: boolean;
   readonly commit: boolean;
   readonly pullRequest: boolean;
-  /** No language model is asked. */
-  readonly withoutModel: boolean;
+  /** What the language model of the person may do, where there is one. */
+  readonly model: NonNullable<RealizationOptions["model"]>;
 }
 
 /** Records one merged pull request. Running it confirms what surely belongs together. */
@@ -55,7 +55,7 @@ export async function realizeCommand(
 async function makeDraft(
   context: CommandContext,
   workspace: Workspace,
-  { pr, sections, commit, pullRequest, withoutModel }: RealizeFlags,
+  { pr, sections, commit, pullRequest, model }: RealizeFlags,
 ): Promise<
   { readonly ok: true; readonly value: RealizationDraft } | { readonly ok: false; error: NoPlan }
 > {
@@ -81,7 +81,7 @@ async function makeDraft(
   if (!work.ok) return work;
   const draft = await workspace.engine.draftRealization(
     work.value,
-    { asked, withoutModel },
+    { asked, model },
     workspace.run,
   );
   return draft.ok ? draft : { ok: false, error: noPlan(draft.error) };

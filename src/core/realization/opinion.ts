@@ -40,3 +40,8 @@ export function opinionKey(
 ): string {
   return JSON.stringify([file, sectionIndex, criterionIndex]);
 }
+
+/** What a model sees against sections: it may ask a question, whoever listens. */
+export function onlyAgainst({ model, all }: Opinions): Opinions {
+  return { model, all: new Map([...all].filter(([, { verdict }]) => verdict === "conflicting")) };
+}

@@ -78,7 +78,7 @@ async function recordOne(
   const work = found.value;
   const draftWith = (asked: ReadonlySet<string>) =>
     withRun("Canon: relating it to sections", (run) =>
-      engine.draftRealization(work, { asked }, run),
+      engine.draftRealization(work, { asked, model: "decides" }, run),
     );
   const first = await draftWith(new Set());
   if (!first.ok) {

@@ -3,7 +3,7 @@ import type { MergedWork } from "../../../src/core/model/merged-work.ts";
 import { approvePlan } from "../../../src/core/plan/approve.ts";
 import type { ModelTrouble } from "../../../src/ports/language-model.ts";
 import { UNATTENDED } from "../../../src/sync/apply-plan.ts";
-import type { RealizationDraft } from "../../../src/sync/engine.ts";
+import type { RealizationDraft, RealizationOptions } from "../../../src/sync/engine.ts";
 import type { ApplyReport } from "../../../src/sync/report.ts";
 import { aFile, aWork } from "../../support/a-work.ts";
 import {
@@ -38,7 +38,10 @@ interface Team {
   readonly workspace: Workspace;
   readonly jira: MemoryTicketTracker;
   readonly model: ToldModel;
-  readonly draft: (work?: MergedWork, withoutModel?: boolean) => Promise<RealizationDraft>;
+  readonly draft: (
+    work?: MergedWork,
+    model?: RealizationOptions["model"],
+  ) => Promise<RealizationDraft>;
   readonly realize: (work?: MergedWork) => Promise<ApplyReport>;
   /** Everything that a write would change. */
   readonly state: () => unknown;
@@ -51,8 +54,8 @@ async function aTeam(model: ToldModel, spec = SPEC_TEXT): Promise<Team> {
   workspace.store.files.set(KEYS, CODE);
   workspace.store.files.set(OLD, `${LINES.join("\n")}\n`);
   await workspace.sync();
-  const draft: Team["draft"] = async (work = WORK, withoutModel = false) => {
-    const options = { asked: new Set<string>(), withoutModel };
+  const draft: Team["draft"] = async (work = WORK, model = "decides") => {
+    const options = { asked: new Set<string>(), model };
     const made = await workspace.engine.draftRealization(work, options, UNATTENDED);
     assert.ok(made.ok, JSON.stringify(made));
     return made.value;
@@ -151,7 +154,7 @@ suite("verdicts of a language model", () => {
       /language model \(Told\) sees something against it: It says so\..*--no-model/,
     );
     assert.deepEqual(state(), before);
-    const { plan, verdicts } = await draft(WORK, true);
+    const { plan, verdicts } = await draft(WORK, "none");
     assert.equal(model.prompts.length, 1);
     assert.deepEqual(plan.held, []);
     assert.ok(verdicts.every(({ origin }) => origin === "deterministic"));
@@ -177,7 +180,7 @@ suite("a language model that is of no use", () => {
     test(`${kind}: what can be looked up stands, and a warning says so`, async () => {
       const { draft } = await aTeam(new ToldModel({ kind, message: "It is so." }));
       const asked = await draft();
-      const alone = await draft(WORK, true);
+      const alone = await draft(WORK, "none");
       assert.deepEqual(asked.verdicts, alone.verdicts);
       assert.deepEqual(asked.plan.items, alone.plan.items);
       const [problem] = asked.plan.problems;
@@ -239,7 +242,7 @@ suite("a language model that is of no use", () => {
       const before = structuredClone(state());
       const writes = workspace.store.writes;
       const asked = await draft();
-      const alone = await draft(WORK, true);
+      const alone = await draft(WORK, "none");
       assert.deepEqual(asked.verdicts, alone.verdicts);
       assert.deepEqual(asked.plan.items, alone.plan.items);
       const [problem] = asked.plan.problems;
@@ -279,6 +282,35 @@ suite("a language model that is of no use", () => {
       plan.items.every(
         ({ kind, reason }) => kind !== "check-criterion" && reason === "work/partial",
       ),
+    );
+  });
+
+  test("an opinion that nobody has accepted is told, and nothing is planned for it", async () => {
+    const { draft } = await aTeam(new ToldModel(answer(EXPIRES)));
+    const alone = await draft(WORK, "none");
+    const told = await draft(WORK, "tells");
+    assert.deepEqual(
+      told.plan.items.map(({ id, reason }) => [id, reason]),
+      alone.plan.items.map(({ id, reason }) => [id, reason]),
+    );
+    assert.ok(
+      told.verdicts.some(({ verdict, origin }) => verdict === "realized" && origin === "model"),
+    );
+    const [note, ...more] = told.plan.problems.filter(({ code }) => code.includes("model"));
+    assert.deepEqual(
+      [note?.code, note?.severity, more],
+      ["realization/model-not-recorded", "info", []],
+    );
+    assert.match(note?.message ?? "", /sees a criterion of this spec as realized.*--accept-model/);
+  });
+
+  test("what it sees against a section is a question, whoever accepts what", async () => {
+    const { draft } = await aTeam(new ToldModel(answer(verdictOf("S1", "conflicting"), EXPIRES)));
+    const { plan } = await draft(WORK, "tells");
+    assert.deepEqual(plan.items, []);
+    assert.deepEqual(
+      plan.held.map(({ reason }) => reason),
+      ["relation/weak"],
     );
   });
 
