@@ -32,6 +32,7 @@ import { TriageFindings } from "./triage/triage-findings.ts";
 import { CitationsIndex } from "./verify/citations-index.ts";
 import { CitedLensProvider } from "./verify/cited-lens-provider.ts";
 import { EvidenceHoverProvider } from "./verify/evidence-hover-provider.ts";
+import { SpecReferenceProvider } from "./verify/spec-reference-provider.ts";
 import { VerifyFindings } from "./verify/verify-findings.ts";
 import { VerifyQuickFixes } from "./verify/verify-quick-fixes.ts";
 import { ConfigWatch } from "./workspace/config-watch.ts";
@@ -156,6 +157,7 @@ function evidence({ specs, verify, citations, changes }: App): Disposable[] {
     vscode.languages.registerCodeActionsProvider({ scheme: "file" }, changeFixes, kinds),
     vscode.languages.registerCodeLensProvider({ scheme: "file" }, lenses),
     vscode.languages.registerHoverProvider(MARKDOWN, new EvidenceHoverProvider(specs)),
+    vscode.languages.registerReferenceProvider(MARKDOWN, new SpecReferenceProvider(specs)),
     vscode.languages.registerCodeActionsProvider(MARKDOWN, fixes, VerifyQuickFixes.kinds),
   ];
 }

@@ -58,6 +58,26 @@ suite("evidence and the code", () => {
     assert.ok(!cited.isTrusted && !cited.supportHtml && !cited.value.includes("One"));
   });
 
+  test("all references of a heading are the code that shows it and the texts that name it", async () => {
+    const found = await vscode.commands.executeCommand<vscode.Location[]>(
+      "vscode.executeReferenceProvider",
+      uri,
+      new vscode.Position(2, 4),
+    );
+    const code = found.find((one) => one.uri.toString() === fileUri(CODE).toString());
+    assert.deepEqual([code?.range.start.line, code?.range.end.line], [1, 2]);
+    assert.ok(
+      found.every((one) => !one.uri.path.endsWith("gone.ts")),
+      "what is not there is left out",
+    );
+    const none = await vscode.commands.executeCommand<vscode.Location[]>(
+      "vscode.executeReferenceProvider",
+      uri,
+      new vscode.Position(6, 2),
+    );
+    assert.ok(none.every((one) => one.uri.toString() !== fileUri(CODE).toString()));
+  });
+
   test("cited code says which section it realizes, and leads there", async () => {
     await vscode.window.showTextDocument(fileUri(CODE), { preview: false });
     const lenses = await eventually("the code has a lens", async () => {
