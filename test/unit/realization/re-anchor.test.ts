@@ -25,6 +25,7 @@ suite("lines of code that move", () => {
   test("where equal lines fit equally well, nothing is guessed", () => {
     check("a a a a a", [3, 3], "a a a a a a", { kind: "ambiguous" });
     check("a } b } c", [4, 4], "a } x } y", { kind: "ambiguous" });
+    check("a b one c d", [3, 3], "b one c new b one c", { kind: "ambiguous" });
   });
 
   test("a bracket that stands alone among new lines is not taken for the one that was meant", () => {
@@ -66,6 +67,27 @@ suite("lines of code that move", () => {
       }),
       { numRuns: 5000 },
     );
+  });
+
+  test("an answer fits better than every other place, by a plain count of equal lines around it", () => {
+    let answers = 0;
+    fc.assert(
+      fc.property(history({ copies: true }), ({ before, range, after }) => {
+        const answer = reAnchor(texts(before), range, texts(after));
+        if (answer.kind !== "same" && answer.kind !== "moved") return;
+        const { startLine } = answer.kind === "same" ? range : answer.range;
+        const all = fitting(texts(before), range, texts(after));
+        const given = all.find((one) => one.startLine === startLine);
+        assert.ok(given !== undefined, "it says what was cited");
+        for (const other of all.filter((one) => one !== given)) {
+          assert.ok(given.above >= other.above && given.below >= other.below, "not worse anywhere");
+          assert.ok(given.above > other.above || given.below > other.below, "not just as good");
+          answers += 1;
+        }
+      }),
+      { numRuns: 5000 },
+    );
+    assert.ok(answers > 100, `only ${answers} answers had another place to choose from`);
   });
 
   test("lines that stay together in a file of different lines are always found", () => {
@@ -126,6 +148,24 @@ function texts(lines: readonly Line[]): string[] {
   return lines.map(({ text }) => text);
 }
 
+/** All places that read like the cited lines, with how many lines around them do as well. */
+function fitting(before: readonly string[], { startLine, endLine }: LineRange, after: string[]) {
+  const block = before.slice(startLine - 1, endLine);
+  const above = [...before.slice(0, startLine - 1).reverse(), "start"];
+  const below = [...before.slice(endLine), "end"];
+  const shared = (one: readonly string[], other: readonly string[]): number => {
+    const length = one.findIndex((line, index) => line !== other[index]);
+    return length < 0 ? one.length : length;
+  };
+  return after.flatMap((_, at) => {
+    const isSame = block.every((line, index) => after[at + index] === line);
+    if (!isSame) return [];
+    const over = [...after.slice(0, at).reverse(), "start"];
+    const under = [...after.slice(at + block.length), "end"];
+    return [{ startLine: at + 1, above: shared(above, over), below: shared(below, under) }];
+  });
+}
+
 interface History {
   readonly before: readonly Line[];
   readonly range: LineRange;
@@ -151,9 +191,16 @@ function inKnownOrder(lines: readonly Line[]): Line[] {
 const COMMON = ["", "}", "  }", "  return;", "else {"];
 
 /** A file, some lines of it, and what becomes of it by edits of all kinds. */
-function history({ isDistinct = false } = {}): fc.Arbitrary<History> {
+function history({ isDistinct = false, copies = false } = {}): fc.Arbitrary<History> {
   const step = fc.record({
-    what: fc.constantFrom("insert", "insert", "delete", "replace", "move"),
+    what: fc.constantFrom(
+      "insert",
+      "insert",
+      "delete",
+      "replace",
+      "move",
+      ...(copies ? ["copy"] : []),
+    ),
     at: fc.double({ min: 0, max: 1, noNaN: true }),
     to: fc.double({ min: 0, max: 1, noNaN: true }),
     size: fc.integer({ min: 1, max: 4 }),
@@ -181,6 +228,12 @@ function history({ isDistinct = false } = {}): fc.Arbitrary<History> {
         if (what === "insert") after.splice(place, 0, line(common));
         if (what === "delete") after.splice(place, size);
         if (what === "replace" && place < after.length) after.splice(place, 1, line(common));
+        if (what === "copy") {
+          // What was copied is another line that says the same.
+          const taken = after.slice(Math.max(0, start - size), end + size);
+          const again = taken.map((one) => ({ id: (next += 1), text: one.text }));
+          after.splice(Math.floor(to * (after.length + 1)), 0, ...again);
+        }
         if (what === "move") {
           const taken = after.splice(place, size);
           after.splice(Math.floor(to * (after.length + 1)), 0, ...taken);
