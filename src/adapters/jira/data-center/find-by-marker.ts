@@ -34,7 +34,8 @@ export async function findByMarker(
   const beganAt = now(jira);
   const endsAt = beganAt + LIMIT_MS;
   const settledAt = Math.min(endsAt, Date.parse(marker.since) + SETTLED_MS);
-  for (let first = start.value.number + 1; ;) {
+  let first = start.value.number + 1;
+  for (let looks = 1; ; looks++) {
     const probe = await probeFrom(jira, start.value.project, first, marker.id, { endsAt, signal });
     if (!probe.ok) return err(probe.error);
     if (probe.value.kind === "found") {
@@ -43,8 +44,9 @@ export async function findByMarker(
     }
     first = probe.value.firstAbsent;
     const waitMs = Math.min(PAUSE_MS, settledAt - now(jira));
-    if (waitMs <= 0) return confirmAbsence(jira, signal);
-    await jira.clock.sleep(waitMs, signal);
+    // One wrong "not found" would lead to a second ticket, so only a second look is believed.
+    if (waitMs <= 0 && looks > 1) return confirmAbsence(jira, signal);
+    if (waitMs > 0) await jira.clock.sleep(waitMs, signal);
   }
 }
 

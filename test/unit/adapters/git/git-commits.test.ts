@@ -24,7 +24,10 @@ const HOOKS = [
 interface Desk {
   readonly repository: RealRepository;
   readonly look: (...paths: string[]) => ReturnType<GitCommits["look"]>;
-  readonly commit: (parent: string, ...files: { path: string; text: string }[]) => Promise<string | undefined>;
+  readonly commit: (
+    parent: string,
+    ...files: { path: string; text: string }[]
+  ) => Promise<string | undefined>;
 }
 
 /** A repository with one spec; the workspace may be a folder of it. */
