@@ -1,7 +1,6 @@
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
 import { buildPlan } from "../core/plan/build-plan.ts";
-import { connectionOf } from "../core/plan/connections.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { ChangePlan } from "../core/plan/plan.ts";
 import type { Snapshot } from "../core/plan/snapshot.ts";
@@ -11,7 +10,6 @@ import { applyPlan, hasNothingToDo } from "./apply-plan.ts";
 import { beginRun } from "./begin-run.ts";
 import { checkLinks } from "./check-links.ts";
 import { CompareEngine } from "./compare-engine.ts";
-import { askTickets } from "./ask-tickets.ts";
 import { completeSnapshot } from "./complete-snapshot.ts";
 import type { Engine, EngineDeps, Refusal, Run, Scope } from "./engine.ts";
 import { firstError } from "./first-error.ts";
@@ -20,9 +18,11 @@ import { readBases, RUN_LOCK } from "./journal.ts";
 import { loadConfig } from "./load-config.ts";
 import { noRepository } from "./no-repository.ts";
 import { noTracker } from "./no-tracker.ts";
+import { onlySection } from "./only-section.ts";
 import { openPullRequest } from "./open-pull-request.ts";
+import { readNamed } from "./read-named.ts";
 import { readSpecs, readWorkspace } from "./read-specs.ts";
-import { noteReferences, readReferences } from "./references.ts";
+import { readReferences } from "./references.ts";
 import { readKnownTickets, SeenTickets } from "./seen-tickets.ts";
 import { draftRealization } from "./draft-realization.ts";
 import { RecordEngine } from "./record-engine.ts";
@@ -206,18 +206,12 @@ class WorkspaceEngine implements Engine {
     ...[refs, run]: Parameters<Engine["readTickets"]>
   ): ReturnType<Engine["readTickets"]> {
     const { config } = await this.loadConfig();
-    const asked = refs.flatMap((ref) => {
-      const system = connectionOf(config, ref, null);
-      return system === null ? [] : [{ ref, system }];
-    });
-    const { files, clock } = this.#deps;
-    const known = await readReferences(files);
-    const now = clock.now();
-    const answers = await askTickets(this.#trackers(run), asked, known, now, { isCounting: false });
-    await noteReferences(files, answers.changes);
-    this.#seen.addReadings(answers.tickets, now);
+    const now = this.#deps.clock.now();
+    const { files } = this.#deps;
+    const tickets = await readNamed(files, this.#trackers(run), config, refs, now);
+    this.#seen.addReadings(tickets, now);
     await this.noteSeen();
-    return answers.tickets;
+    return tickets;
   }
 
   link(...args: Parameters<Engine["link"]>): ReturnType<Engine["link"]> {
@@ -251,11 +245,4 @@ class WorkspaceEngine implements Engine {
   #trackers({ signal }: Run): Trackers {
     return new Trackers(this.#deps, signal);
   }
-}
-
-/** Within a file, a run may be about one section only. */
-function onlySection(plan: ChangePlan, { section }: Scope): ChangePlan {
-  if (section === null) return plan;
-  const isIt = (one: { readonly sectionId: string }) => one.sectionId === section.id;
-  return { ...plan, items: plan.items.filter(isIt), held: plan.held.filter(isIt) };
 }

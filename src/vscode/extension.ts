@@ -79,23 +79,13 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const citations = new CitationsIndex(folders);
   const brokenLinks = new BrokenLinks(folders);
   // In the order in which the view shows what they found.
-  const attention: readonly AttentionProvider[] = [
-    brokenLinks,
-    drift,
-    triage,
-    merges,
-    verify,
-    changes,
-  ];
+  const attention: AttentionProvider[] = [brokenLinks, drift, triage, merges, verify, changes];
   const statusItem = new SpecStatusItem(folders, specs, attention, accounts.load);
   const app: App = {
     ...{ folders, specs, planDocuments, statusItem, mapFindings, history, drift, digest, triage },
     ...{ merges, verify, changes, citations, log },
-    accounts: accounts.load,
-    offered: new Set(),
-    showLog: () => {
-      channel.show();
-    },
+    ...{ accounts: accounts.load, offered: new Set<string>() },
+    showLog: channel.show.bind(channel),
   };
   return [
     accounts,
