@@ -71,9 +71,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const drift = new DriftSource(folders);
   const triage = new TriageFindings(folders);
   const merges = new MergeFindings(folders);
-  const { extensionUri, workspaceState: memento } = context;
-  const digestParts = { accounts: accounts.load, log, extensionUri, memento };
-  const digest = new DigestHost(folders, digestParts, accounts.onDidChange);
+  const digest = newDigest(context, folders, accounts, log);
   const verify = new VerifyFindings(folders);
   const changes = new ChangeFindings(folders, specs);
   const citations = new CitationsIndex(folders);
@@ -85,7 +83,9 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     ...{ folders, specs, planDocuments, statusItem, mapFindings, history, drift, digest, triage },
     ...{ merges, verify, changes, citations, log },
     ...{ accounts: accounts.load, offered: new Set<string>() },
-    showLog: channel.show.bind(channel),
+    showLog: () => {
+      channel.show();
+    },
   };
   return [
     accounts,
@@ -108,6 +108,16 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
       new ServedContext(folders),
     ]),
   ];
+}
+
+function newDigest(
+  { extensionUri, workspaceState: memento }: vscode.ExtensionContext,
+  folders: Folders,
+  accounts: AccountHost,
+  log: OutputLog,
+): DigestHost {
+  const parts = { accounts: accounts.load, log, extensionUri, memento };
+  return new DigestHost(folders, parts, accounts.onDidChange);
 }
 
 /** What looks on while a person works. */
