@@ -54,7 +54,9 @@ async function runSuite(vscode: string, entry: string, trust: Trust): Promise<Te
     trust,
     workspace: workspace.path,
     extension: locations.project,
-    installed: [join(locations.project, "test/fixtures/editor-tools")],
+    installed: ["editor-model", "editor-tools"].map((name) =>
+      join(locations.project, "test", "fixtures", name),
+    ),
     entry,
     env,
     timeoutMs: TIMEOUT_MS,

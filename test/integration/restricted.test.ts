@@ -55,6 +55,8 @@ if (!vscode.workspace.isTrusted) {
         ["canon.linkTicket", section],
         ["canon.setStatus", section],
         ["canon.undo", undefined],
+        ["canon.compareChanges", undefined],
+        ["canon.chooseLanguageModel", undefined],
       ];
       for (const [command, argument] of calls) {
         const seen = await withPerson({ picks: ["Done"] }, () => run(command, argument));
