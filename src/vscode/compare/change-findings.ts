@@ -68,7 +68,7 @@ export class ChangeFindings implements AttentionProvider, Disposable {
 
   sections(): AttentionSection[] {
     const children = this.#folders.all().flatMap((session) => this.#rowsOf(session));
-    const label = "Changes that the specs do not say";
+    const label = "Changes and the specs";
     const tooltip =
       "Statements that a change may contradict, and behaviour without a section, as a language model saw it";
     const count = children.length;

@@ -1,3 +1,4 @@
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { locations } from "../../host/locations.ts";
@@ -26,6 +27,9 @@ async function start(): Promise<SharedHost> {
   if (vsix === undefined) throw new Error("CANON_VSIX must name the packaged extension.");
   const vscode = await prepareCodeServer();
   const { path: dataFolder } = await makeTemporaryFolder("e2e-data");
+  // A language model for who wants one: an extension that is there before the first start.
+  const model = join(locations.project, "test", "fixtures", "editor-model");
+  await cp(model, join(dataFolder, "extensions", "editor-model"), { recursive: true });
   await installVsix(vscode, dataFolder, vsix);
   const logFile = join(locations.logs, "e2e-server.log");
   const server = await startServer({ vscode, dataFolder, logFile });
