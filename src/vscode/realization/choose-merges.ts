@@ -28,8 +28,8 @@ export async function chooseMerges(
   list.title = title(merges.length);
   list.placeholder =
     merges.length === 0
-      ? "Nothing is left to record; name another pull request"
-      : "Choose what realized sections, then press OK; every change is shown first";
+      ? "Nothing is left; name another one"
+      : "Choose merges; every change is shown first";
   list.canSelectMany = true;
   list.ignoreFocusOut = true;
   list.matchOnDescription = true;

@@ -31,12 +31,19 @@ export async function recordRealization(app: App, argument: unknown): Promise<vo
     sayNothing();
     return;
   }
+  // A message stays until somebody answers it, and the next review does not wait for that.
+  const said: Promise<void>[] = [];
+  const say = (message: Promise<void>): void => void said.push(message);
   for (const merge of chosen) {
     // Whoever turns one away wants to look first.
-    if (!(await recordOne(app, session, merge))) break;
+    if (!(await recordOne(app, session, merge, say))) break;
   }
   await app.merges.refresh(session);
+  await Promise.all(said);
 }
+
+/** Takes a message that is on screen. */
+type Say = (message: Promise<void>) => void;
 
 async function choose(
   app: App,
@@ -66,6 +73,7 @@ async function recordOne(
   app: App,
   session: FolderSession,
   merge: KnownMerge | string,
+  say: Say,
 ): Promise<boolean> {
   const { engine } = await session.load();
   const found = await withRun("Canon: reading the pull request", (run) =>
@@ -96,7 +104,7 @@ async function recordOne(
     await sayNothingToRecord(app, session, draft.value);
     return true;
   }
-  return review(app, session, draft.value);
+  return review(app, session, draft.value, say);
 }
 
 async function confirm(
@@ -113,6 +121,7 @@ async function review(
   app: App,
   session: FolderSession,
   { work, plan, verdicts, relations }: RealizationDraft,
+  say: Say,
 ): Promise<boolean> {
   const folder = await session.load();
   const { engine } = folder;
@@ -128,7 +137,7 @@ async function review(
     const proposed = await withRun("Canon: opening a pull request", (run) =>
       proposeRealization(engine, plan, leftOut, run),
     );
-    if (proposed.ok) await showProposal(app, proposed.value, sources);
+    if (proposed.ok) say(showProposal(app, proposed.value, sources));
     else await showRefusal(session, proposed.error);
     return proposed.ok;
   }
@@ -141,7 +150,7 @@ async function review(
     return false;
   }
   if ("commit" in report.value) sayCommit(report.value.commit);
-  await showReport(app, session, report.value, sources);
+  say(showReport(app, session, report.value, sources));
   return true;
 }
 
