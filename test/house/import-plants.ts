@@ -37,6 +37,7 @@ export const IMPORT_PLANTS: readonly ImportPlant[] = [
   valueOf("plan", "src/core/plan", "../../ports"),
   valueOf("merge", "src/core/merge", "../view"),
   valueOf("realization", "src/core/realization", "../view"),
+  valueOf("compare", "src/core/compare", "../view"),
   valueOf("view", "src/core/view", "../config"),
   typeOnly("ports", "src/ports", "../core/plan"),
   valueOf("sync", "src/sync", "../adapters/files"),

@@ -15,24 +15,17 @@ export class CitationsIndex implements Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #folders: Folders;
   readonly #known = new Map<FolderSession, Promise<Cited>>();
-  readonly #disposables: readonly Disposable[];
+  readonly #disposables: Disposable[];
+  #isWatching = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(folders: Folders) {
     this.#folders = folders;
     this.onDidChange = this.#changed.event;
-    const forget = ({ languageId, uri }: vscode.TextDocument): void => {
-      const session = languageId === "markdown" ? folders.of(uri) : undefined;
-      if (session !== undefined && this.#known.has(session)) void this.#forgetSpec(session, uri);
-    };
     this.#disposables = [
       this.#changed,
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        forget(document);
-      }),
-      vscode.workspace.onDidSaveTextDocument(forget),
-      vscode.workspace.onDidDeleteFiles(() => {
-        for (const session of this.#known.keys()) this.#forgetSoon(session);
+        if (document.languageId === "markdown") this.#forgetSpec(document.uri);
       }),
     ];
   }
@@ -52,6 +45,7 @@ export class CitationsIndex implements Disposable {
   }
 
   #read(session: FolderSession): Promise<Cited> {
+    if (!this.#isWatching) this.#watch();
     const reading = import("./cited-code.ts").then((code) => code.readCitedCode(session));
     this.#known.set(session, reading);
     // The next one who asks tries again.
@@ -59,11 +53,29 @@ export class CitationsIndex implements Disposable {
     return reading;
   }
 
+  /** Specs come and go without an editor, too: with a checkout, or from a terminal. */
+  #watch(): void {
+    this.#isWatching = true;
+    const watcher = vscode.workspace.createFileSystemWatcher("**/*.md");
+    const forget = (uri: vscode.Uri): void => {
+      this.#forgetSpec(uri);
+    };
+    this.#disposables.push(
+      watcher,
+      watcher.onDidChange(forget),
+      watcher.onDidCreate(forget),
+      watcher.onDidDelete(forget),
+    );
+  }
+
   /** Other Markdown names no code. */
-  async #forgetSpec(session: FolderSession, uri: vscode.Uri): Promise<void> {
-    const { config, isSpec } = await session.load();
-    const path = session.pathOf(uri);
-    if (path !== undefined && isSpec(config.config, path)) this.#forgetSoon(session);
+  #forgetSpec(uri: vscode.Uri): void {
+    const session = this.#folders.of(uri);
+    if (session === undefined || !this.#known.has(session)) return;
+    void session.load().then(({ config, isSpec }) => {
+      const path = session.pathOf(uri);
+      if (path !== undefined && isSpec(config.config, path)) this.#forgetSoon(session);
+    });
   }
 
   #forgetSoon(session: FolderSession): void {
