@@ -42,9 +42,9 @@ export async function findByMarker(
       const { issue } = probe.value.marked;
       return ok(await ticketOf(jira, issue, issue.key, signal));
     }
-    first = probe.value.firstAbsent;
+    // Each key is looked at twice: one wrong answer about it would lead to a second ticket.
+    if (looks > 1) first = probe.value.firstAbsent;
     const waitMs = Math.min(PAUSE_MS, settledAt - now(jira));
-    // One wrong "not found" would lead to a second ticket, so only a second look is believed.
     if (waitMs <= 0 && looks > 1) return confirmAbsence(jira, signal);
     if (waitMs > 0) await jira.clock.sleep(waitMs, signal);
   }
