@@ -40,7 +40,7 @@ if (vscode.workspace.isTrusted) {
       await writeFile(TICKETS[1] ?? "", text("Backoff"));
       await writeFile(CODE, "export const jitter = 1;\n");
       uri = (await showSpec(SPEC)).document.uri;
-      git("init", "-q", "-b", "main");
+      git("tag", "before-recording");
       git("add", "-A");
       commit("Begin");
       merge(910, "Closes SHOP-910");
@@ -53,7 +53,8 @@ if (vscode.workspace.isTrusted) {
       for (const path of [...TICKETS, CODE, MEMORY]) {
         if (await exists(path)) await vscode.workspace.fs.delete(fileUri(path));
       }
-      await vscode.workspace.fs.delete(fileUri(".git"), { recursive: true });
+      git("reset", "-q", "before-recording");
+      git("tag", "-d", "before-recording");
     });
 
     const record = (choose: (label: string) => boolean, inputs: string[] = []) =>
