@@ -19,6 +19,7 @@ import { SpecLinkProvider } from "./links/spec-link-provider.ts";
 import { LinkProblems } from "./problems/link-problems.ts";
 import { ProblemReporter } from "./problems/problem-reporter.ts";
 import { LinkQuickFixes } from "./quick-fixes/link-quick-fixes.ts";
+import { ONLY_QUICK_FIXES } from "./quick-fixes/only-quick-fixes.ts";
 import { MergeFindings } from "./realization/merge-findings.ts";
 import { MergeWatch } from "./realization/merge-watch.ts";
 import { PlanDocuments } from "./review/plan-documents.ts";
@@ -142,7 +143,7 @@ function providers(folders: Folders, specs: OpenSpecs): Disposable[] {
     vscode.languages.registerCodeLensProvider(MARKDOWN, lenses),
     vscode.languages.registerHoverProvider(MARKDOWN, new SectionHoverProvider(specs)),
     vscode.languages.registerDocumentLinkProvider(MARKDOWN, new SpecLinkProvider(specs)),
-    vscode.languages.registerCodeActionsProvider(MARKDOWN, fixes, BrokenLinkActions.kinds),
+    vscode.languages.registerCodeActionsProvider(MARKDOWN, fixes, ONLY_QUICK_FIXES),
   ];
 }
 
@@ -151,14 +152,13 @@ function evidence({ specs, verify, citations, changes }: App): Disposable[] {
   const lenses = new CitedLensProvider(citations);
   const fixes = new VerifyQuickFixes(specs, verify);
   const changeFixes = new ChangeQuickFixes(specs, changes);
-  const { kinds } = ChangeQuickFixes;
   return [
     ...[verify, citations, lenses, changes],
-    vscode.languages.registerCodeActionsProvider({ scheme: "file" }, changeFixes, kinds),
+    vscode.languages.registerCodeActionsProvider({ scheme: "file" }, changeFixes, ONLY_QUICK_FIXES),
     vscode.languages.registerCodeLensProvider({ scheme: "file" }, lenses),
     vscode.languages.registerHoverProvider(MARKDOWN, new EvidenceHoverProvider(specs)),
     vscode.languages.registerReferenceProvider(MARKDOWN, new SpecReferenceProvider(specs)),
-    vscode.languages.registerCodeActionsProvider(MARKDOWN, fixes, VerifyQuickFixes.kinds),
+    vscode.languages.registerCodeActionsProvider(MARKDOWN, fixes, ONLY_QUICK_FIXES),
   ];
 }
 
@@ -166,8 +166,10 @@ function evidence({ specs, verify, citations, changes }: App): Disposable[] {
 function mendingLinks(folders: Folders, specs: OpenSpecs): Disposable[] {
   const problems = new LinkProblems(folders, specs);
   const fixes = new LinkQuickFixes(specs, problems);
-  const { kinds } = LinkQuickFixes;
-  return [problems, vscode.languages.registerCodeActionsProvider(MARKDOWN, fixes, kinds)];
+  return [
+    problems,
+    vscode.languages.registerCodeActionsProvider(MARKDOWN, fixes, ONLY_QUICK_FIXES),
+  ];
 }
 
 /** The editor itself says nothing when an extension fails to start. */

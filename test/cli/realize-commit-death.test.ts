@@ -3,13 +3,11 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createTrackerCatalog } from "../../src/adapters/catalog.ts";
-import { createNodeFileStore } from "../../src/adapters/files/node-file-store.ts";
 import { createGitCommits } from "../../src/adapters/git/git-commits.ts";
 import { createRequestMeter } from "../../src/adapters/request-meter.ts";
 import { systemClock } from "../../src/cli/host/system-clock.ts";
 import { approvePlan } from "../../src/core/plan/approve.ts";
 import { redact } from "../../src/core/redact/redact.ts";
-import type { FileStore } from "../../src/ports/file-store.ts";
 import type { GitCommits } from "../../src/ports/git-commits.ts";
 import { UNATTENDED } from "../../src/sync/apply-plan.ts";
 import { createEngine } from "../../src/sync/create-engine.ts";
@@ -19,6 +17,7 @@ import { createRecordingLog } from "../support/recording-log.ts";
 import { createRealRepository, type RealRepository } from "../support/real-repository.ts";
 import { inTemporaryFolder } from "../support/temporary-folder.ts";
 import { LOCAL_ONLY } from "../support/workspace.ts";
+import { countedStore } from "../support/counted-store.ts";
 
 const SPEC = "docs/specs/payments.md";
 const TEXT = `# Payments
@@ -65,14 +64,7 @@ async function record(
     if (changes === step && when === "after") throw new Death();
     return done;
   };
-  const disk = createNodeFileStore(folder);
-  const files: FileStore = {
-    list: (...args) => disk.list(...args),
-    read: (...args) => disk.read(...args),
-    replace: (...args) => counted(() => disk.replace(...args)),
-    remove: (...args) => counted(() => disk.remove(...args)),
-    withLock: (...args) => disk.withLock(...args),
-  };
+  const files = countedStore(folder, counted);
   const commits = createGitCommits({ program: GIT, folder, env: process.env });
   const committer: GitCommits = {
     look: (...args) => commits.look(...args),

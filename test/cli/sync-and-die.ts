@@ -3,17 +3,16 @@
 //
 //   node test/cli/sync-and-die.ts ROOT N before|after
 import { createTrackerCatalog } from "../../src/adapters/catalog.ts";
-import { createNodeFileStore } from "../../src/adapters/files/node-file-store.ts";
 import { createRequestMeter } from "../../src/adapters/request-meter.ts";
 import { systemClock } from "../../src/cli/host/system-clock.ts";
 import { approvePlan } from "../../src/core/plan/approve.ts";
 import { redact } from "../../src/core/redact/redact.ts";
-import type { FileStore } from "../../src/ports/file-store.ts";
 import { UNATTENDED } from "../../src/sync/apply-plan.ts";
 import { createEngine } from "../../src/sync/create-engine.ts";
 import { WHOLE_WORKSPACE } from "../../src/sync/engine.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
 import { LOCAL_ONLY } from "../support/workspace.ts";
+import { countedStore } from "../support/counted-store.ts";
 
 const [root = ".", step = "0", when = "before"] = process.argv.slice(2);
 let changes = 0;
@@ -30,14 +29,7 @@ async function counted<T>(change: () => Promise<T>): Promise<T> {
   return result;
 }
 
-const disk = createNodeFileStore(root);
-const files: FileStore = {
-  list: (...args) => disk.list(...args),
-  read: (...args) => disk.read(...args),
-  replace: (...args) => counted(() => disk.replace(...args)),
-  remove: (...args) => counted(() => disk.remove(...args)),
-  withLock: (...args) => disk.withLock(...args),
-};
+const files = countedStore(root, counted);
 const meter = createRequestMeter();
 const engine = createEngine({
   files,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { suite, suiteSetup, suiteTeardown, test } from "mocha";
+import { suite, test } from "mocha";
 import type { Trouble } from "../support/histories/commands.ts";
 import { play } from "../support/histories/play.ts";
 import {
@@ -10,22 +10,14 @@ import {
 } from "../support/histories/scenario.ts";
 import { newTally, tallyText, type Tally } from "../support/histories/tally.ts";
 import { VENUES, type Venue } from "../support/histories/venues.ts";
-import { useWire } from "../support/remote/fault-server.ts";
-import { takeOverFetch } from "../support/remote/in-process.ts";
+import { staysInProcess } from "../support/remote/stays-in-process.ts";
 
 const ONLY = process.env["CANON_HISTORIES_ON"];
 /** Each request meets some of the faults in a usual run, and all of them in a long one. */
 const SHARE = process.env["CANON_HISTORIES"] === undefined ? 8 : 1;
 
 suite("one fault at each request and each write of a sync of twelve sections", () => {
-  let giveBackFetch = (): void => undefined;
-  suiteSetup(() => {
-    giveBackFetch = takeOverFetch();
-  });
-  suiteTeardown(() => {
-    giveBackFetch();
-    useWire(undefined);
-  });
+  staysInProcess();
 
   for (const venue of VENUES.filter(({ name }) => ONLY === undefined || name === ONLY)) {
     test(`on ${venue.name}: one ticket a section, nothing lost, at rest in the end`, async () => {

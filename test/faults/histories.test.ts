@@ -1,11 +1,10 @@
 import fc from "fast-check";
-import { suite, suiteSetup, suiteTeardown, test } from "mocha";
+import { suite, test } from "mocha";
 import { histories } from "../support/histories/commands.ts";
 import { play } from "../support/histories/play.ts";
 import { newTally, tallyText } from "../support/histories/tally.ts";
 import { VENUES } from "../support/histories/venues.ts";
-import { takeOverFetch } from "../support/remote/in-process.ts";
-import { useWire } from "../support/remote/fault-server.ts";
+import { staysInProcess } from "../support/remote/stays-in-process.ts";
 
 const ASKED = process.env["CANON_HISTORIES"];
 const RUNS = Number(ASKED ?? 300);
@@ -17,14 +16,7 @@ const { CANON_SEED: SEED, CANON_PATH: PATH } = process.env;
 const LONGEST = 24;
 
 suite("random histories of two clones and a tracker full of people", () => {
-  let giveBackFetch = (): void => undefined;
-  suiteSetup(() => {
-    giveBackFetch = takeOverFetch();
-  });
-  suiteTeardown(() => {
-    giveBackFetch();
-    useWire(undefined);
-  });
+  staysInProcess();
 
   for (const venue of VENUES.filter(({ name }) => ONLY === undefined || name === ONLY)) {
     test(`on ${venue.name}: one ticket a section, nothing lost, at rest in the end`, async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { suite, suiteSetup, suiteTeardown, test } from "mocha";
+import { suite, test } from "mocha";
 import { createRequestMeter } from "../../src/adapters/request-meter.ts";
 import type { MergedWork } from "../../src/core/model/merged-work.ts";
 import { approvePlan } from "../../src/core/plan/approve.ts";
@@ -15,41 +15,21 @@ import { VENUES, type Stage, type Venue } from "../support/histories/venues.ts";
 import { createMemoryFileStore, fileProblem } from "../support/memory-file-store.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
 import { closing } from "../support/remote/close-words.ts";
-import { useWire } from "../support/remote/fault-server.ts";
-import { takeOverFetch } from "../support/remote/in-process.ts";
+import { staysInProcess } from "../support/remote/stays-in-process.ts";
 import { BOTH_WAYS, SPEC } from "../support/workspace.ts";
+import { TWO_SECTIONS } from "../support/realization/two-sections.ts";
 
 const ONLY = process.env["CANON_HISTORIES_ON"];
 /** Each request meets some of the faults in a usual run, and all of them in a long one. */
 const SHARE = process.env["CANON_HISTORIES"] === undefined ? 8 : 1;
 const MOST_RUNS = 4;
-const TEXT = `# Payments
-
-## 1. Keys
-<!-- canon:system:keys status:todo -->
-
-Keys are made.
-
-## 2. Store
-<!-- canon:system:store status:todo -->
-
-- [ ] an answer is stored beside its key
-- [ ] answers expire
-`;
 const CODE = {
   "src/keys.ts": "export const key = 1;\n",
   "test/store.test.ts": 'test("an answer is stored beside its key")\n',
 };
 
 suite("one fault at each request and each write while merged work is recorded", () => {
-  let giveBackFetch = (): void => undefined;
-  suiteSetup(() => {
-    giveBackFetch = takeOverFetch();
-  });
-  suiteTeardown(() => {
-    giveBackFetch();
-    useWire(undefined);
-  });
+  staysInProcess();
 
   for (const venue of VENUES.filter(({ name }) => ONLY === undefined || name === ONLY)) {
     test(`on ${venue.name}: evidence once, told once, closed, and at rest in the end`, async () => {
@@ -83,7 +63,11 @@ class Place {
   constructor(stage: Stage, clock: ReturnType<typeof createFixedClock>) {
     this.stage = stage;
     this.#clock = clock;
-    this.store = createMemoryFileStore({ "CANON.yaml": stage.config, [SPEC]: TEXT, ...CODE });
+    this.store = createMemoryFileStore({
+      "CANON.yaml": stage.config,
+      [SPEC]: TWO_SECTIONS,
+      ...CODE,
+    });
   }
 
   text(): string {

@@ -8,20 +8,8 @@ import { aWork } from "../support/a-work.ts";
 import { closing } from "../support/remote/close-words.ts";
 import { onTracker, type RemoteWorkspace } from "../support/remote/remote-workspace.ts";
 import { SYSTEMS, type TrackedSystem } from "../support/remote/systems.ts";
+import { TWO_SECTIONS } from "../support/realization/two-sections.ts";
 
-const SPEC = `# Payments
-
-## 1. Keys
-<!-- canon:system:keys status:todo -->
-
-Keys are made.
-
-## 2. Store
-<!-- canon:system:store status:todo -->
-
-- [ ] an answer is stored beside its key
-- [ ] answers expire
-`;
 const MOST_REQUESTS = 40;
 
 /** Plans and applies in a process of its own. */
@@ -81,7 +69,7 @@ function check(system: TrackedSystem, { double, text }: RemoteWorkspace, at: str
 suite("merged work, recorded", () => {
   for (const system of SYSTEMS) {
     test(`in ${system.name}: evidence, one comment, a closed ticket, and a second run that writes nothing`, () =>
-      onTracker(system, SPEC, async (workspace) => {
+      onTracker(system, TWO_SECTIONS, async (workspace) => {
         const work = await begin(system, workspace);
         const report = await realize(workspace, work);
         assert.deepEqual(
@@ -112,7 +100,7 @@ suite("merged work, recorded", () => {
 /** False when there were fewer requests than that. */
 async function spoil(system: TrackedSystem, kind: "cut" | "drop", nth: number): Promise<boolean> {
   let wasHit = false;
-  await onTracker(system, SPEC, async (workspace) => {
+  await onTracker(system, TWO_SECTIONS, async (workspace) => {
     const work = await begin(system, workspace);
     let requests = 0;
     workspace.double.faultFor = () => {

@@ -1,12 +1,9 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { OpenSpecs } from "../workspace/open-specs.ts";
 import type { ChangeFindings } from "./change-findings.ts";
 
 /** What can be done about what a change does. What it needs is loaded when a finding is shown. */
 export class ChangeQuickFixes implements vscode.CodeActionProvider {
-  static readonly kinds: vscode.CodeActionProviderMetadata = {
-    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
-  };
   readonly #specs: OpenSpecs;
   readonly #findings: ChangeFindings;
 

@@ -3,6 +3,7 @@ import type { Splice } from "../../core/kernel/splice.ts";
 import type { Disposable } from "../host/disposable.ts";
 import type { FolderSession, LoadedFolder } from "../workspace/folder-session.ts";
 import type { Folders } from "../workspace/folders.ts";
+import { ONLY_QUICK_FIXES } from "../quick-fixes/only-quick-fixes.ts";
 
 /** A status map that does not fit the tracker, and how to mend it. */
 export interface MapFinding {
@@ -50,7 +51,7 @@ export class MapFindings implements Disposable {
       vscode.languages.registerCodeActionsProvider(
         CONFIG_FILES,
         { provideCodeActions: (document, _range, context) => this.#fixes(document, context) },
-        { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+        ONLY_QUICK_FIXES,
       ),
       vscode.languages.registerCodeLensProvider(REPORT, {
         onDidChangeCodeLenses: this.#buttonsMoved.event,

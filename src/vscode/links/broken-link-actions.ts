@@ -12,9 +12,6 @@ const WAYS: readonly (readonly [title: string, command: CommandId])[] = [
 
 /** What can be done about a broken link, where it stands. */
 export class BrokenLinkActions implements vscode.CodeActionProvider {
-  static readonly kinds: vscode.CodeActionProviderMetadata = {
-    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
-  };
   readonly #specs: OpenSpecs;
 
   constructor(specs: OpenSpecs) {

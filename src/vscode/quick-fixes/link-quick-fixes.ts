@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { LinkProblems } from "../problems/link-problems.ts";
 import type { OpenSpecs } from "../workspace/open-specs.ts";
 
@@ -13,9 +13,6 @@ const FIXABLE: ReadonlySet<unknown> = new Set([
 
 /** What can be done about links, where they stand. What it needs is loaded when one is shown. */
 export class LinkQuickFixes implements vscode.CodeActionProvider {
-  static readonly kinds: vscode.CodeActionProviderMetadata = {
-    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
-  };
   readonly #specs: OpenSpecs;
   readonly #problems: LinkProblems;
 

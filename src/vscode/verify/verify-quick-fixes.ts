@@ -1,12 +1,9 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { OpenSpecs } from "../workspace/open-specs.ts";
 import type { VerifyFindings } from "./verify-findings.ts";
 
 /** What can be done about evidence, where it stands. What it needs is loaded when one is shown. */
 export class VerifyQuickFixes implements vscode.CodeActionProvider {
-  static readonly kinds: vscode.CodeActionProviderMetadata = {
-    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
-  };
   readonly #specs: OpenSpecs;
   readonly #findings: VerifyFindings;
 
