@@ -96,6 +96,8 @@ export interface Refusal {
 export interface Run {
   readonly signal: CancelSignal;
   readonly progress: Progress;
+  /** Resolves when others have had a turn; asked before each text is read closely. */
+  readonly giveWay?: () => Promise<void>;
 }
 
 export interface History {

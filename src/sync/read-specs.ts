@@ -89,7 +89,7 @@ async function readFiles(
   for (let start = 0; start < paths.length && !run.signal.aborted; start += FILES_AT_ONCE) {
     run.progress.report(start, paths.length, "reading specs");
     const batch = paths.slice(start, start + FILES_AT_ONCE);
-    for (const one of await Promise.all(batch.map((path) => readSpec(files, parse, path)))) {
+    for (const one of await Promise.all(batch.map((path) => readSpec(files, parse, path, run)))) {
       if (one.spec !== null) specs.push(one.spec);
       problems.push(...one.problems);
       if (one.isUnread) unread.push(one.path);
@@ -109,12 +109,14 @@ async function readSpec(
   files: FileStore,
   parse: (text: string) => SpecDocument,
   path: string,
+  { giveWay }: Run,
 ): Promise<FileRead> {
   const reading = await files.read(path);
   if (reading.kind === "missing") return { path, spec: null, problems: [], isUnread: false };
   if (reading.kind === "unreadable") {
     return { path, spec: null, problems: [reading.problem], isUnread: true };
   }
+  await giveWay?.();
   const document = parse(reading.text);
   const isUnsaved = reading.isUnsaved ?? false;
   const spec = { file: path, hash: hashText(reading.text), document, isUnsaved };

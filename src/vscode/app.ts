@@ -13,11 +13,14 @@ import type { CitationsIndex } from "./verify/citations-index.ts";
 import type { VerifyFindings } from "./verify/verify-findings.ts";
 import type { Folders } from "./workspace/folders.ts";
 import type { OpenSpecs } from "./workspace/open-specs.ts";
+import type { SpecIndex } from "./workspace/spec-index.ts";
 
 /** What commands work with; put together once, when the extension starts. */
 export interface App {
   readonly folders: Folders;
   readonly specs: OpenSpecs;
+  /** All specs of a folder, open or not. */
+  readonly specIndex: SpecIndex;
   readonly planDocuments: PlanDocuments;
   readonly statusItem: SpecStatusItem;
   readonly mapFindings: MapFindings;

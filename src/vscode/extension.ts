@@ -39,6 +39,7 @@ import { VerifyQuickFixes } from "./verify/verify-quick-fixes.ts";
 import { ConfigWatch } from "./workspace/config-watch.ts";
 import { Folders } from "./workspace/folders.ts";
 import { OpenSpecs } from "./workspace/open-specs.ts";
+import { SpecIndex } from "./workspace/spec-index.ts";
 import { TicketWatch } from "./workspace/ticket-watch.ts";
 
 /** Any scheme: what is shown needs only the open document. */
@@ -75,13 +76,15 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const digest = newDigest(context, folders, accounts, log);
   const verify = new VerifyFindings(folders);
   const changes = new ChangeFindings(folders, specs);
-  const citations = new CitationsIndex(folders);
+  const specIndex = new SpecIndex(folders);
+  const citations = new CitationsIndex(folders, specIndex);
   const brokenLinks = new BrokenLinks(folders);
   // In the order in which the view shows what they found.
   const attention: AttentionProvider[] = [brokenLinks, drift, triage, merges, verify, changes];
   const statusItem = new SpecStatusItem(folders, specs, attention, accounts.load);
   const app: App = {
-    ...{ folders, specs, planDocuments, statusItem, mapFindings, history, drift, digest, triage },
+    ...{ folders, specs, specIndex, planDocuments, statusItem, mapFindings },
+    ...{ history, drift, digest, triage },
     ...{ merges, verify, changes, citations, log },
     ...{ accounts: accounts.load, offered: new Set<string>() },
     showLog: () => {
@@ -89,17 +92,8 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     },
   };
   return [
-    accounts,
-    folders,
-    planDocuments,
-    statusItem,
-    mapFindings,
-    history,
-    drift,
-    digest,
-    triage,
-    merges,
-    brokenLinks,
+    ...[accounts, folders, planDocuments, statusItem, mapFindings, history],
+    ...[drift, digest, triage, merges, brokenLinks],
     ...providers(folders, specs),
     ...evidence(app),
     ...registerCommands(app),
@@ -148,12 +142,12 @@ function providers(folders: Folders, specs: OpenSpecs): Disposable[] {
 }
 
 /** From evidence to the code and back, and what can be done where it is not true. */
-function evidence({ specs, verify, citations, changes }: App): Disposable[] {
+function evidence({ specs, specIndex, verify, citations, changes }: App): Disposable[] {
   const lenses = new CitedLensProvider(citations);
   const fixes = new VerifyQuickFixes(specs, verify);
   const changeFixes = new ChangeQuickFixes(specs, changes);
   return [
-    ...[verify, citations, lenses, changes],
+    ...[specIndex, verify, lenses, changes],
     vscode.languages.registerCodeActionsProvider({ scheme: "file" }, changeFixes, ONLY_QUICK_FIXES),
     vscode.languages.registerCodeLensProvider({ scheme: "file" }, lenses),
     vscode.languages.registerHoverProvider(MARKDOWN, new EvidenceHoverProvider(specs)),

@@ -10,6 +10,16 @@ export function quietRun(signal: AbortSignal = new AbortController().signal): Ru
   return { signal, progress: new Relay() };
 }
 
+/** A quiet run that reads many texts, one in a turn, so that whoever types does not wait for it. */
+export function considerateRun(): Run {
+  let last = Promise.resolve();
+  const giveWay = (): Promise<void> => {
+    last = last.then(() => new Promise((resolve) => setImmediate(resolve)));
+    return last;
+  };
+  return { ...quietRun(), giveWay };
+}
+
 /** Does the work; when it takes a while, shows how far it is, with a button that cancels it. */
 export async function withRun<T>(title: string, work: (run: Run) => Promise<T>): Promise<T> {
   const controller = new AbortController();

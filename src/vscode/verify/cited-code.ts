@@ -1,9 +1,8 @@
 import { numberedTitle } from "../../core/model/numbered-title.ts";
 import type * as vscode from "vscode";
 import { citationsOf, type Citation } from "../../core/realization/citations.ts";
-import { WHOLE_WORKSPACE } from "../../sync/engine.ts";
+import type { SpecReading } from "../../core/plan/snapshot.ts";
 import type { SectionTarget } from "../commands/section-target.ts";
-import { quietRun } from "../host/run.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 
 /** A section that names a file as its evidence. */
@@ -17,11 +16,10 @@ export interface CitingSection {
 }
 
 /** All code that the specs of a folder name, by its path. */
-export async function readCitedCode(
+export function citedCode(
   session: FolderSession,
-): Promise<ReadonlyMap<string, readonly CitingSection[]>> {
-  const { engine } = await session.load();
-  const { specs } = await engine.readSpecs(WHOLE_WORKSPACE, quietRun());
+  specs: readonly SpecReading[],
+): ReadonlyMap<string, readonly CitingSection[]> {
   const cited = new Map<string, CitingSection[]>();
   for (const { file, document } of specs) {
     const uri = session.uriOf(file).toString();
