@@ -1,4 +1,5 @@
 import type { Problem } from "../core/kernel/problem.ts";
+import { ExposedFiles } from "../core/plan/exposed-files.ts";
 import type { MergedWork } from "../core/model/merged-work.ts";
 import type { Snapshot } from "../core/plan/snapshot.ts";
 import { askedSections } from "../core/realization/asked-sections.ts";
@@ -40,20 +41,48 @@ export async function askModel(
   run: Run,
 ): Promise<Answered> {
   const { redact } = snapshot;
-  const sections = askedSections(snapshot.specs, verdicts, work.source);
-  if (sections.length === 0 || run.signal.aborted) return NOT_ASKED;
+  const all = askedSections(snapshot.specs, verdicts, work.source);
+  if (all.length === 0 || run.signal.aborted) return NOT_ASKED;
   const model = await languageModel?.();
   if (model === null || model === undefined) return NOT_ASKED;
+  const exposure = new ExposedFiles([...snapshot.specs, ...snapshot.outside], snapshot.config);
+  const sections = all.filter(({ file }) => exposure.of(file) === "full");
+  const kept = keptBack(all.length - sections.length);
+  if (sections.length === 0) return { problems: kept };
   const name = nameOf(model, redact);
-  const { prompt, asked, leftOut } = modelQuestion(work, sections, files, isSpec, redact);
-  if (asked.files.length === 0 || asked.sections.length === 0) return NOT_ASKED;
-  if (prompt === null) return { problems: [unsafePrompt(work)] };
+  const { prompt, asked, leftOut } = modelQuestion(
+    withoutHidden(work, exposure, isSpec),
+    sections,
+    files,
+    isSpec,
+    redact,
+  );
+  if (asked.files.length === 0 || asked.sections.length === 0) return { problems: kept };
+  if (prompt === null) return { problems: [...kept, unsafePrompt(work)] };
   const answer = await model.ask(prompt, run.signal);
-  if (!answer.ok) return { problems: troubles(name, answer.error, redact) };
+  if (!answer.ok) return { problems: [...kept, ...troubles(name, answer.error, redact)] };
   const read = readOpinions(answer.value, asked, redact);
-  if (!read.ok) return { problems: [unusable(name, redact(read.error).text)] };
-  const problems = leftOut === 0 ? [] : [notAll(name, leftOut)];
+  if (!read.ok) return { problems: [...kept, unusable(name, redact(read.error).text)] };
+  const problems = leftOut === 0 ? kept : [...kept, notAll(name, leftOut)];
   return { opinions: { model: name, all: read.value }, problems };
+}
+
+/** That a spec was changed is told of no spec that is not to be known. */
+function withoutHidden(
+  work: MergedWork,
+  exposure: ExposedFiles,
+  isSpec: Judging["isSpec"],
+): MergedWork {
+  const isKnown = (path: string): boolean => !isSpec(path) || exposure.isKnown(path);
+  return { ...work, files: work.files.filter(({ path }) => isKnown(path)) };
+}
+
+/** For the person, who may know; the model hears nothing of it. */
+function keptBack(count: number): Problem[] {
+  if (count === 0) return [];
+  const what = count === 1 ? "1 section was" : `${String(count)} sections were`;
+  const message = `${what} not shown to the language model, because \`ai_exposure\` keeps the text back. ${STANDS}`;
+  return [{ ...problem("realization/model-exposure", message), severity: "info" }];
 }
 
 function nameOf({ name }: LanguageModel, redact: Snapshot["redact"]): string {

@@ -4,6 +4,7 @@ import { changeName } from "../core/compare/change-name.ts";
 import { questionsAbout, type Questions } from "../core/compare/questions.ts";
 import type { CanonConfig } from "../core/config/config.ts";
 import type { Problem } from "../core/kernel/problem.ts";
+import { ExposedFiles } from "../core/plan/exposed-files.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import type { MergedWork } from "../core/model/merged-work.ts";
 import type { SpecReading } from "../core/plan/snapshot.ts";
@@ -39,8 +40,11 @@ export async function compareChange(
   if (!remembered.ok) return err({ kind: "not-begun", problems: [remembered.error] });
   const { files, unread } = read.value;
   const work = workOf(request, files);
-  const titles = specs.flatMap(({ document }) => document.sections.map(({ title }) => title));
-  const about = (some: readonly ComparedFile[]) => candidateSections(work, some, specs, config);
+  const exposure = new ExposedFiles(specs, config);
+  const known = specs.filter(({ file }) => exposure.isKnown(file));
+  const shown = known.filter(({ file }) => exposure.of(file) === "full");
+  const titles = known.flatMap(({ document }) => document.sections.map(({ title }) => title));
+  const about = (some: readonly ComparedFile[]) => candidateSections(work, some, shown, config);
   const asked = questionsAbout(files, titles, about, deps.redact);
   const answers = await askAboutChange(deps.redact, asked.questions, work, model, run);
   if (!answers.ok) return answers;
@@ -59,7 +63,12 @@ export async function compareChange(
     outOfScope: decided.filter(({ kind }) => kind === "unspecified").length,
     flagged: decided.filter(({ kind }) => kind === "contradiction").length,
     isWhole: cut.length === 0 && troubles.length === 0 && unreadSpecs.length === 0,
-    problems: [...unreadSpecs, ...notShown(asked, unread), ...troubles],
+    problems: [
+      ...unreadSpecs,
+      ...notShown(asked, unread),
+      ...keptBack(specs.length - shown.length),
+      ...troubles,
+    ],
   });
 }
 
@@ -98,6 +107,14 @@ function workOf(request: ChangeRequest, files: readonly ComparedFile[]): MergedW
 function countSections({ questions }: Questions): number {
   const asked = questions.flatMap((one) => one.sections);
   return new Set(asked.map(({ spec, section }) => `${String(section.index)} ${spec.file}`)).size;
+}
+
+/** For the person, who may know; the model hears nothing of it. */
+function keptBack(count: number): Problem[] {
+  if (count === 0) return [];
+  const what = count === 1 ? "1 spec was" : `${String(count)} specs were`;
+  const message = `The text of ${what} not shown to the language model, because \`ai_exposure\` keeps it back. What the change does may be specified there.`;
+  return [{ code: "compare/kept-back", severity: "info", line: null, message }];
 }
 
 const MOST_NAMED = 5;

@@ -1,3 +1,4 @@
+import { NONE_EXPOSED } from "../core/model/ai-exposure.ts";
 import { defaultConfig } from "../core/config/default-config.ts";
 import { parseConfig } from "../core/config/parse-config.ts";
 import type { FileStore } from "../ports/file-store.ts";
@@ -14,7 +15,8 @@ export async function loadConfig(files: FileStore): Promise<LoadedConfig> {
     const reading = await files.read(file, MAX_CONFIG_BYTES);
     if (reading.kind === "missing") continue;
     if (reading.kind === "unreadable") {
-      return { file, config: defaultConfig(), problems: [reading.problem], broken: true };
+      const hidden = { ...defaultConfig(), aiExposure: NONE_EXPOSED };
+      return { file, config: hidden, problems: [reading.problem], broken: true };
     }
     return { file, ...parseConfig(reading.text, file) };
   }

@@ -38,6 +38,7 @@ export function aSpec(sections: readonly SpecSection[], title = "Payments"): Spe
       ticketProject: null,
       reviewStatus: null,
       sync: "auto",
+      aiExposure: null,
     },
     sections,
     problems: [],

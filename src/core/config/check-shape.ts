@@ -65,6 +65,9 @@ function check(place: Place, shape: Shape, context: Context): Located | null {
     case "map":
     case "record": {
       const { node } = place;
+      if (shape.kind === "record" && shape.mayBeEmpty === true && isEmpty(node)) {
+        return unused(place, "It has no value.", context);
+      }
       if (node.kind !== "map") return wrongType(place, "indented `key: value` lines", context);
       return shape.kind === "record"
         ? checkRecord(place, node, shape, context)

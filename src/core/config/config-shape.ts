@@ -1,6 +1,7 @@
 import { SPEC_STATES } from "../model/status.ts";
 import { SYSTEMS } from "../model/ticket-ref.ts";
 import { keys, type RecordShape, type Shape, type TextShape, type WordShape } from "./shape.ts";
+import { IDE_SHAPE } from "./ide-shape.ts";
 import { SPECS_SHAPE } from "./specs-shape.ts";
 
 const system: WordShape = {
@@ -201,7 +202,7 @@ export const CONFIG_SHAPE: RecordShape = {
     agents: unused("Verdicts are asked for by command."),
     auth_profiles: unused("Credentials come from the editor or the environment."),
     extensions: unused("Canon has no extensions of its own."),
-    ide: unused("Canon's settings in the editor take its place."),
+    ide: IDE_SHAPE,
     slack: unused("Canon sends nothing to Slack."),
     slack_channel: unused("Canon sends nothing to Slack."),
     sre: unused("Canon does not watch alerts."),

@@ -1,4 +1,5 @@
 import type { Problem } from "../kernel/problem.ts";
+import type { ExposureRules } from "../model/ai-exposure.ts";
 import type { SpecState } from "../model/status.ts";
 import type { TrackerTarget } from "../model/ticket.ts";
 
@@ -73,6 +74,8 @@ export interface CanonConfig {
   readonly lifecycleSync: boolean | "close_only";
   /** Whether a claim is checked before a closed ticket makes its section done. */
   readonly verifyOnClose: CloseCheck;
+  /** How much of a spec a language model may see, where the spec does not say. */
+  readonly aiExposure: ExposureRules;
   readonly team: string | null;
   readonly systems: ReadonlyMap<string, SystemConfig>;
   readonly routing: readonly RoutingRule[];

@@ -1,3 +1,4 @@
+import { ALL_EXPOSED } from "../model/ai-exposure.ts";
 import type { CanonConfig } from "./config.ts";
 
 export const DEFAULT_DOC_PATHS: readonly string[] = ["docs/specs/*.md"];
@@ -11,6 +12,7 @@ export function defaultConfig(): CanonConfig {
     reverseSync: true,
     lifecycleSync: true,
     verifyOnClose: "warn",
+    aiExposure: ALL_EXPOSED,
     team: null,
     systems: new Map(),
     routing: [],

@@ -45,7 +45,7 @@ function schemaOf(shape: Shape): JsonObject {
     case "record":
       return {
         ...described,
-        type: "object",
+        type: shape.mayBeEmpty === true ? ["object", "null"] : "object",
         properties: Object.fromEntries([...shape.keys].map(([key, of]) => [key, schemaOf(of)])),
         ...(shape.notEmpty === true ? { minProperties: 1 } : {}),
         ...(shape.required === undefined ? {} : { required: shape.required }),

@@ -1,8 +1,10 @@
 import { hasErrors, inFile } from "../kernel/problem.ts";
+import { NONE_EXPOSED } from "../model/ai-exposure.ts";
 import { checkShape } from "./check-shape.ts";
 import { CONFIG_SHAPE } from "./config-shape.ts";
 import { CLOSE_CHECKS, type CanonConfig, type ParsedConfig } from "./config.ts";
 import { defaultConfig } from "./default-config.ts";
+import { readExposure } from "./read-exposure.ts";
 import { findSecrets } from "./find-secrets.ts";
 import { booleanAt, type LocatedMap, mapAt, textAt, textsAt } from "./located.ts";
 import { readRouting } from "./read-routing.ts";
@@ -27,7 +29,10 @@ export function parseConfig(text: string, fileName: string): ParsedConfig {
     report("config/deprecated", "info", 1, message);
   }
   const written = readYaml(text, report);
-  const config = written === null ? defaultConfig() : readConfig(written, report);
+  const config =
+    written === null
+      ? { ...defaultConfig(), aiExposure: NONE_EXPOSED }
+      : readConfig(written, report);
   const located = inFile(
     fileName,
     problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
@@ -55,6 +60,7 @@ function readConfig(written: LocatedMap, report: Report): CanonConfig {
     verifyOnClose:
       CLOSE_CHECKS.find((word) => word === textAt(specs, "verify_on_close")) ??
       defaults.verifyOnClose,
+    aiExposure: readExposure(root, written),
     team: textAt(root, "team"),
     systems,
     routing: readRouting(root, written, systems, report),

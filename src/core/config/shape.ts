@@ -50,6 +50,8 @@ export interface RecordShape extends Described {
   readonly required?: readonly string[];
   readonly strict?: boolean;
   readonly notEmpty?: boolean;
+  /** The key may stand there without a value, and then changes nothing. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** A key that the public Canon program documents and this one does not use. */

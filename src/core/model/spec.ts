@@ -1,4 +1,5 @@
 import type { Problem } from "../kernel/problem.ts";
+import type { AiExposure } from "./ai-exposure.ts";
 import type { SpecStatus } from "./status.ts";
 import type { TicketRef } from "./ticket-ref.ts";
 
@@ -79,6 +80,8 @@ export interface FrontMatter {
   readonly ticketProject: string | null;
   readonly reviewStatus: ReviewStatus | null;
   readonly sync: SyncMode;
+  /** How much of the spec a language model may see; null when the spec does not say. */
+  readonly aiExposure: AiExposure | null;
 }
 
 /**

@@ -1,7 +1,9 @@
 import { cutShort } from "../kernel/cut-short.ts";
+import { AI_EXPOSURES, type AiExposure } from "../model/ai-exposure.ts";
 import type { FrontMatter, ReviewStatus, SyncMode } from "../model/spec.ts";
 import { isSpecState, SPEC_STATES } from "../model/status.ts";
 import type { Field } from "./front-matter-yaml.ts";
+import type { Severity } from "../kernel/problem.ts";
 import { specProblem, type SpecProblem } from "./spec-problem.ts";
 
 export interface FieldsReading {
@@ -21,15 +23,20 @@ export function readFields(fields: readonly Field[]): FieldsReading {
     ticketProject: reader.text("ticket_project"),
     reviewStatus: reader.reviewStatus(),
     sync: reader.sync(),
+    aiExposure: reader.aiExposure(),
   };
   return { frontMatter, problems: reader.problems };
 }
 
+const EXPOSURE = "ai_exposure";
+
 class FieldReader {
   readonly problems: SpecProblem[] = [];
   readonly #fields = new Map<string, Field>();
+  readonly #exposures: readonly Field[];
 
   constructor(fields: readonly Field[]) {
+    this.#exposures = fields.filter(({ name }) => name.toLowerCase() === EXPOSURE);
     for (const field of fields) {
       if (this.#fields.has(field.name)) {
         this.#report(
@@ -110,10 +117,30 @@ class FieldReader {
     return "auto";
   }
 
+  /** Of several the strictest counts, and whatever is not understood is as strict as can be. */
+  aiExposure(): AiExposure | null {
+    const read = this.#exposures.map((field): AiExposure => {
+      const { value } = field;
+      const word = value.kind === "scalar" ? (value.text ?? "").trim().toLowerCase() : "";
+      const known = AI_EXPOSURES.find((one) => one === word);
+      if (known !== undefined && field.name === EXPOSURE) return known;
+      const text =
+        "is not understood, so nothing of this spec is shown to a language model. Write ai_exposure: full, metadata or none.";
+      this.#report(field, "spec/front-matter-value", text, "error");
+      return "none";
+    });
+    return AI_EXPOSURES.findLast((one) => read.includes(one)) ?? null;
+  }
+
   /** Line 1 of the file opens the block, so the YAML begins on line index 1. */
-  #report(field: Field, code: SpecProblem["code"], text: string): void {
+  #report(
+    field: Field,
+    code: SpecProblem["code"],
+    text: string,
+    severity: Severity = "warning",
+  ): void {
     const name = cutShort(field.name, 60);
     const message = `\`${name}\` in the front matter ${text}`;
-    this.problems.push(specProblem(code, "warning", field.lineIndex + 1, message));
+    this.problems.push(specProblem(code, severity, field.lineIndex + 1, message));
   }
 }

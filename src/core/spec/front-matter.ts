@@ -20,7 +20,7 @@ export interface FrontMatterReading extends FieldsReading {
  * Errors: none are thrown; problems carry their lines.
  */
 export function readFrontMatter(lines: TextLines): FrontMatterReading {
-  if (lineText(lines, 0).trim() !== "---") return defaults(0, [], true);
+  if (lineText(lines, 0).trim() !== "---") return defaults(0, belowBlankLines(lines), true);
   const close = closingLine(lines);
   if (close === null) return unclosed("spec/unclosed-front-matter", UNCLOSED);
   const yaml = textOfLines(lines, 1, close);
@@ -34,10 +34,24 @@ export function readFrontMatter(lines: TextLines): FrontMatterReading {
   return defaults(isClear ? close + 1 : 0, [problem], false);
 }
 
+const MAX_LINES = 1000;
+const BELOW_BLANKS =
+  "`ai_exposure` stands in a front matter that does not begin on the first line, so it is not read, and nothing of this spec is shown to a language model. Remove the blank lines above it.";
 const UNCLOSED =
   "The front matter that begins here has no closing ---. All of the file is read as body, and nothing will be written into it. Add the missing line.";
 const TOO_LARGE =
   "The front matter that begins here is larger than 16 kB, so it is read as body and nothing will be written into this file. Shorten it, or put the closing --- in its place.";
+
+/** Other readers take a front matter below blank lines, and what it keeps back is kept back here. */
+function belowBlankLines(lines: TextLines): SpecProblem[] {
+  const all = textOfLines(lines, 0, Math.min(lines.starts.length, MAX_LINES)).slice(0, MAX_LENGTH);
+  const found = /^\s*\n[ \t]*---[ \t]*\r?\n(?:(?![ \t]*---).*\n)*?[ \t]*ai_exposure[ \t]*:/i.exec(
+    all,
+  );
+  if (found === null) return [];
+  const lineIndex = found[0].split("\n").length - 1;
+  return [specProblem("spec/front-matter-value", "error", lineIndex, BELOW_BLANKS)];
+}
 
 function closingLine(lines: TextLines): number | null {
   for (let i = 1; i < lines.starts.length; i++) {
@@ -60,5 +74,8 @@ function defaults(
   problems: readonly SpecProblem[],
   writable: boolean,
 ): FrontMatterReading {
-  return { ...readFields([]), bodyLine, problems, writable };
+  const { frontMatter } = readFields([]);
+  // What a front matter keeps back is not known where it cannot be read.
+  const aiExposure = problems.length === 0 ? null : "none";
+  return { frontMatter: { ...frontMatter, aiExposure }, bodyLine, problems, writable };
 }

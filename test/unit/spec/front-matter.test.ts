@@ -27,6 +27,7 @@ suite("front matter", () => {
         ticketProject: "acme/app",
         reviewStatus: "approved",
         sync: "true",
+        aiExposure: null,
       },
     );
     assert.deepEqual(parseSpec("## a").frontMatter, {
@@ -38,6 +39,7 @@ suite("front matter", () => {
       ticketProject: null,
       reviewStatus: null,
       sync: "auto",
+      aiExposure: null,
     });
   });
 
