@@ -12,6 +12,7 @@ import type { TriageFindings } from "./triage/triage-findings.ts";
 import type { CitationsIndex } from "./verify/citations-index.ts";
 import type { VerifyFindings } from "./verify/verify-findings.ts";
 import type { Folders } from "./workspace/folders.ts";
+import type { OpenTickets } from "./writing/open-tickets.ts";
 import type { OpenSpecs } from "./workspace/open-specs.ts";
 import type { SpecIndex } from "./workspace/spec-index.ts";
 
@@ -39,6 +40,8 @@ export interface App {
   readonly changes: ChangeFindings;
   /** Which code the specs name as evidence. */
   readonly citations: CitationsIndex;
+  /** The tickets that completion offers. */
+  readonly openTickets: OpenTickets;
   /** Loaded when a credential is first wanted. */
   readonly accounts: () => Promise<Accounts>;
   /** Hosts that the person was asked about in this window, so that it happens once. */

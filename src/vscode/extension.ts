@@ -41,6 +41,8 @@ import { Folders } from "./workspace/folders.ts";
 import { OpenSpecs } from "./workspace/open-specs.ts";
 import { SpecIndex } from "./workspace/spec-index.ts";
 import { TicketWatch } from "./workspace/ticket-watch.ts";
+import { OpenTickets } from "./writing/open-tickets.ts";
+import { writingAids } from "./writing/writing-aids.ts";
 
 /** Any scheme: what is shown needs only the open document. */
 const MARKDOWN: vscode.DocumentSelector = { language: "markdown" };
@@ -85,7 +87,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const app: App = {
     ...{ folders, specs, specIndex, planDocuments, statusItem, mapFindings },
     ...{ history, drift, digest, triage },
-    ...{ merges, verify, changes, citations, log },
+    ...{ merges, verify, changes, citations, log, openTickets: new OpenTickets() },
     ...{ accounts: accounts.load, offered: new Set<string>() },
     showLog: () => {
       channel.show();
@@ -96,6 +98,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     ...[drift, digest, triage, merges, brokenLinks],
     ...providers(folders, specs),
     ...evidence(app),
+    ...writingAids(app),
     ...registerCommands(app),
     afterStart(() => [
       ...watches(app, accounts),

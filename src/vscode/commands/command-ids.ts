@@ -36,6 +36,7 @@ export const COMMAND_IDS = [
   "canon.decideFinding",
   "canon.chooseLanguageModel",
   "canon.recordRealization",
+  "canon.suggest",
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

@@ -23,6 +23,7 @@ import { setSectionStatus } from "./set-status.ts";
 import { createTicket, previewPlan, syncFile, syncSection, syncWorkspace } from "./sync.ts";
 import { recordRealization } from "../realization/record.ts";
 import { triageTickets } from "../triage/triage.ts";
+import { suggestNext } from "../writing/suggest.ts";
 import { goToSpecSection } from "../verify/go-to-section.ts";
 import { verifyClaims } from "../verify/verify-command.ts";
 import { undoLastSync } from "./undo.ts";
@@ -73,4 +74,5 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.decideFinding": decideFinding,
   "canon.chooseLanguageModel": () => chooseLanguageModel(),
   "canon.recordRealization": recordRealization,
+  "canon.suggest": suggestNext,
 };

@@ -25,6 +25,10 @@ export class MergeFindings implements AttentionProvider, Disposable {
     return this.#folders.all().reduce((sum, one) => sum + (this.#known.get(one)?.length ?? 0), 0);
   }
 
+  of(session: FolderSession): readonly KnownMerge[] {
+    return this.#known.get(session) ?? [];
+  }
+
   sections(): AttentionSection[] {
     const children = this.#folders
       .all()

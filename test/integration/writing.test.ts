@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { closeEditors, removeSpec, showSpec, writeFile } from "./support/window.ts";
+
+const SPEC = `# Writing
+
+## 1. Key Generation
+<!-- canon:ticket:local:SHOP-9401 -->
+<!-- canon:system:1 status: -->
+
+Text
+
+## 2. Later
+|
+
+\`\`\`
+<!-- canon:ticket:local:
+\`\`\`
+`;
+
+suite("completion in specs", () => {
+  let uri: vscode.Uri;
+
+  teardown(async () => {
+    await removeSpec(uri);
+  });
+
+  /** The spec with a text in the place of the bar, and what is offered at its end. */
+  const offersFor = async (typed: string, trigger?: string): Promise<vscode.CompletionItem[]> => {
+    ({ uri } = (await showSpec(SPEC.replace("|", typed))).document);
+    return offersAt(new vscode.Position(9, typed.length), trigger);
+  };
+  const offersAt = async (
+    at: vscode.Position,
+    trigger?: string,
+  ): Promise<vscode.CompletionItem[]> => {
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      uri,
+      at,
+      trigger,
+    );
+    return list.items;
+  };
+
+  test("a comment that was begun below a heading becomes one of Canon's", async () => {
+    const items = await offersFor("<!-- ", " ");
+    assert.deepEqual(labels(items), [
+      "canon:ticket:",
+      "canon:system:",
+      "canon:realized-in:",
+      "canon:shadow:",
+      "canon:delta:",
+    ]);
+    const status = items.find((item) => labelOf(item) === "canon:system:");
+    assert.equal(textOf(status), "canon:system:2 status:$0 -->");
+  });
+
+  test("ids, statuses and systems fit the section and the configuration", async () => {
+    assert.deepEqual(labels(await offersFor("<!-- canon:system:", ":")), ["2", "later"]);
+    const states = await offersAt(
+      new vscode.Position(4, "<!-- canon:system:1 status:".length),
+      ":",
+    );
+    assert.equal(textOf(states[1]), "todo$0");
+    assert.match(states[1]?.detail ?? "", /Agreed/);
+  });
+
+  test("evidence names files of the folder", async () => {
+    const items = await offersFor("<!-- canon:realized-in:PR#412 src/pay", "/");
+    assert.ok(labels(items).includes("src/payments/keys.ts"), labels(items).join());
+    assert.ok(
+      labels(items).every((label) => label.startsWith("src/pay")),
+      labels(items).join(),
+    );
+  });
+
+  test("there is nothing in code, and nothing in a file that is no spec", async () => {
+    await offersFor("");
+    const code = await offersAt(new vscode.Position(12, "<!-- canon:ticket:local:".length), ":");
+    assert.deepEqual(ownOf(code), []);
+    const other = await writeFile("notes.md", "## Notes\n<!-- \n");
+    await vscode.window.showTextDocument(other);
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      other,
+      new vscode.Position(1, 5),
+      " ",
+    );
+    assert.deepEqual(ownOf(list.items), []);
+    await closeEditors();
+    await vscode.workspace.fs.delete(other);
+  });
+
+  if (vscode.workspace.isTrusted) {
+    test("tickets are searched when the list is asked for, and not by typing", async () => {
+      const ticket = await writeFile(
+        ".canon/tickets/SHOP-9402.md",
+        "---\ntitle: Refunds in $(zap) parts\nstatus: todo\n---\n",
+      );
+      const typed = await offersFor("<!-- canon:ticket:local:", ":");
+      assert.ok(!labels(typed).includes("SHOP-9402"), labels(typed).join());
+      assert.ok(labels(typed).includes("Search open tickets…"));
+      const asked = await offersAt(new vscode.Position(9, "<!-- canon:ticket:local:".length));
+      const found = asked.find((item) => labelOf(item) === "SHOP-9402");
+      assert.equal(descriptionOf(found), "Refunds in $ (zap) parts");
+      assert.equal(textOf(found), "SHOP-9402$0 -->");
+      await vscode.workspace.fs.delete(ticket);
+    });
+  }
+});
+
+function ownOf(items: readonly vscode.CompletionItem[]): string[] {
+  return labels(items).filter((label) => /^(?:canon:|SHOP-|Search)/.test(label));
+}
+
+function labels(items: readonly vscode.CompletionItem[]): string[] {
+  return items.map(labelOf);
+}
+
+function labelOf({ label }: vscode.CompletionItem): string {
+  return typeof label === "string" ? label : label.label;
+}
+
+function descriptionOf(item: vscode.CompletionItem | undefined): string | undefined {
+  return typeof item?.label === "object" ? item.label.description : undefined;
+}
+
+function textOf(item: vscode.CompletionItem | undefined): string | undefined {
+  const text = item?.insertText;
+  return typeof text === "object" ? text.value : text;
+}
