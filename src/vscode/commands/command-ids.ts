@@ -37,6 +37,7 @@ export const COMMAND_IDS = [
   "canon.chooseLanguageModel",
   "canon.recordRealization",
   "canon.suggest",
+  "canon.setUp",
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

@@ -22,6 +22,7 @@ import { refreshTickets } from "./refresh-shown.ts";
 import { setSectionStatus } from "./set-status.ts";
 import { createTicket, previewPlan, syncFile, syncSection, syncWorkspace } from "./sync.ts";
 import { recordRealization } from "../realization/record.ts";
+import { setUp } from "../setup/set-up.ts";
 import { triageTickets } from "../triage/triage.ts";
 import { suggestNext } from "../writing/suggest.ts";
 import { goToSpecSection } from "../verify/go-to-section.ts";
@@ -75,4 +76,5 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.chooseLanguageModel": () => chooseLanguageModel(),
   "canon.recordRealization": recordRealization,
   "canon.suggest": suggestNext,
+  "canon.setUp": (app) => setUp(app),
 };

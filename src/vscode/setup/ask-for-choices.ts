@@ -1,0 +1,94 @@
+import * as vscode from "vscode";
+import {
+  starterConfig,
+  starterTracker,
+  type StarterChoices,
+} from "../../core/config/starter-config.ts";
+import type { App } from "../app.ts";
+import type { Place } from "../host/steps.ts";
+import { choose } from "../host/steps.ts";
+import type { FolderSession } from "../workspace/folder-session.ts";
+import { askAccount, findAccount } from "./ask-account.ts";
+import { askDocPaths } from "./ask-doc-paths.ts";
+import { askProject } from "./ask-project.ts";
+import { askTracker } from "./ask-tracker.ts";
+import type { Draft, Move, SetUpRoom, Step } from "./draft.ts";
+
+/** What a person decided, and how it is to be written. */
+export interface SetUpChoices {
+  readonly text: string;
+  /** Left unsaved in an editor, to be changed first. */
+  readonly isDraft: boolean;
+}
+
+/**
+ * Asks the few questions that a configuration needs, each with a way back.
+ *
+ * A whole file is shown before the last answer; a tracker alone goes into an editor, unsaved.
+ * Gives back undefined when the person gave up.
+ */
+export async function askForChoices(
+  app: App,
+  session: FolderSession,
+  part: "whole" | "tracker" = "whole",
+): Promise<SetUpChoices | undefined> {
+  const room = { app, session, folder: await session.load() };
+  const draft: Draft = { system: null, host: null, project: null, docPaths: [], statusMap: null };
+  let isDraft = false;
+  const review: Step = async (place) => {
+    const answer = await askReview(room, place, starterConfig(asChoices(draft)));
+    if (typeof answer === "string") return answer;
+    isDraft = answer.value === "draft";
+    return "next";
+  };
+  let at = 0;
+  for (;;) {
+    const steps = await stepsFor(room, draft, part === "whole" ? review : null);
+    const step = steps[at];
+    if (step === undefined) break;
+    const total = draft.system === null ? null : steps.length;
+    const title = vscode.l10n.t("Canon: Set Up");
+    const move: Move = await step({ title, step: at + 1, total });
+    if (move === "cancelled") return undefined;
+    at += move === "next" ? 1 : -1;
+  }
+  const choices = asChoices(draft);
+  const text = part === "whole" ? starterConfig(choices) : starterTracker(choices);
+  return { text, isDraft };
+}
+
+async function stepsFor(room: SetUpRoom, draft: Draft, review: Step | null): Promise<Step[]> {
+  const first: Step = (place) => askTracker(draft, place);
+  const { system } = draft;
+  if (system === null) return [first];
+  // A credential that is there needs no question, unless several are and one has to be meant.
+  const account = system === "local" ? null : await findAccount(room, system);
+  const isAsked = account !== null && account.kind !== "known";
+  return [
+    first,
+    ...(isAsked ? [(place: Place) => askAccount(room, draft, place)] : []),
+    (place) => askProject(room, draft, place),
+    ...(review === null ? [] : [(place: Place) => askDocPaths(room, draft, place), review]),
+  ];
+}
+
+/** Behind the list stands what would be written, so that nothing is written unseen. */
+async function askReview({ app }: SetUpRoom, place: Place, text: string) {
+  await app.planDocuments.showText("CANON.yaml", text);
+  return choose(place, vscode.l10n.t("This is what Canon would write. Nothing is written yet."), [
+    {
+      label: `$(save) ${vscode.l10n.t("Write CANON.yaml")}`,
+      description: vscode.l10n.t("into the workspace folder"),
+      value: "write" as const,
+    },
+    {
+      label: `$(edit) ${vscode.l10n.t("Open it unsaved")}`,
+      description: vscode.l10n.t("to change it first"),
+      value: "draft" as const,
+    },
+  ]);
+}
+
+function asChoices({ system, project, host, docPaths, statusMap }: Draft): StarterChoices {
+  return { system: system ?? "local", project, host, docPaths, statusMap };
+}
