@@ -118,7 +118,8 @@ class WorkspaceEngine implements Engine {
     const planWith = (choices: Choices): ChangePlan =>
       onlySection(buildPlan(known, { ...options, choices }), scope);
     const isKnown = known === taken.value;
-    return ok({ plan: isKnown ? first : planWith(options.choices ?? new Map()), planWith });
+    const plan = isKnown ? first : planWith(options.choices ?? new Map());
+    return ok({ plan, planWith, snapshot: known });
   }
 
   draftRealization(

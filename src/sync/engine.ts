@@ -108,6 +108,8 @@ export interface History {
 /** A plan, and the same world planned with other choices: what was shown is what is applied. */
 export interface PlanDraft {
   readonly plan: ChangePlan;
+  /** The world that the plan was made of. */
+  readonly snapshot: Snapshot;
   readonly planWith: (choices: Choices) => ChangePlan;
 }
 

@@ -14,6 +14,8 @@ import { afterStart } from "./host/after-start.ts";
 import { HistoryHost } from "./history/history-host.ts";
 import { OutputLog } from "./host/output-log.ts";
 import { SecretStore } from "./host/secret-store.ts";
+import { LivePoll } from "./live/live-poll.ts";
+import { LiveStatus } from "./live/live-status.ts";
 import { BrokenLinkActions } from "./links/broken-link-actions.ts";
 import { SpecLinkProvider } from "./links/spec-link-provider.ts";
 import { LinkProblems } from "./problems/link-problems.ts";
@@ -83,7 +85,10 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const brokenLinks = new BrokenLinks(folders);
   // In the order in which the view shows what they found.
   const attention: AttentionProvider[] = [brokenLinks, drift, triage, merges, verify, changes];
-  const statusItem = new SpecStatusItem(folders, specs, attention, accounts.load);
+  const live = new LiveStatus();
+  const statusItem = new SpecStatusItem(folders, specs, {
+    ...{ attention, live, accounts: accounts.load },
+  });
   const app: App = {
     ...{ folders, specs, specIndex, planDocuments, statusItem, mapFindings },
     ...{ history, drift, digest, triage },
@@ -95,13 +100,14 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   };
   return [
     ...[accounts, folders, planDocuments, statusItem, mapFindings, history],
-    ...[drift, digest, triage, merges, brokenLinks],
+    ...[drift, digest, triage, merges, brokenLinks, live],
     ...providers(folders, specs),
     ...evidence(app),
     ...writingAids(app),
     ...registerCommands(app),
     afterStart(() => [
-      ...watches(app, accounts),
+      ...watches(app),
+      newLivePoll(context, app, accounts, live),
       new AttentionView(attention),
       new ServedContext(folders),
     ]),
@@ -118,15 +124,24 @@ function newDigest(
   return new DigestHost(folders, parts, accounts.onDidChange);
 }
 
+function newLivePoll(
+  { globalStorageUri: storage }: vscode.ExtensionContext,
+  { folders, specs, log }: App,
+  { onDidChange: accountsChanged }: AccountHost,
+  status: LiveStatus,
+): LivePoll {
+  return new LivePoll({ folders, specs, log, status, storage, accountsChanged });
+}
+
 /** What looks on while a person works. */
-function watches(app: App, { onDidChange }: AccountHost): Disposable[] {
+function watches(app: App): Disposable[] {
   const { folders, specs, merges } = app;
   return [
     new MergeWatch(folders, merges),
     new ProblemReporter(folders, specs),
     ...mendingLinks(folders, specs),
     new ConfigWatch(folders),
-    new TicketWatch(folders, specs, onDidChange),
+    new TicketWatch(folders, specs),
     new SaveWatch(app),
   ];
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { startAzureDevopsDouble } from "../support/azure-devops/azure-devops-double.ts";
 import { startGithubDouble } from "../support/github/github-double.ts";
-import { eventually } from "./support/eventually.ts";
+import { answer } from "./support/connect-github.ts";
 import { inWindow } from "./support/open-window.ts";
 import type { VsCodeWindow } from "./support/vs-code-window.ts";
 
@@ -78,15 +78,6 @@ suite("a tracker behind a network", () => {
     }
   });
 });
-
-async function answer(window: VsCodeWindow, question: string, text: string): Promise<void> {
-  await said(window, question);
-  const input = window.quickPick().locator("input").first();
-  await eventually(async () => {
-    await input.fill(text, { timeout: 5_000 });
-  });
-  await window.page.keyboard.press("Enter");
-}
 
 async function said(window: VsCodeWindow, text: string): Promise<void> {
   await window.quickPick().filter({ hasText: text }).waitFor();

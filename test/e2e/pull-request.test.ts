@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { startGithubDouble } from "../support/github/github-double.ts";
-import { eventually } from "./support/eventually.ts";
+import { connectGithub } from "./support/connect-github.ts";
 import { inWindow } from "./support/open-window.ts";
 import { pictureOf } from "./support/pictures.ts";
-import type { VsCodeWindow } from "./support/vs-code-window.ts";
 
 const SPEC = "docs/specs/shop.md";
 const TEXT = `# Shop
@@ -30,7 +29,7 @@ suite("a pull request from the review of a plan", () => {
     };
     try {
       await inWindow({ files, file: SPEC }, async (window) => {
-        await connect(window, server.origin, server.env["GITHUB_TOKEN"] ?? "");
+        await connectGithub(window, server);
         await window.runCommand("Canon: Sync");
         await window.quickPickTitle("1 planned change").waitFor();
         await window.page.keyboard.press("Enter");
@@ -69,22 +68,3 @@ suite("a pull request from the review of a plan", () => {
     }
   });
 });
-
-async function connect(window: VsCodeWindow, address: string, token: string): Promise<void> {
-  await window.lens("not linked").first().waitFor();
-  await window.runCommand("Canon: Set Credentials…");
-  await window.quickPickTitle("Canon: Set Credentials").waitFor();
-  await window.page.keyboard.press("Enter");
-  await answer(window, "Enterprise Server", address);
-  await answer(window, "personal access token", token);
-  await window.notification(/Connected to GitHub/).waitFor();
-}
-
-async function answer(window: VsCodeWindow, question: string, text: string): Promise<void> {
-  await window.quickPick().filter({ hasText: question }).waitFor();
-  const input = window.quickPick().locator("input").first();
-  await eventually(async () => {
-    await input.fill(text, { timeout: 5_000 });
-  });
-  await window.page.keyboard.press("Enter");
-}

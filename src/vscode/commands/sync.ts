@@ -131,7 +131,10 @@ async function makePlan(
   const plan = await withRun("Canon: comparing specs and tickets", (run) =>
     engine.draft(scope, options, run),
   );
-  if (plan.ok) return plan.value;
+  if (plan.ok) {
+    await session.live.keep(plan.value.snapshot.tickets);
+    return plan.value;
+  }
   await showRefusal(session, plan.error);
   return undefined;
 }

@@ -1,18 +1,5 @@
-import * as vscode from "vscode";
+import { gitApi } from "../host/git-extension.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
-
-/** The little of the editor's own Git extension that is used here. */
-interface GitRepository {
-  show(ref: string, path: string): Promise<string>;
-}
-
-interface GitApi {
-  getRepository(uri: vscode.Uri): GitRepository | null;
-}
-
-interface GitExtension {
-  getAPI(version: 1): GitApi;
-}
 
 /**
  * Reads files as they were before both sides of a merge changed them, from git's index.
@@ -33,14 +20,4 @@ export async function gitAncestor(
       return null;
     }
   };
-}
-
-async function gitApi(): Promise<GitApi | undefined> {
-  try {
-    const extension = vscode.extensions.getExtension<GitExtension>("vscode.git");
-    return (await extension?.activate())?.getAPI(1);
-  } catch {
-    // Git is switched off in the settings, or is not on this machine.
-    return undefined;
-  }
 }

@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../host/disposable.ts";
+import { editorTime } from "../host/editor-time.ts";
+import { PollSchedule } from "../host/poll-schedule.ts";
 import { plural } from "../../core/view/spec-counts.ts";
 import type { Folders } from "../workspace/folders.ts";
 import type { MergeFindings } from "./merge-findings.ts";
-import { PollSchedule } from "./poll-schedule.ts";
 
+const PACE = { everyMs: 15 * 60_000, mostMs: 4 * 60 * 60_000 };
 const SETTING = "canon.realization.watchMerges";
 
 /**
@@ -26,17 +28,7 @@ export class MergeWatch implements Disposable {
     this.#merges = merges;
     this.#item.name = "Canon: merges to record";
     this.#item.command = "canon.recordRealization";
-    this.#schedule = new PollSchedule({
-      now: () => performance.now(),
-      later: (ms, task) => {
-        const timer = setTimeout(task, ms);
-        return () => {
-          clearTimeout(timer);
-        };
-      },
-      isFocused: () => vscode.window.state.focused,
-      look: () => this.#look(),
-    });
+    this.#schedule = new PollSchedule({ ...editorTime, look: () => this.#look() });
     this.#disposables = [
       this.#item,
       merges.onDidChange(() => {
@@ -62,7 +54,7 @@ export class MergeWatch implements Disposable {
 
   #follow(): void {
     const isOn = vscode.workspace.getConfiguration().get<boolean>(SETTING) === true;
-    if (isOn && vscode.workspace.isTrusted) this.#schedule.start();
+    if (isOn && vscode.workspace.isTrusted) this.#schedule.start(PACE);
     else this.#schedule.stop();
     this.#show();
   }

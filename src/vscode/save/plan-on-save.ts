@@ -14,9 +14,10 @@ export async function planOnSave(app: App, open: OpenSpec): Promise<void> {
   if (config.broken || config.config.systems.size === 0) return;
   const scope = { paths: [open.path], section: null };
   const options = { direction: "both", onConflict: "hold", asked: new Set<string>() } as const;
-  const planned = await engine.plan(scope, options, quietRun());
-  if (!planned.ok) return;
-  const plan = planned.value;
+  const drafted = await engine.draft(scope, options, quietRun());
+  if (!drafted.ok) return;
+  const { plan, snapshot } = drafted.value;
+  await open.session.live.keep(snapshot.tickets);
   app.statusItem.showPending(open.document, plan.items.length);
   if (plan.items.length === 0 || !appliesOnSave()) return;
   // What needs a person is left for `Canon: Sync`: conflicts are held, mass changes not begun.

@@ -4,36 +4,36 @@ import type { CommandId } from "../commands/command-ids.ts";
 import type { Accounts } from "../credentials/accounts.ts";
 import { designFolderOf } from "../design-cycle/design-folder-of.ts";
 import { countsText } from "../../core/view/spec-counts.ts";
+import type { LiveStatus } from "../live/live-status.ts";
 import type { AttentionProvider } from "../tree/attention.ts";
 import type { Folders } from "../workspace/folders.ts";
 import type { OpenSpec, OpenSpecs } from "../workspace/open-specs.ts";
 
 const SETTLE_MS = 150;
 
-type LoadAccounts = () => Promise<Accounts>;
+/** What the tooltip tells besides the counts of the spec. */
+export interface StatusSources {
+  /** What waits for a person. */
+  readonly attention: readonly AttentionProvider[];
+  /** How the tickets are kept up to date. */
+  readonly live: LiveStatus;
+  readonly accounts: () => Promise<Accounts>;
+}
 
 /** The counts of the spec in the active editor, or its design cycle; hidden when there is neither. */
 export class SpecStatusItem implements Disposable {
   readonly #folders: Folders;
   readonly #specs: OpenSpecs;
-  readonly #accounts: LoadAccounts;
-  readonly #attention: readonly AttentionProvider[];
+  readonly #sources: StatusSources;
   readonly #pending = new WeakMap<vscode.TextDocument, number>();
   readonly #item = vscode.window.createStatusBarItem("canon.spec", vscode.StatusBarAlignment.Left);
   readonly #disposables: Disposable[];
   #timer: NodeJS.Timeout | undefined;
 
-  /** What waits for a person is counted in the tooltip. */
-  constructor(
-    folders: Folders,
-    specs: OpenSpecs,
-    attention: readonly AttentionProvider[],
-    accounts: LoadAccounts,
-  ) {
+  constructor(folders: Folders, specs: OpenSpecs, sources: StatusSources) {
     this.#folders = folders;
     this.#specs = specs;
-    this.#accounts = accounts;
-    this.#attention = attention;
+    this.#sources = sources;
     this.#item.name = "Canon";
     const soon = (): void => {
       this.#later();
@@ -41,7 +41,8 @@ export class SpecStatusItem implements Disposable {
     this.#disposables = [
       this.#item,
       folders.onDidChange(soon),
-      ...attention.map(({ onDidChange }) => onDidChange(soon)),
+      ...sources.attention.map(({ onDidChange }) => onDidChange(soon)),
+      sources.live.onDidChange(soon),
       vscode.window.onDidChangeActiveTextEditor(soon),
       vscode.workspace.onDidSaveTextDocument(soon),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
@@ -64,7 +65,7 @@ export class SpecStatusItem implements Disposable {
   }
 
   #waiting(): string[] {
-    const sections = this.#attention.flatMap((provider) => provider.sections());
+    const sections = this.#sources.attention.flatMap((provider) => provider.sections());
     return sections.flatMap(({ label, count }) => (count === 0 ? [] : [`${label}: ${count}`]));
   }
 
@@ -81,10 +82,15 @@ export class SpecStatusItem implements Disposable {
     else if (document === undefined || !(await this.#showCycle(document))) this.#item.hide();
   }
 
-  #showSpec({ spec, document }: OpenSpec): void {
+  #showSpec({ session, spec, document }: OpenSpec): void {
     const { text, tooltip } = countsText(spec, this.#pending.get(document) ?? null);
     const next = "Select to review what a sync of this file would change.";
-    this.#show(text, [tooltip, ...this.#waiting()].join("\n"), next, "canon.syncFile");
+    this.#show(
+      text,
+      [tooltip, ...this.#waiting(), ...this.#sources.live.lines(session)].join("\n"),
+      next,
+      "canon.syncFile",
+    );
   }
 
   /** Gives back false for a document of no design workflow. */
@@ -92,7 +98,7 @@ export class SpecStatusItem implements Disposable {
     const session = designFolderOf(this.#folders, document);
     if (session === undefined) return false;
     const { cycleTip } = await import("../design-cycle/cycle-tip.ts");
-    const { text, tooltip } = await cycleTip(session, await this.#accounts());
+    const { text, tooltip } = await cycleTip(session, await this.#sources.accounts());
     // Meanwhile the person may look at another document, which has its own turn.
     if (document !== vscode.window.activeTextEditor?.document) return true;
     const next = "Select to complete the cycle; everything is shown before it happens.";

@@ -46,6 +46,8 @@ import { watchRefusals } from "./watch-refusals.ts";
 export interface FolderEngine {
   readonly engine: Engine;
   readonly files: FileStore;
+  /** Counts the requests of this folder. */
+  readonly meter: RequestMeter;
   /** Opens a tracker as a sync does; a refused credential leads to a question, once. */
   readonly openTracker: OpenTracker;
   /** The same for what nobody asked for: a refused credential is a result and nothing more. */
@@ -107,6 +109,7 @@ export function openFolderEngine(folder: Uri, log: Log, accounts: Accounts): Fol
   return {
     engine,
     files,
+    meter,
     openTracker,
     openTrackerQuietly,
     ...openGitHost,

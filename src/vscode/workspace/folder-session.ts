@@ -28,7 +28,7 @@ export class FolderSession implements Disposable {
     const changed = (): void => {
       this.#changed.fire();
     };
-    this.live = new LiveTickets(async () => (await this.load()).engine, changed);
+    this.live = new LiveTickets(() => this.load(), changed);
   }
 
   /** Loads engine and configuration on first use; the same promise for everybody after that. */
@@ -65,6 +65,7 @@ export class FolderSession implements Disposable {
 
   dispose(): void {
     this.#changed.dispose();
+    this.live.dispose();
   }
 
   async #loadFresh(): Promise<LoadedFolder> {

@@ -10,18 +10,32 @@ import type { KnownTicket, KnownTickets } from "../../core/plan/known-tickets.ts
 import type { ReferenceHealths } from "../../core/plan/references.ts";
 import { lastSeen } from "../../core/view/last-seen.ts";
 import type { LiveTicket } from "../../core/view/lens-text.ts";
-import type { Engine } from "../../sync/engine.ts";
 import { quietRun } from "../host/run.ts";
 import { SYSTEM_CLOCK } from "../host/system-clock.ts";
+import type { FolderEngine } from "./engine-host.ts";
+
+export type TicketReadings = ReadonlyMap<TicketId, TicketReading>;
+
+/** What reading tickets takes, and what counts the requests. */
+export type TicketSource = Pick<FolderEngine, "engine" | "meter">;
+
+/** Tickets that a tracker was asked for, and how many requests that took. */
+export interface ReadTickets {
+  readonly readings: TicketReadings;
+  readonly requests: number;
+}
 
 /**
  * What is known of the tickets of one folder, for lenses and hovers.
  *
- * Only `refresh` asks a tracker. Questions that come together go out as one batch.
+ * Only `refresh` and `ask` reach a tracker. Questions that come together go out as one batch.
  */
 export class LiveTickets {
   readonly #changed: () => void;
-  readonly #openEngine: () => Promise<Engine>;
+  readonly #open: () => Promise<TicketSource>;
+  readonly #read = new vscode.EventEmitter<ReadTickets>();
+  /** Fires with what a refresh brought. */
+  readonly onDidRefresh: vscode.Event<ReadTickets> = this.#read.event;
   readonly #readings = new Map<TicketId, TicketReading>();
   readonly #wanted = new Map<TicketId, TicketRef>();
   #health: ReferenceHealths = new Map();
@@ -31,8 +45,8 @@ export class LiveTickets {
   #running: Promise<void> | undefined;
 
   /** `changed` is called once for each batch that brought something new. */
-  constructor(openEngine: () => Promise<Engine>, changed: () => void) {
-    this.#openEngine = openEngine;
+  constructor(open: () => Promise<TicketSource>, changed: () => void) {
+    this.#open = open;
     this.#changed = changed;
   }
 
@@ -54,7 +68,26 @@ export class LiveTickets {
   /** Reads the notes again that a sync, maybe of another program, has left. */
   async readNotes(): Promise<void> {
     if (this.#readings.size === 0) return;
-    if (await this.#loadNotes(await this.#openEngine())) this.#changed();
+    if (await this.#loadNotes(await this.#open())) this.#changed();
+  }
+
+  /** Takes what was read elsewhere: for a plan, or by another window. */
+  async keep(readings: TicketReadings): Promise<void> {
+    const isNew = this.#keep(readings);
+    if ((await this.#loadNotes(await this.#open())) || isNew) this.#changed();
+  }
+
+  /** Reads these tickets and keeps them, without a word to those who watch refreshes. */
+  async ask(refs: readonly TicketRef[]): Promise<ReadTickets> {
+    const source = await this.#open();
+    const before = source.meter.total().total;
+    const readings = await source.engine.readTickets(refs, quietRun());
+    await this.keep(readings);
+    return { readings, requests: source.meter.total().total - before };
+  }
+
+  dispose(): void {
+    this.#read.dispose();
   }
 
   known(): TicketRef[] {
@@ -76,18 +109,15 @@ export class LiveTickets {
   }
 
   async #drain(): Promise<void> {
-    const engine = await this.#openEngine();
     while (this.#wanted.size > 0) {
       const refs = [...this.#wanted.values()];
       this.#wanted.clear();
-      const readings = await engine.readTickets(refs, quietRun());
-      const isNew = this.#keep(readings);
-      if ((await this.#loadNotes(engine)) || isNew) this.#changed();
+      this.#read.fire(await this.ask(refs));
     }
   }
 
   /** True when the notes say something new. Old states are wanted only where none is to be had. */
-  async #loadNotes(engine: Engine): Promise<boolean> {
+  async #loadNotes({ engine }: TicketSource): Promise<boolean> {
     const before = textOf(this.#health, this.#known);
     this.#health = await engine.references();
     const isBlind = [...this.#readings.values()].some(({ kind }) => kind === "unreadable");
@@ -96,7 +126,7 @@ export class LiveTickets {
   }
 
   /** True when a reading is new. */
-  #keep(readings: ReadonlyMap<TicketId, TicketReading>): boolean {
+  #keep(readings: TicketReadings): boolean {
     let isNew = false;
     for (const [id, reading] of readings) {
       isNew ||= JSON.stringify(this.#readings.get(id)) !== JSON.stringify(reading);

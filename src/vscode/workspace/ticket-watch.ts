@@ -9,55 +9,27 @@ import { ticketRefs } from "./ticket-refs.ts";
 const SETTLE_MS = 150;
 
 /**
- * Decides when tickets are read: once when a spec is shown in a focused window, and when files of
- * the embedded tracker or credentials change. Typing, scrolling and hovering ask for nothing.
+ * Reads tickets of the embedded tracker again when their files change, and what syncs have noted.
+ * Neither asks a host.
  */
 export class TicketWatch implements Disposable {
   readonly #specs: OpenSpecs;
-  readonly #asked = new WeakSet<vscode.TextDocument>();
   readonly #disposables: Disposable[] = [];
   readonly #timers = new Map<FolderSession, NodeJS.Timeout>();
 
-  constructor(folders: Folders, specs: OpenSpecs, accountsChanged: vscode.Event<void>) {
+  constructor(folders: Folders, specs: OpenSpecs) {
     this.#specs = specs;
-    const look = (): void => {
-      void this.#readShown();
-    };
     this.#disposables.push(
-      vscode.window.onDidChangeVisibleTextEditors(look),
-      vscode.window.onDidChangeWindowState((state) => {
-        if (state.focused) look();
-      }),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => {
-        void this.#readShown({ again: true });
-      }),
-      accountsChanged(() => {
-        void this.#readShown({ again: true });
-      }),
       folders.onDidOpen((session) => {
         this.#watchFiles(session);
       }),
     );
     for (const session of folders.all()) this.#watchFiles(session);
-    look();
   }
 
   dispose(): void {
     for (const disposable of this.#disposables) disposable.dispose();
     for (const timer of this.#timers.values()) clearTimeout(timer);
-  }
-
-  async #readShown(options: { again: boolean } = { again: false }): Promise<void> {
-    if (!vscode.window.state.focused) return;
-    await Promise.all(
-      vscode.window.visibleTextEditors.map(async ({ document }) => {
-        if (!options.again && this.#asked.has(document)) return;
-        const open = await this.#specs.find(document);
-        if (open === undefined) return;
-        this.#asked.add(document);
-        await open.session.live.refresh(ticketRefs(open.spec));
-      }),
-    );
   }
 
   #watchFiles(session: FolderSession): void {

@@ -1,7 +1,10 @@
-/** The least time between two looks. */
-export const POLL_MS = 15 * 60_000;
-/** A host that does not answer is left alone for longer and longer, up to this. */
-export const MOST_MS = 4 * 60 * 60_000;
+/** How often to look. Units: milliseconds. */
+export interface PollPace {
+  /** The least time between two looks. */
+  readonly everyMs: number;
+  /** A host that does not answer is left alone for longer and longer, up to this. */
+  readonly mostMs: number;
+}
 
 /** What a schedule needs of the world, so that a test can be the world. */
 export interface PollWorld {
@@ -22,7 +25,8 @@ export interface PollWorld {
  */
 export class PollSchedule {
   readonly #world: PollWorld;
-  #wait = POLL_MS;
+  #pace: PollPace | null = null;
+  #wait = 0;
   #dueAt: number | null = null;
   #cancel: () => void = ignore;
   #isLooking = false;
@@ -31,15 +35,29 @@ export class PollSchedule {
     this.#world = world;
   }
 
-  start(): void {
-    if (this.#dueAt !== null) return;
-    this.#wait = POLL_MS;
+  /** Begins, or goes on at another pace. */
+  start(pace: PollPace): void {
+    if (this.#dueAt !== null && isSame(this.#pace, pace)) return;
+    this.#pace = pace;
+    this.#wait = pace.everyMs;
     this.#planNext();
   }
 
   stop(): void {
     this.#cancel();
     this.#dueAt = null;
+  }
+
+  /** When the next look is due, in the world's time; null while there is none. */
+  get dueAt(): number | null {
+    return this.#dueAt;
+  }
+
+  /** Somebody has just looked: the next look is a whole interval away. */
+  looked(): void {
+    if (this.#pace === null || this.#dueAt === null || this.#isLooking) return;
+    this.#wait = this.#pace.everyMs;
+    this.#planNext();
   }
 
   /** The window got the focus. */
@@ -62,10 +80,15 @@ export class PollSchedule {
     const isAnswered = await this.#world.look();
     this.#isLooking = false;
     // It may have been switched off meanwhile.
-    if (this.#dueAt === null) return;
-    this.#wait = isAnswered ? POLL_MS : Math.min(2 * this.#wait, MOST_MS);
+    if (this.#dueAt === null || this.#pace === null) return;
+    const { everyMs, mostMs } = this.#pace;
+    this.#wait = isAnswered ? everyMs : Math.min(2 * this.#wait, Math.max(everyMs, mostMs));
     this.#planNext();
   }
+}
+
+function isSame(one: PollPace | null, other: PollPace): boolean {
+  return one?.everyMs === other.everyMs && one.mostMs === other.mostMs;
 }
 
 function ignore(): void {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { setImmediate as turn } from "node:timers/promises";
-import {
-  MOST_MS,
-  POLL_MS,
-  PollSchedule,
-} from "../../../../src/vscode/realization/poll-schedule.ts";
+import { PollSchedule } from "../../../../src/vscode/host/poll-schedule.ts";
+
+const POLL_MS = 15 * 60_000;
+const MOST_MS = 4 * 60 * 60_000;
+const PACE = { everyMs: POLL_MS, mostMs: MOST_MS };
 
 /** A clock that moves only when it is told to. */
 class VirtualWorld {
@@ -42,11 +42,11 @@ class VirtualWorld {
   }
 }
 
-suite("the quiet look for merges", () => {
+suite("a schedule of quiet looks", () => {
   test("does nothing when it starts, then looks once in each interval", async () => {
     const world = new VirtualWorld();
     const schedule = new PollSchedule(world);
-    schedule.start();
+    schedule.start(PACE);
     schedule.focused();
     assert.deepEqual(world.looks, []);
     await world.pass(3 * POLL_MS);
@@ -56,7 +56,7 @@ suite("the quiet look for merges", () => {
   test("waits for the focus, and looks once when the person comes back", async () => {
     const world = new VirtualWorld();
     const schedule = new PollSchedule(world);
-    schedule.start();
+    schedule.start(PACE);
     world.isFocusedNow = false;
     await world.pass(5 * POLL_MS);
     assert.deepEqual(world.looks, []);
@@ -74,7 +74,7 @@ suite("the quiet look for merges", () => {
     const world = new VirtualWorld();
     world.isAnswering = false;
     const schedule = new PollSchedule(world);
-    schedule.start();
+    schedule.start(PACE);
     await world.pass(POLL_MS);
     schedule.focused();
     await world.pass(POLL_MS);
@@ -93,7 +93,7 @@ suite("the quiet look for merges", () => {
   test("does nothing after it was switched off, also when a look was under way", async () => {
     const world = new VirtualWorld();
     const schedule = new PollSchedule(world);
-    schedule.start();
+    schedule.start(PACE);
     await world.pass(POLL_MS - 1);
     const passing = world.pass(1);
     schedule.stop();
@@ -101,5 +101,33 @@ suite("the quiet look for merges", () => {
     schedule.focused();
     await world.pass(10 * POLL_MS);
     assert.equal(world.looks.length, 1);
+  });
+
+  test("goes on at another pace at once, and is not upset by the same one again", async () => {
+    const world = new VirtualWorld();
+    const schedule = new PollSchedule(world);
+    schedule.start(PACE);
+    await world.pass(POLL_MS - 1);
+    schedule.start({ ...PACE });
+    await world.pass(1);
+    assert.deepEqual(world.looks, [POLL_MS]);
+    schedule.start({ everyMs: 60_000, mostMs: MOST_MS });
+    assert.equal(schedule.dueAt, POLL_MS + 60_000);
+    await world.pass(60_000);
+    assert.deepEqual(world.looks, [POLL_MS, POLL_MS + 60_000]);
+  });
+
+  test("waits a whole interval after somebody else has looked", async () => {
+    const world = new VirtualWorld();
+    const schedule = new PollSchedule(world);
+    schedule.looked();
+    assert.equal(schedule.dueAt, null);
+    schedule.start(PACE);
+    await world.pass(POLL_MS - 1);
+    schedule.looked();
+    await world.pass(POLL_MS - 1);
+    assert.deepEqual(world.looks, []);
+    await world.pass(1);
+    assert.deepEqual(world.looks, [2 * POLL_MS - 1]);
   });
 });
