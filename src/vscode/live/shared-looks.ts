@@ -9,7 +9,7 @@ import {
   parseShared,
   type Shared,
   type SharedReading,
-} from "./shared-file.ts";
+} from "../../core/plan/shared-looks-file.ts";
 
 /** A look of another window takes this long at most; after it, this one looks for itself. */
 const WAIT_MS = 20_000;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ticketId, type TicketId, type TicketRef } from "../../../../src/core/model/ticket-ref.ts";
 import type { TicketReading } from "../../../../src/core/model/ticket.ts";
-import { HOUR_MS } from "../../../../src/vscode/live/shared-file.ts";
+import { HOUR_MS } from "../../../../src/core/plan/shared-looks-file.ts";
 import { SharedLooks, type LookOutcome } from "../../../../src/vscode/live/shared-looks.ts";
 import { aTicket } from "../../../support/builders.ts";
 import { createMemoryFileStore, fileProblem } from "../../../support/memory-file-store.ts";

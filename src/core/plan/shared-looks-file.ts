@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { parseTicketId, SYSTEMS, ticketId, type TicketId } from "../../core/model/ticket-ref.ts";
-import type { TicketReading } from "../../core/model/ticket.ts";
+import { parseTicketId, SYSTEMS, ticketId, type TicketId } from "../model/ticket-ref.ts";
+import type { TicketReading } from "../model/ticket.ts";
 
 /** What a window read. `at` is in milliseconds since 1970; `by` names the window. */
 export interface SharedReading {
