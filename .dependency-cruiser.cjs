@@ -73,6 +73,12 @@ module.exports = {
       npm("zod"),
     ),
     pure("view", "^src/core/view/", core("kernel", "model", "spec", "plan", "view")),
+    pure(
+      "progress",
+      "^src/core/progress/",
+      core("kernel", "model", "redact", "view", "progress"),
+      npm("d3-scale", "d3-shape"),
+    ),
     pure("ports", "^src/ports/", core("kernel", "model"), "^src/ports/"),
     pure("sync", "^src/sync/", "^src/(core|ports|sync)/", npm("zod")),
     pure("design-cycle", "^src/design-cycle/", "^src/(core|ports|design-cycle)/"),
@@ -94,7 +100,7 @@ module.exports = {
 
     onNode("vscode", "^src/vscode/", ...FOR_SHELLS, "^src/vscode/", ...VSCODE),
     onNode("cli", "^src/cli/", ...FOR_SHELLS, "^src/cli/", npm("commander", "picocolors")),
-    pure("webview", "^src/webview/", core("kernel", "view"), "^src/webview/"),
+    pure("webview", "^src/webview/", core("kernel", "view", "progress"), "^src/webview/"),
 
     {
       name: "vscode-in-one-room",
@@ -119,6 +125,7 @@ module.exports = {
             "realization",
             "compare",
             "view",
+            "progress",
           ),
           "^src/(ports|sync|design-cycle|vscode|cli|webview)/",
           "^src/adapters/(http|files|git|local|credentials|canon-server|canon-proxy|jira|linear|mcp|agent|github|azure-devops)/",

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addCycle } from "./add-cycle.ts";
 import { addLogin } from "./add-login.ts";
 import { addRealize } from "./add-realize.ts";
+import { addReport } from "./add-report.ts";
 import { addReview } from "./add-review.ts";
 import { addSync } from "./add-sync.ts";
 import { addTriage } from "./add-triage.ts";
@@ -29,6 +30,7 @@ export function createProgram(run: Runner): Command {
   addSync(program, run);
   addRealize(program, run);
   addVerify(program, run);
+  addReport(program, run);
   addReview(program, run);
   addEditors(program, run);
   addTriage(program, run);

@@ -12,9 +12,18 @@ import { createProgram } from "./program.ts";
 /** The way out for a command line. It must stand before the arguments are understood. */
 export function createOutput(args: readonly string[], host: CliHost): Output {
   return new Output(host, {
-    isJson: args.includes("--json"),
+    isJson: wantsJson(args),
     hasColour: !args.includes("--no-color"),
   });
+}
+
+/** `--format json` is another word for `--json`. */
+function wantsJson(args: readonly string[]): boolean {
+  return (
+    args.includes("--json") ||
+    args.includes("--format=json") ||
+    args.some((one, index) => one === "--format" && args[index + 1] === "json")
+  );
 }
 
 /** Runs one command line; gives what the shell is told. Never rejects. */

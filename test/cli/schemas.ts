@@ -23,6 +23,15 @@ const problem = object({
 });
 const problems = list(problem);
 
+const totals = object({
+  sections: count,
+  deprecated: count,
+  byState: object({ draft: count, todo: count, in_progress: count, done: count, blocked: count }),
+  linked: count,
+  criteria: count,
+  met: count,
+  realized: count,
+});
 const ticketLink = object({ system: text, key: text, url: textOrNull, line });
 const evidence = object({
   source: text,
@@ -220,6 +229,44 @@ const SCHEMAS = {
         fix: textOrNull,
       }),
     ),
+  }),
+  report: object({
+    name: text,
+    takenAt: text,
+    totals,
+    specs: list(
+      object({
+        file: text,
+        title: text,
+        owner: textOrNull,
+        team: textOrNull,
+        totals,
+        sections: list(
+          object({
+            sectionId: text,
+            title: text,
+            line,
+            status: text,
+            blockedBy: textOrNull,
+            ticket: textOrNull,
+            criteria: count,
+            met: count,
+            realized: count,
+          }),
+        ),
+      }),
+    ),
+    owners: list(object({ name: textOrNull, totals })),
+    teams: list(object({ name: textOrNull, totals })),
+    systems: list(object({ name: textOrNull, totals })),
+    needsAttention: list(object({ kind: text, file: text, sectionId: text })),
+    history: {
+      type: ["array", "null"],
+      items: object({ at: text, sections: count, done: count, criteria: count, met: count }),
+    },
+    historyGaps: list(oneOf("shallow", "ceiling", "unreadable")),
+    historyReason: textOrNull,
+    problems,
   }),
   verify: object({
     sections: list(

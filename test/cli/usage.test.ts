@@ -18,6 +18,7 @@ const COMMANDS = [
   "history",
   "doctor",
   "redact",
+  "report",
 ];
 
 suite("canon, before any command", () => {

@@ -39,6 +39,7 @@ export const IMPORT_PLANTS: readonly ImportPlant[] = [
   valueOf("realization", "src/core/realization", "../view"),
   valueOf("compare", "src/core/compare", "../view"),
   valueOf("view", "src/core/view", "../config"),
+  valueOf("progress", "src/core/progress", "../config"),
   typeOnly("ports", "src/ports", "../core/plan"),
   valueOf("sync", "src/sync", "../adapters/files"),
   typeOnly("design-cycle", "src/design-cycle", "../sync"),

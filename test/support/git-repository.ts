@@ -12,8 +12,13 @@ export class GitRepository {
   }
 
   git(...args: string[]): string {
+    return this.#run(args, {});
+  }
+
+  #run(args: readonly string[], more: Readonly<Record<string, string>>): string {
     const who = ["-c", "user.name=Ines", "-c", "user.email=ines@example.com"];
-    const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" };
+    const quiet = { GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" };
+    const env = { ...process.env, ...quiet, ...more };
     return execFileSync("git", [...who, ...args], { cwd: this.root, env, encoding: "utf8" }).trim();
   }
 
@@ -31,6 +36,14 @@ export class GitRepository {
     for (const [path, text] of Object.entries(files)) this.write(path, text);
     this.git("add", "-A");
     this.git("commit", "--quiet", "--allow-empty", "-m", message);
+    return this.git("rev-parse", "HEAD");
+  }
+
+  /** The same as of a time, which is when the commit came into being. ISO 8601. */
+  commitAt(at: string, files: Readonly<Record<string, string | Uint8Array>> = {}): string {
+    for (const [path, text] of Object.entries(files)) this.write(path, text);
+    this.git("add", "-A");
+    this.#run(["commit", "--quiet", "--allow-empty", "-m", at], { GIT_COMMITTER_DATE: at });
     return this.git("rev-parse", "HEAD");
   }
 }
