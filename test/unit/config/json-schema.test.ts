@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { configJsonSchema } from "../../../src/core/config/json-schema.ts";
+import { configReference } from "../../run/config-reference.ts";
 
 const schema = configJsonSchema();
 const validate = new Ajv({ strict: true, allowUnionTypes: true, strictTypes: false }).compile(
@@ -14,6 +15,14 @@ suite("the schema of CANON.yaml", () => {
     const file = new URL("../../../media/canon.schema.json", import.meta.url);
     const carried: unknown = JSON.parse(readFileSync(file, "utf8"));
     assert.deepEqual(carried, schema, "Run node test/run/write-schema.ts.");
+  });
+
+  test("is explained by the page that carries every key of it", () => {
+    const page = readFileSync(new URL("../../../docs/config-reference.md", import.meta.url), "utf8");
+    assert.equal(page, configReference(), "Run node test/run/write-schema.ts.");
+    for (const key of ["sync.project_key", "routing[].match.path", "specs.verify_on_close", "sre"]) {
+      assert.ok(page.includes(`\`${key}\``), key);
+    }
   });
 
   const accepted = [
