@@ -5,7 +5,7 @@ import { formatStatus } from "../output/format-status.ts";
 import { selectScope, type Selection } from "../scope.ts";
 import { withWorkspace, type Workspace } from "../workspace.ts";
 import { noPlan } from "./planning.ts";
-import { rowToJson, statusRows, type StatusRow } from "./status-rows.ts";
+import { rowToJson, statusRows, type StatusRow } from "../../core/view/status-rows.ts";
 
 /** Shows sections with their status, the live status of their tickets, and where they differ. */
 export async function statusCommand(

@@ -3,7 +3,7 @@ import type { SpecSection } from "../../core/model/spec.ts";
 import { coverageOf } from "../../core/view/coverage.ts";
 import { ageWords } from "../../core/view/age-words.ts";
 import { plural } from "../../core/view/spec-counts.ts";
-import type { Drift, StatusRow } from "../commands/status-rows.ts";
+import type { Drift, StatusRow } from "../../core/view/status-rows.ts";
 import { headingText, statusWord } from "./format-spec.ts";
 import { alignColumns, type Cell } from "./table.ts";
 import type { Theme } from "./theme.ts";

@@ -1,16 +1,16 @@
-import type { SpecSection } from "../../core/model/spec.ts";
-import { ticketId, type TicketId } from "../../core/model/ticket-ref.ts";
-import type { TicketReading } from "../../core/model/ticket.ts";
-import type { ChangePlan } from "../../core/plan/plan.ts";
-import type { KnownTicket, KnownTickets } from "../../core/plan/known-tickets.ts";
+import type { SpecSection } from "../model/spec.ts";
+import { ticketId, type TicketId } from "../model/ticket-ref.ts";
+import type { TicketReading } from "../model/ticket.ts";
+import type { ChangePlan } from "../plan/plan.ts";
+import type { KnownTicket, KnownTickets } from "../plan/known-tickets.ts";
 import {
   isBroken,
   isDismissed,
   type ReferenceHealth,
   type ReferenceHealths,
-} from "../../core/plan/references.ts";
-import type { SpecReading } from "../../core/plan/snapshot.ts";
-import { coverageOf } from "../../core/view/coverage.ts";
+} from "../plan/references.ts";
+import type { SpecReading } from "../plan/snapshot.ts";
+import { coverageOf } from "./coverage.ts";
 
 /**
  * How a section and its ticket stand to each other: `none` in step, `spec` or `tracker` moved,
