@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { closeEditors, removeSpec, showSpec, writeFile } from "./support/window.ts";
+import { withConfig } from "./support/config.ts";
+import { closeEditors, fileUri, removeSpec, showSpec, writeFile } from "./support/window.ts";
 
 const SPEC = `# Writing
 
@@ -108,6 +109,44 @@ suite("completion in specs", () => {
       await vscode.workspace.fs.delete(ticket);
     });
   }
+});
+
+suite("completion and hover in CANON.yaml", () => {
+  if (!vscode.workspace.isTrusted) return;
+  const CONFIG = "sync:\n  system: \n  \nspecs:\n  verify_on_close: warn\n";
+  const uri = fileUri("CANON.yaml");
+
+  const itemsAt = async (line: number, character: number): Promise<vscode.CompletionItem[]> => {
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      uri,
+      new vscode.Position(line, character),
+    );
+    return list.items;
+  };
+
+  test("names and values come with what they are for", () =>
+    withConfig(CONFIG, async () => {
+      await vscode.window.showTextDocument(uri);
+      const names = await itemsAt(2, 2);
+      const found = names.find((item) => labelOf(item) === "create_tickets");
+      assert.equal(textOf(found), "create_tickets: ");
+      assert.ok(!labels(names).includes("system"), labels(names).join());
+      const values = await itemsAt(1, 10);
+      assert.ok(labels(values).includes("azure-devops"), labels(values).join());
+    }));
+
+  test("a name is explained where the pointer rests on it", () =>
+    withConfig(CONFIG, async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        "vscode.executeHoverProvider",
+        uri,
+        new vscode.Position(4, 5),
+      );
+      const texts = hovers.flatMap(({ contents }) => contents as vscode.MarkdownString[]);
+      const own = texts.map(({ value }) => value).find((value) => value.includes("evidence"));
+      assert.match(own ?? "", /One of: `warn`.*\n\nDefault: `warn`/s);
+    }));
 });
 
 function ownOf(items: readonly vscode.CompletionItem[]): string[] {
