@@ -37,6 +37,7 @@ export const COMMAND_IDS = [
   "canon.chooseLanguageModel",
   "canon.recordRealization",
   "canon.suggest",
+  "canon.newSpec",
   "canon.setUp",
 ] as const;
 

@@ -24,6 +24,7 @@ import { createTicket, previewPlan, syncFile, syncSection, syncWorkspace } from 
 import { recordRealization } from "../realization/record.ts";
 import { setUp } from "../setup/set-up.ts";
 import { triageTickets } from "../triage/triage.ts";
+import { newSpec } from "../writing/new-spec.ts";
 import { suggestNext } from "../writing/suggest.ts";
 import { goToSpecSection } from "../verify/go-to-section.ts";
 import { verifyClaims } from "../verify/verify-command.ts";
@@ -76,5 +77,6 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.chooseLanguageModel": () => chooseLanguageModel(),
   "canon.recordRealization": recordRealization,
   "canon.suggest": suggestNext,
+  "canon.newSpec": (app) => newSpec(app),
   "canon.setUp": (app) => setUp(app),
 };
