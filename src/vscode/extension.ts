@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { useTranslations } from "../core/kernel/texts.ts";
 import type { Disposable } from "./host/disposable.ts";
 import type { App } from "./app.ts";
 import { SectionLensProvider } from "./codelens/section-lens-provider.ts";
@@ -53,6 +54,7 @@ const MARKDOWN: vscode.DocumentSelector = { language: "markdown" };
 export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel("Canon", { log: true });
   context.subscriptions.push(channel);
+  useTranslations(vscode.l10n.bundle ?? {});
   try {
     context.subscriptions.push(...start(context, channel));
   } catch (error) {

@@ -14,7 +14,6 @@ interface Row {
   readonly isRequired: boolean;
 }
 
-
 export function configReference(): string {
   const [, ...rows] = rowsOf("", CONFIG_SHAPE, false);
   const used = rows.filter(({ shape }) => shape.kind !== "unused");

@@ -1,3 +1,5 @@
+import { counted, t } from "../kernel/texts.ts";
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -9,10 +11,9 @@ const DAY_MS = 24 * HOUR_MS;
  */
 export function ageWords(at: string, now: string): string {
   const ms = Date.parse(now) - Date.parse(at);
-  if (Number.isNaN(ms)) return "at an unknown time";
-  if (ms < MINUTE_MS) return "just now";
-  if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min ago`;
-  if (ms < DAY_MS) return `${Math.floor(ms / HOUR_MS)} h ago`;
-  const days = Math.floor(ms / DAY_MS);
-  return days === 1 ? "1 day ago" : `${days} days ago`;
+  if (Number.isNaN(ms)) return t("at an unknown time");
+  if (ms < MINUTE_MS) return t("just now");
+  if (ms < HOUR_MS) return t("{0} min ago", Math.floor(ms / MINUTE_MS));
+  if (ms < DAY_MS) return t("{0} h ago", Math.floor(ms / HOUR_MS));
+  return counted(Math.floor(ms / DAY_MS), "1 day ago", "{0} days ago");
 }

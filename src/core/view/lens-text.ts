@@ -1,4 +1,5 @@
 import { assertNever } from "../kernel/assert-never.ts";
+import { t } from "../kernel/texts.ts";
 import type { SpecSection } from "../model/spec.ts";
 import type { TicketReading, TrackerError } from "../model/ticket.ts";
 import { brokenLink } from "../plan/broken-link.ts";
@@ -37,8 +38,8 @@ export function statusLens(
   const link = section.tickets[0];
   if (link === undefined) {
     return {
-      title: `${plainLine(status)} · not linked`,
-      tooltip: withCriteria("No ticket is linked to this section. Select for actions.", section),
+      title: t("{0} · not linked", plainLine(status)),
+      tooltip: withCriteria(t("No ticket is linked to this section. Select for actions."), section),
     };
   }
   const more = section.tickets.length + section.shadows.length - 1;
@@ -56,30 +57,34 @@ export function statusLens(
 function strayWords({ reading }: LiveTicket): string {
   if (reading.kind !== "found") return "";
   const { ref, status } = reading.ticket;
-  return `Its copy ${ref.key} is "${plainLine(ticketStatusLabel(status.name), 40)}"; the next sync brings it back.`;
+  const word = plainLine(ticketStatusLabel(status.name), 40);
+  return t('Its copy {0} is "{1}"; the next sync brings it back.', ref.key, word);
 }
 
 /** The second lens of a heading: the one action that is most wanted there. */
 export function actionLens(section: SpecSection): LensText {
   const link = section.tickets[0];
   return link === undefined
-    ? { title: "Create ticket", tooltip: "Show what would be created, then create it." }
-    : { title: `Open ${link.ref.key}`, tooltip: `Open ${link.ref.system} ticket ${link.ref.key}.` };
+    ? { title: t("Create ticket"), tooltip: t("Show what would be created, then create it.") }
+    : {
+        title: t("Open {0}", link.ref.key),
+        tooltip: t("Open {0} ticket {1}.", link.ref.system, link.ref.key),
+      };
 }
 
 function liveWords(key: string, live: LiveTicket | undefined): { suffix: string; tooltip: string } {
   if (live === undefined) {
-    return { suffix: "", tooltip: `The status of ${key} has not been read yet.` };
+    return { suffix: "", tooltip: t("The status of {0} has not been read yet.", key) };
   }
   const { reading, health } = live;
   if (health !== undefined && reading.kind !== "found") {
     const tooltip = brokenLink(key, health);
-    if (isDismissed(health)) return { suffix: " broken link, dismissed", tooltip };
-    if (isBroken(health)) return { suffix: " broken link", tooltip };
+    if (isDismissed(health)) return { suffix: ` ${t("broken link, dismissed")}`, tooltip };
+    if (isBroken(health)) return { suffix: ` ${t("broken link")}`, tooltip };
   }
   switch (reading.kind) {
     case "missing":
-      return { suffix: " not found", tooltip: `${key} is not in the tracker.` };
+      return { suffix: ` ${t("not found")}`, tooltip: t("{0} is not in the tracker.", key) };
     case "unreadable":
       return unreadableWords(reading.error, live.lastSeen);
     case "found":
@@ -95,9 +100,9 @@ function unreadableWords(
   lastSeen: LastSeen | undefined,
 ): { suffix: string; tooltip: string } {
   const tooltip = plainLine(message, 300);
-  const way = code === "tracker/unauthorized" ? ": sign in" : "";
-  if (lastSeen === undefined) return { suffix: ` not readable${way}`, tooltip };
-  const why = code === "tracker/unreachable" ? "offline" : `not readable${way}`;
+  const unread = code === "tracker/unauthorized" ? t("not readable: sign in") : t("not readable");
+  if (lastSeen === undefined) return { suffix: ` ${unread}`, tooltip };
+  const why = code === "tracker/unreachable" ? t("offline") : unread;
   return { suffix: ` ${seenWords(lastSeen)}, ${why}`, tooltip };
 }
 
@@ -109,14 +114,14 @@ function foundWords(
   const word = plainLine(status, 40);
   switch (agrees) {
     case true:
-      return { suffix: ` ${word} ✓`, tooltip: `The section and ${key} agree.` };
+      return { suffix: ` ${word} ✓`, tooltip: t("The section and {0} agree.", key) };
     case false:
       return {
-        suffix: ` ${word} ≠ differs`,
-        tooltip: `The section and ${key} say different things. Sync to bring them together.`,
+        suffix: ` ${word} ≠ ${t("differs")}`,
+        tooltip: t("The section and {0} say different things. Sync to bring them together.", key),
       };
     case null:
-      return { suffix: ` ${word}`, tooltip: `${key} is "${word}".` };
+      return { suffix: ` ${word}`, tooltip: t('{0} is "{1}".', key, word) };
   }
 }
 
@@ -125,6 +130,10 @@ function withCriteria(text: string, section: SpecSection): string {
   if (criteria.length === 0) return text;
   const met = criteria.filter((criterion) => criterion.checked).length;
   const { realized } = coverageOf(section);
-  const shown = realized === 0 ? "" : `, ${realized} with evidence`;
-  return `${text} ${met} of ${criteria.length} criteria are met${shown}.`;
+  const all = criteria.length;
+  const counts =
+    realized === 0
+      ? t("{0} of {1} criteria are met.", met, all)
+      : t("{0} of {1} criteria are met, {2} with evidence.", met, all, realized);
+  return `${text} ${counts}`;
 }

@@ -1,3 +1,4 @@
+import { counted, t } from "../kernel/texts.ts";
 import type { SpecDocument } from "../model/spec.ts";
 import { SPEC_STATES, type SpecState } from "../model/status.ts";
 import { plainLine } from "./plain-text.ts";
@@ -29,16 +30,22 @@ export function countsText(
   pending: number | null,
 ): { readonly text: string; readonly tooltip: string } {
   const counts = countSections(document);
-  const text = `Canon ${counts.done}/${counts.total} done`;
+  const { done, total } = counts;
   const states = SPEC_STATES.flatMap((state) => {
     const count = counts.byState.get(state) ?? 0;
     return count === 0 ? [] : [`${stateLabel(state)}: ${count}`];
   });
-  const lines = [plainLine(document.title, 100), ...states, `Linked to a ticket: ${counts.linked}`];
-  if (pending !== null && pending > 0)
-    lines.push(`A sync would make ${plural(pending, "change")}.`);
+  const lines = [
+    plainLine(document.title, 100),
+    ...states,
+    t("Linked to a ticket: {0}", counts.linked),
+  ];
+  if (pending === null || pending === 0) {
+    return { text: t("Canon {0}/{1} done", done, total), tooltip: lines.join("\n") };
+  }
+  lines.push(counted(pending, "A sync would make 1 change.", "A sync would make {0} changes."));
   return {
-    text: pending === null || pending === 0 ? text : `${text}, ${pending} to sync`,
+    text: t("Canon {0}/{1} done, {2} to sync", done, total, pending),
     tooltip: lines.join("\n"),
   };
 }

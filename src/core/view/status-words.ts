@@ -1,25 +1,33 @@
 import { capital } from "../kernel/capital.ts";
+import { t } from "../kernel/texts.ts";
 import type { SpecState, SpecStatus } from "../model/status.ts";
-
-const LABELS: Readonly<Record<SpecState, string>> = {
-  draft: "Draft",
-  todo: "To do",
-  in_progress: "In progress",
-  done: "Done",
-  blocked: "Blocked",
-  deprecated: "Deprecated",
-};
 
 /** The name of a state as people read it. */
 export function stateLabel(state: SpecState): string {
-  return LABELS[state];
+  switch (state) {
+    case "draft":
+      return t("Draft");
+    case "todo":
+      return t("To do");
+    case "in_progress":
+      return t("In progress");
+    case "done":
+      return t("Done");
+    case "blocked":
+      return t("Blocked");
+    case "deprecated":
+      return t("Deprecated");
+  }
 }
 
 /** A section's status in words; a section without one counts as a draft. */
 export function specStatusLabel(status: SpecStatus | null): string {
-  if (status === null) return LABELS.draft;
-  const label = LABELS[status.state];
-  return status.blockedBy === null ? label : `${label} by ${status.blockedBy}`;
+  if (status === null) return stateLabel("draft");
+  const { state, blockedBy } = status;
+  if (blockedBy === null) return stateLabel(state);
+  return state === "blocked"
+    ? t("Blocked by {0}", blockedBy)
+    : t("{0} by {1}", stateLabel(state), blockedBy);
 }
 
 /**

@@ -18,9 +18,17 @@ suite("the schema of CANON.yaml", () => {
   });
 
   test("is explained by the page that carries every key of it", () => {
-    const page = readFileSync(new URL("../../../docs/config-reference.md", import.meta.url), "utf8");
+    const page = readFileSync(
+      new URL("../../../docs/config-reference.md", import.meta.url),
+      "utf8",
+    );
     assert.equal(page, configReference(), "Run node test/run/write-schema.ts.");
-    for (const key of ["sync.project_key", "routing[].match.path", "specs.verify_on_close", "sre"]) {
+    for (const key of [
+      "sync.project_key",
+      "routing[].match.path",
+      "specs.verify_on_close",
+      "sre",
+    ]) {
       assert.ok(page.includes(`\`${key}\``), key);
     }
   });
