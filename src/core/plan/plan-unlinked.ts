@@ -102,7 +102,8 @@ export function hasUnreadableLink(
     if (line === null || line < section.line || line > section.endLine) return false;
     if (code === "spec/unknown-system" || code === "spec/invalid-key") return true;
     const text = document.text.split("\n")[line - 1] ?? "";
-    return code === "spec/malformed-comment" && text.includes(`:${kind}`);
+    const isHurt = code === "spec/malformed-comment" || code === "spec/damaged-comment";
+    return isHurt && text.includes(`:${kind}`);
   });
 }
 

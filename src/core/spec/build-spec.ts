@@ -1,8 +1,10 @@
+import { cutShort } from "../kernel/cut-short.ts";
 import { conflictLine } from "../kernel/conflict-marks.ts";
 import type { SpecDocument } from "../model/spec.ts";
 import { boxesWithText } from "./boxes.ts";
 import { buildSections, type SectionLayout } from "./build-sections.ts";
 import { checkSections } from "./check-sections.ts";
+import { damagedAt } from "./damaged-comments.ts";
 import { divide } from "./divide.ts";
 import { readFrontMatter } from "./front-matter.ts";
 import { readHeading } from "./heading-text.ts";
@@ -10,6 +12,7 @@ import { readOutline, type Outline } from "./outline.ts";
 import { placeComments } from "./place-comments.ts";
 import { inReadingOrder, specProblem, type SpecProblem } from "./spec-problem.ts";
 import { toLines, type TextLines } from "./text-lines.ts";
+import type { UnclosedBlock } from "./unclosed-block.ts";
 
 /** Where things stand in a spec; the writer needs it and nobody else. */
 export interface SpecLayout {
@@ -34,6 +37,7 @@ export function buildSpec(text: string): { document: SpecDocument; layout: SpecL
     ...outlineProblems(outline),
     ...(conflict === null ? [] : [undecided(conflict)]),
     ...placed.problems,
+    ...damageProblems(lines, outline),
     ...division.problems,
     ...checkSections(sections, layouts),
   ];
@@ -52,6 +56,12 @@ export function buildSpec(text: string): { document: SpecDocument; layout: SpecL
   return { document, layout: { lines, sections: layouts } };
 }
 
+/** What swallows the rest of a text because nothing closes it. Lines count from 0. */
+export function unclosedAt(text: string): UnclosedBlock | null {
+  const lines = toLines(text, text.startsWith("\uFEFF") ? 1 : 0);
+  return readOutline(lines, readFrontMatter(lines).bodyLine).unclosed;
+}
+
 function firstTitle({ headings }: Outline): string | null {
   const heading = headings.find((one) => one.depth === 1 && one.text !== "");
   return heading === undefined ? null : readHeading(heading.text).title || null;
@@ -68,6 +78,16 @@ function undecided(line: number): SpecProblem {
   const message =
     "A merge left its conflict marks here, so nothing is synced with this file or written into it. Run `canon resolve`, or Canon: Resolve Merge Conflicts, and decide the rest by hand. Indent the marks if they are an example.";
   return specProblem("spec/merge-conflict", "error", line - 1, message);
+}
+
+/** Only outside code and quotations, where such a line is an example. */
+function damageProblems(lines: TextLines, { damage }: Outline): SpecProblem[] {
+  return damage.flatMap((line) => {
+    const damaged = damagedAt(lines, line);
+    if (damaged === null) return [];
+    const message = `A formatter made plain text of this Canon comment, so it is not read and stands in the text of the section. It was ${cutShort(damaged.meant, 90)}. Restore it.`;
+    return [specProblem("spec/damaged-comment", "warning", line, message)];
+  });
 }
 
 function outlineProblems({ unclosed, tooDeep }: Outline): SpecProblem[] {

@@ -1,5 +1,6 @@
 import type { Token } from "markdown-it";
 import { readBlocks } from "./block-tokens.ts";
+import { linesWithDamage } from "./damaged-comments.ts";
 import { unclosedBlock, type UnclosedBlock } from "./unclosed-block.ts";
 import { isBlank, lineAt, lineText, startOf, withNewlines, type TextLines } from "./text-lines.ts";
 
@@ -41,6 +42,8 @@ export interface Outline {
   readonly headings: readonly OutlineHeading[];
   readonly zones: readonly CommentZone[];
   readonly boxes: readonly OutlineBox[];
+  /** Lines of paragraphs that hold what may be a damaged Canon comment. */
+  readonly damage: readonly number[];
   readonly unclosed: UnclosedBlock | null;
   /** The line from which lists or quotes are nested too deeply to be read. */
   readonly tooDeep: number | null;
@@ -79,6 +82,8 @@ class OutlineWalk {
   readonly #lines: TextLines;
   readonly #offset: number;
   readonly #commentLines: readonly number[];
+  readonly #damageLines: readonly number[];
+  readonly #damage: number[] = [];
   #nextComment = 0;
   readonly #headings: OutlineHeading[] = [];
   readonly #zones: CommentZone[] = [];
@@ -93,6 +98,7 @@ class OutlineWalk {
     this.#lines = lines;
     this.#offset = offset;
     this.#commentLines = linesWithComments(lines, offset);
+    this.#damageLines = linesWithDamage(lines, offset);
   }
 
   outline(): Outline {
@@ -100,6 +106,7 @@ class OutlineWalk {
       headings: this.#headings,
       zones: this.#zones,
       boxes: this.#boxes,
+      damage: this.#damage,
       unclosed: this.#unclosed,
       tooDeep: this.#tooDeep,
     };
@@ -128,6 +135,9 @@ class OutlineWalk {
         this.#addZone(token, "inline");
         break;
       case "paragraph_open":
+        this.#addZone(token, "inline");
+        this.#addDamage(token);
+        break;
       case "tr_open":
         this.#addZone(token, "inline");
         break;
@@ -164,6 +174,12 @@ class OutlineWalk {
     if ((comments[this.#nextComment] ?? Infinity) >= end) return;
     const isTopLevel = this.#isTopLevel();
     this.#zones.push({ first, end, kind: this.#quotes > 0 ? "quote" : kind, isTopLevel });
+  }
+
+  #addDamage(token: Token): void {
+    if (this.#damageLines.length === 0 || this.#quotes > 0) return;
+    const { first, end } = this.#range(token);
+    this.#damage.push(...this.#damageLines.filter((line) => line >= first && line < end));
   }
 
   #addBox(item: Token, paragraph: Token | undefined, inline: Token | undefined): number | null {

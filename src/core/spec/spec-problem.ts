@@ -26,7 +26,8 @@ export type SpecProblemCode =
   | "spec/several-tickets"
   | "spec/duplicate-ticket"
   | "spec/duplicate-id"
-  | "spec/more-problems";
+  | "spec/more-problems"
+  | "spec/damaged-comment";
 
 export type SpecProblem = Problem<SpecProblemCode>;
 
