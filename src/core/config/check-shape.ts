@@ -109,6 +109,7 @@ function checkWord(place: Place, shape: WordShape, context: Context): Located | 
     "error",
     line,
     `\`${path}\` is "${shown(word)}", which Canon does not know. ${suggest(word, shape.words)} ${NOTHING_SYNCED}`,
+    nearestKey(word, shape.words),
   );
   return null;
 }
@@ -185,7 +186,8 @@ function unknownKey(name: string, at: Place, shape: RecordShape, context: Contex
   const isError = shape.strict === true;
   const effect = isError ? NOTHING_SYNCED : "It is ignored.";
   const message = `\`${at.path}\` is not a key that Canon knows. ${adviceFor(name, shape, context)} ${effect}`;
-  context.report("config/unknown-key", isError ? "error" : "warning", at.line, message);
+  const nearest = nearestKey(name, [...shape.keys.keys()]);
+  context.report("config/unknown-key", isError ? "error" : "warning", at.line, message, nearest);
   return null;
 }
 

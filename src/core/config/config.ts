@@ -20,7 +20,10 @@ export type ConfigProblemCode =
   | "config/secret"
   | "config/no-tracker";
 
-export type ConfigProblem = Problem<ConfigProblemCode>;
+/** `instead` is the known word that was most likely meant; absent where none resembles it. */
+export interface ConfigProblem extends Problem<ConfigProblemCode> {
+  readonly instead?: string;
+}
 
 /** How the states of specs and tickets translate. Names of ticket states compare without case. */
 export interface StatusMap {

@@ -9,7 +9,7 @@ import {
   textAt,
   textsAt,
 } from "./located.ts";
-import { suggest } from "./nearest-key.ts";
+import { nearestKey, suggest } from "./nearest-key.ts";
 import { NOTHING_SYNCED, type Report } from "./report.ts";
 import { shown } from "./secret-text.ts";
 
@@ -88,7 +88,7 @@ function checkTarget(
   const known = [...names.systems.keys()];
   const advice = known.length === 0 ? "Add it under `ticket_systems`." : suggest(name, known);
   const message = `\`${path}\` is "${shown(name)}", which no ticket system in this file is called. ${advice} ${NOTHING_SYNCED}`;
-  report("config/unknown-target", "error", line, message);
+  report("config/unknown-target", "error", line, message, nearestKey(name, known));
   return false;
 }
 

@@ -1,12 +1,17 @@
 import type { Severity } from "../kernel/problem.ts";
 import type { ConfigProblem, ConfigProblemCode } from "./config.ts";
 
-/** Takes a problem as it is found. Units: `line` counts from 1. */
+/**
+ * Takes a problem as it is found, with the known word that was most likely meant.
+ *
+ * Units: `line` counts from 1.
+ */
 export type Report = (
   code: ConfigProblemCode,
   severity: Severity,
   line: number,
   message: string,
+  instead?: string | null,
 ) => void;
 
 /** The last sentence of every error: what it means for the person's files and tickets. */
@@ -22,11 +27,12 @@ const MAX_OF_A_KIND = 100;
 export function collectProblems(): { readonly problems: ConfigProblem[]; readonly report: Report } {
   const problems: ConfigProblem[] = [];
   const counts = { error: 0, warning: 0, info: 0 };
-  const report: Report = (code, severity, line, message) => {
+  const report: Report = (code, severity, line, message, instead) => {
     counts[severity] += 1;
     if (counts[severity] > MAX_OF_A_KIND) return;
     const more = counts[severity] === MAX_OF_A_KIND ? " Others like it may follow." : "";
-    problems.push({ code, severity, line, message: message + more });
+    const meant = instead == null ? {} : { instead };
+    problems.push({ code, severity, line, message: message + more, ...meant });
   };
   return { problems, report };
 }

@@ -15,10 +15,10 @@ export interface Problem<Code extends string = string> {
   readonly message: string;
 }
 
-export function inFile<Code extends string>(
+export function inFile<Found extends Problem>(
   file: string,
-  problems: readonly Problem<Code>[],
-): Problem<Code>[] {
+  problems: readonly Found[],
+): (Found & { readonly file: string })[] {
   return problems.map((problem) => ({ ...problem, file }));
 }
 
