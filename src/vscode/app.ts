@@ -1,3 +1,4 @@
+import type * as vscode from "vscode";
 import type { Accounts } from "./credentials/accounts.ts";
 import type { ChangeFindings } from "./compare/change-findings.ts";
 import type { DigestHost } from "./design-cycle/digest-host.ts";
@@ -20,6 +21,8 @@ import type { SpecIndex } from "./workspace/spec-index.ts";
 export interface App {
   readonly folders: Folders;
   readonly specs: OpenSpecs;
+  /** Where Canon itself is installed. */
+  readonly extensionUri: vscode.Uri;
   /** All specs of a folder, open or not. */
   readonly specIndex: SpecIndex;
   readonly planDocuments: PlanDocuments;

@@ -20,7 +20,9 @@ import { LiveStatus } from "./live/live-status.ts";
 import { BrokenLinkActions } from "./links/broken-link-actions.ts";
 import { SpecLinkProvider } from "./links/spec-link-provider.ts";
 import { LinkProblems } from "./problems/link-problems.ts";
+import { ProblemHelp } from "./problems/problem-help.ts";
 import { ProblemReporter } from "./problems/problem-reporter.ts";
+import { ConfigQuickFixes } from "./quick-fixes/config-quick-fixes.ts";
 import { LinkQuickFixes } from "./quick-fixes/link-quick-fixes.ts";
 import { ONLY_QUICK_FIXES } from "./quick-fixes/only-quick-fixes.ts";
 import { MergeFindings } from "./realization/merge-findings.ts";
@@ -95,6 +97,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     ...{ folders, specs, specIndex, planDocuments, statusItem, mapFindings },
     ...{ history, drift, digest, triage },
     ...{ merges, verify, changes, citations, log, openTickets: new OpenTickets() },
+    extensionUri: context.extensionUri,
     ...{ accounts: accounts.load, offered: new Set<string>() },
     showLog: () => {
       channel.show();
@@ -140,8 +143,9 @@ function watches(app: App): Disposable[] {
   const { folders, specs, merges } = app;
   return [
     new MergeWatch(folders, merges),
+    new ProblemHelp(app.extensionUri),
     new ProblemReporter(folders, specs),
-    ...mendingLinks(folders, specs),
+    ...mendingSpecs(app),
     new ConfigWatch(folders),
     new TicketWatch(folders, specs),
     new SaveWatch(app),
@@ -176,13 +180,14 @@ function evidence({ specs, specIndex, verify, citations, changes }: App): Dispos
   ];
 }
 
-/** What is odd about links across specs, and what can be done about it. */
-function mendingLinks(folders: Folders, specs: OpenSpecs): Disposable[] {
+/** What is odd in specs, about links across them and in the configuration, and how to mend it. */
+function mendingSpecs({ folders, specs, specIndex }: App): Disposable[] {
   const problems = new LinkProblems(folders, specs);
-  const fixes = new LinkQuickFixes(specs, problems);
+  const fixes = new LinkQuickFixes(specs, problems, specIndex);
   return [
     problems,
     vscode.languages.registerCodeActionsProvider(MARKDOWN, fixes, ONLY_QUICK_FIXES),
+    new ConfigQuickFixes(),
   ];
 }
 

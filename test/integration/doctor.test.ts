@@ -7,6 +7,7 @@ import {
 import { problemsOf, withConfig } from "./support/config.ts";
 import { withPerson } from "./support/person.ts";
 import { closeEditors, eventually, fileUri, run } from "./support/window.ts";
+import { codeOf } from "../../src/vscode/problems/problem-code.ts";
 
 const CONFIG = (project: string): string =>
   `# Ours\nticket_systems:\n  board:\n    system: azure-devops\n    project: ${project}\nrouting:\n  - match: { default: true }\n    target: board\n`;
@@ -28,7 +29,7 @@ if (vscode.workspace.isTrusted) {
     });
 
     const misfits = () =>
-      problemsOf("CANON.yaml").filter(({ code }) => code === "config/status-map-misfit");
+      problemsOf("CANON.yaml").filter((one) => codeOf(one) === "config/status-map-misfit");
 
     test("says where the credential comes from, who it is, and what does not fit", async () => {
       await withConfig(CONFIG(server.project), async () => {

@@ -11,6 +11,7 @@ import {
   target,
   writeFile,
 } from "./support/window.ts";
+import { codeOf } from "../../src/vscode/problems/problem-code.ts";
 
 const CODE = "src/payments/cited.ts";
 const SPEC = `# Evidence
@@ -102,7 +103,7 @@ suite("evidence and the code", () => {
       const found = verifyProblems(uri);
       return found.length > 0 && found;
     });
-    const stale = problems.find(({ code }) => code === "verify/stale-evidence");
+    const stale = problems.find((problem) => codeOf(problem) === "verify/stale-evidence");
     assert.match(stale?.message ?? "", /no file for src\/payments\/gone\.ts/);
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       "vscode.executeCodeActionProvider",
@@ -128,7 +129,7 @@ suite("evidence and the code", () => {
     await vscode.workspace.applyEdit(edit);
     await document.save();
     await eventually("the problem is gone", () =>
-      verifyProblems(uri).every(({ code }) => code !== "verify/stale-evidence"),
+      verifyProblems(uri).every((problem) => codeOf(problem) !== "verify/stale-evidence"),
     );
     await closeEditors();
   });
@@ -137,5 +138,5 @@ suite("evidence and the code", () => {
 function verifyProblems(uri: vscode.Uri): vscode.Diagnostic[] {
   return vscode.languages
     .getDiagnostics(uri)
-    .filter(({ code }) => typeof code === "string" && code.startsWith("verify/"));
+    .filter((problem) => codeOf(problem).startsWith("verify/"));
 }

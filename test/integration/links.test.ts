@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { withPerson } from "./support/person.ts";
 import { eventually, readFile, removeSpec, run, showSpec, writeFile } from "./support/window.ts";
+import { codeOf } from "../../src/vscode/problems/problem-code.ts";
 
 const found = (uri: vscode.Uri, code: string) =>
-  vscode.languages
-    .getDiagnostics(uri)
-    .find((problem) => problem.source === "Canon" && problem.code === code);
+  vscode.languages.getDiagnostics(uri).find((problem) => codeOf(problem) === code);
 
 /** Other extensions may have something to offer at the same place. */
 const OWN = /LOCAL-9|instead, in |merge conflicts by rule/;

@@ -8,6 +8,7 @@ import {
   showSpec,
   writeFile,
 } from "./support/window.ts";
+import { codeOf } from "../../src/vscode/problems/problem-code.ts";
 
 const canonProblems = (uri: vscode.Uri) =>
   vscode.languages.getDiagnostics(uri).filter(({ source }) => source === "Canon");
@@ -21,7 +22,7 @@ suite("problems", () => {
       const problems = canonProblems(document.uri);
       return problems.length > 0 && problems;
     });
-    assert.ok(shown.every(({ code }) => typeof code === "string" && code.startsWith("spec/")));
+    assert.ok(shown.every((problem) => codeOf(problem).startsWith("spec/")));
     await removeSpec(document.uri);
     await eventually("the problems are gone", () => canonProblems(document.uri).length === 0);
   });
@@ -42,7 +43,8 @@ suite("problems", () => {
       const problems = canonProblems(uri);
       return problems.length > 0 && problems;
     });
-    assert.equal(problem?.code, "config/unknown-key");
+    assert.ok(problem !== undefined);
+    assert.equal(codeOf(problem), "config/unknown-key");
     await writeFile("CANON.yaml", before);
     await eventually("the problem is gone", () => canonProblems(uri).length === 0);
     await removeSpec(document.uri);

@@ -24,6 +24,7 @@ const ALLOWED = [
   /^extension\.vsixmanifest$/,
   /^extension\/package(\.nls)?\.json$/,
   /^extension\/(readme|changelog)\.md$/,
+  /^extension\/docs\/troubleshooting\.md$/,
   /^extension\/LICENSE(\.txt)?$/,
   /^extension\/dist\/extension\.js$/,
   /^extension\/dist\/chunks\/[\w.-]+\.js$/,

@@ -3,6 +3,7 @@ import type { Splice } from "../../core/kernel/splice.ts";
 import type { Disposable } from "../host/disposable.ts";
 import type { FolderSession, LoadedFolder } from "../workspace/folder-session.ts";
 import type { Folders } from "../workspace/folders.ts";
+import { codeOf, linkedCode } from "../problems/problem-code.ts";
 import { ONLY_QUICK_FIXES } from "../quick-fixes/only-quick-fixes.ts";
 
 /** A status map that does not fit the tracker, and how to mend it. */
@@ -103,7 +104,7 @@ export class MapFindings implements Disposable {
     document: vscode.TextDocument,
     { diagnostics }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
-    const own = diagnostics.filter(({ code }) => code === CODE);
+    const own = diagnostics.filter((diagnostic) => codeOf(diagnostic) === CODE);
     const findings = [...this.#found].flatMap(([session, all]) =>
       session.pathOf(document.uri) === undefined ? [] : all,
     );
@@ -141,7 +142,7 @@ function diagnosticOf({ line, message }: MapFinding): vscode.Diagnostic {
   const range = new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER);
   const shown = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Warning);
   shown.source = "Canon";
-  shown.code = CODE;
+  shown.code = linkedCode(CODE);
   return shown;
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { CommandId } from "../commands/command-ids.ts";
 import { sectionTarget } from "../commands/section-target.ts";
+import { codeOf } from "../problems/problem-code.ts";
 import { sectionAtLine, type OpenSpecs } from "../workspace/open-specs.ts";
 import { BROKEN_LINK } from "./broken-link-problems.ts";
 
@@ -23,7 +24,7 @@ export class BrokenLinkActions implements vscode.CodeActionProvider {
     _: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): Promise<vscode.CodeAction[]> {
-    const broken = diagnostics.filter(({ code, source }) => isBrokenLink(code, source));
+    const broken = diagnostics.filter((one) => codeOf(one) === BROKEN_LINK);
     const open = broken.length === 0 ? undefined : await this.#specs.find(document);
     if (open === undefined) return [];
     return broken.flatMap((diagnostic) => {
@@ -38,8 +39,4 @@ export class BrokenLinkActions implements vscode.CodeActionProvider {
       });
     });
   }
-}
-
-function isBrokenLink(code: vscode.Diagnostic["code"], source: string | undefined): boolean {
-  return code === BROKEN_LINK && source === "Canon";
 }

@@ -67,9 +67,10 @@ export class ProblemReporter implements Disposable {
     const open = await this.#specs.find(document);
     if (open === undefined) return;
     if (!this.#configFiles.has(open.session)) await this.#checkConfig(open.session);
+    const { liveProblems } = await import("./live-problems.ts");
     if (document.isClosed) return;
     const broken = brokenLinkProblems(open.spec, open.session.live, open.path);
-    const problems = [...open.spec.problems, ...broken];
+    const problems = [...open.spec.problems, ...broken, ...liveProblems(open)];
     this.#shown.set(document.uri, diagnostics(problems, document));
   }
 

@@ -4,27 +4,63 @@ import { linkFixes, removeOther, type LinkFix } from "../../core/view/link-fixes
 import { WHOLE_WORKSPACE } from "../../sync/engine.ts";
 import type { CommandId } from "../commands/command-ids.ts";
 import { sectionTarget } from "../commands/section-target.ts";
+import { MENDERS, mendsOf } from "../../core/spec/mend/mends-of.ts";
+import { referencesToId } from "../../core/realization/id-references.ts";
 import { editOf } from "../doctor/map-findings.ts";
 import { quietRun } from "../host/run.ts";
+import { codeOf } from "../problems/problem-code.ts";
 import { sectionAtLine, type OpenSpec } from "../workspace/open-specs.ts";
+import type { SpecIndex } from "../workspace/spec-index.ts";
+import { configurationFixes, ROUTES } from "./configuration-fixes.ts";
+import { driftFixes } from "./drift-fixes.ts";
 
 /** The fixes for one problem: edits that can be undone, and commands where more is needed. */
 export async function fixesFor(
   open: OpenSpec,
   diagnostic: vscode.Diagnostic,
   tickets: readonly TicketId[],
+  index: SpecIndex,
 ): Promise<vscode.CodeAction[]> {
-  const code = typeof diagnostic.code === "string" ? diagnostic.code : "";
+  const code = codeOf(diagnostic);
   const line = diagnostic.range.start.line + 1;
   if (code === "spec/merge-conflict") {
     return [command(diagnostic, "Resolve merge conflicts by rule", "canon.resolveMerge", [])];
   }
+  if (ROUTES.has(code)) return configurationFixes(open, diagnostic);
+  if (code === "link/differs") return driftFixes(open, diagnostic);
+  if (MENDERS.has(code)) return mending(open, diagnostic, index);
   const edits = linkFixes(open.spec, { code, line, tickets }).map((fix) =>
     edit(diagnostic, open.document, fix),
   );
   if (code === "sync/ticket-linked-twice")
     return [...edits, ...(await elsewhere(open, diagnostic))];
   return code === "link/lost" ? [...edits, ...forget(open, diagnostic, tickets)] : edits;
+}
+
+/** Edits of the spec itself, each tried out before it is offered. */
+async function mending(
+  open: OpenSpec,
+  diagnostic: vscode.Diagnostic,
+  index: SpecIndex,
+): Promise<vscode.CodeAction[]> {
+  const code = codeOf(diagnostic);
+  const line = diagnostic.range.start.line + 1;
+  const mends = mendsOf(open.spec, { code, line, file: open.path });
+  const fixes = mends.map((mend) => edit(diagnostic, open.document, mend));
+  if (code !== "spec/duplicate-id") return fixes;
+  const section = sectionAtLine(open.spec, line);
+  if (section === undefined) return fixes;
+  const specs = await index.all(open.session);
+  // Which of the two a reference means is for a person to say.
+  if (referencesToId(specs, open.path, section.id).length === 0) return fixes;
+  const at = new vscode.Position(line - 1, 0);
+  const title = vscode.l10n.t("Give this section another id, with the references to it…");
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [diagnostic];
+  const args = [[open.document.uri, at]];
+  action.command = { title, command: "editor.action.rename", arguments: args };
+  for (const fix of fixes) fix.isPreferred = false;
+  return [...fixes, action];
 }
 
 /** Says that a section never was, or is no longer, the one that a ticket belongs to. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { withPerson, type Answers, type Seen } from "./person.ts";
 import { run } from "./window.ts";
+import { codeOf } from "../../../src/vscode/problems/problem-code.ts";
 
 export const TREE = "$(git-commit) What is not committed yet";
 
@@ -13,7 +14,7 @@ export function compare(): Promise<Seen> {
 export function findingsOf(uri: vscode.Uri): vscode.Diagnostic[] {
   return vscode.languages
     .getDiagnostics(uri)
-    .filter(({ code }) => typeof code === "string" && code.startsWith("compare/"));
+    .filter((problem) => codeOf(problem).startsWith("compare/"));
 }
 
 async function fixesAt(uri: vscode.Uri): Promise<vscode.CodeAction[]> {
