@@ -75,6 +75,8 @@ export interface Scope {
   readonly paths: readonly string[] | null;
   /** `path#id` of the only section to act on. */
   readonly section: { readonly file: string; readonly id: string } | null;
+  /** Of the specs that `paths` names, the only sections to act on, as `path#id`; absent: all. */
+  readonly sections?: ReadonlySet<string>;
 }
 
 export const WHOLE_WORKSPACE: Scope = { paths: null, section: null };

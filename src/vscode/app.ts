@@ -6,6 +6,7 @@ import type { HistoryHost } from "./history/history-host.ts";
 import type { MapFindings } from "./doctor/map-findings.ts";
 import type { DriftSource } from "./drift/drift-source.ts";
 import type { OutputLog } from "./host/output-log.ts";
+import type { SpecsView } from "./specs/specs-view.ts";
 import type { PlanDocuments } from "./review/plan-documents.ts";
 import type { SpecStatusItem } from "./status-bar/spec-status-item.ts";
 import type { MergeFindings } from "./realization/merge-findings.ts";
@@ -25,6 +26,8 @@ export interface App {
   readonly extensionUri: vscode.Uri;
   /** All specs of a folder, open or not. */
   readonly specIndex: SpecIndex;
+  /** The view that shows them. */
+  readonly specsView: SpecsView;
   readonly planDocuments: PlanDocuments;
   readonly statusItem: SpecStatusItem;
   readonly mapFindings: MapFindings;

@@ -28,6 +28,7 @@ import { ONLY_QUICK_FIXES } from "./quick-fixes/only-quick-fixes.ts";
 import { MergeFindings } from "./realization/merge-findings.ts";
 import { MergeWatch } from "./realization/merge-watch.ts";
 import { PlanDocuments } from "./review/plan-documents.ts";
+import { SpecsView } from "./specs/specs-view.ts";
 import { SaveWatch } from "./save/save-watch.ts";
 import { SpecStatusItem } from "./status-bar/spec-status-item.ts";
 import type { AttentionProvider } from "./tree/attention.ts";
@@ -85,6 +86,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const verify = new VerifyFindings(folders);
   const changes = new ChangeFindings(folders, specs);
   const specIndex = new SpecIndex(folders);
+  const specsView = new SpecsView(folders, specIndex, verify, context.workspaceState);
   const citations = new CitationsIndex(folders, specIndex);
   const brokenLinks = new BrokenLinks(folders);
   // In the order in which the view shows what they found.
@@ -94,7 +96,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     ...{ attention, live, accounts: accounts.load },
   });
   const app: App = {
-    ...{ folders, specs, specIndex, planDocuments, statusItem, mapFindings },
+    ...{ folders, specs, specIndex, specsView, planDocuments, statusItem, mapFindings },
     ...{ history, drift, digest, triage },
     ...{ merges, verify, changes, citations, log, openTickets: new OpenTickets() },
     extensionUri: context.extensionUri,
@@ -113,6 +115,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     afterStart(() => [
       ...watches(app),
       newLivePoll(context, app, accounts, live),
+      specsView.open(),
       new AttentionView(attention),
       new ServedContext(folders),
     ]),

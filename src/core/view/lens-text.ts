@@ -42,14 +42,28 @@ export function statusLens(
       tooltip: withCriteria(t("No ticket is linked to this section. Select for actions."), section),
     };
   }
-  const more = section.tickets.length + section.shadows.length - 1;
+  const ticket = ticketText(section, link.ref.key, live, copies);
+  return {
+    title: [plainLine(status), ticket.title].join(" · "),
+    tooltip: withCriteria(ticket.tooltip, section),
+  };
+}
+
+/** What a section's ticket says: its key with its state, and a sentence about the two. */
+export function ticketText(
+  { tickets, shadows }: Pick<SpecSection, "tickets" | "shadows">,
+  key: string,
+  live: LiveTicket | undefined,
+  copies: readonly LiveTicket[] = [],
+): LensText {
+  const more = tickets.length + shadows.length - 1;
   const strays = copies.filter(({ agrees }) => agrees === false);
   const mark = strays.length === 0 ? "" : " ≠";
-  const ticket = more === 0 ? link.ref.key : `${link.ref.key} +${more}${mark}`;
-  const state = liveWords(link.ref.key, live);
+  const ticket = more === 0 ? key : `${key} +${more}${mark}`;
+  const state = liveWords(key, live);
   return {
-    title: [plainLine(status), `${ticket}${state.suffix}`].join(" · "),
-    tooltip: withCriteria([state.tooltip, ...strays.map(strayWords)].join(" "), section),
+    title: `${ticket}${state.suffix}`,
+    tooltip: [state.tooltip, ...strays.map(strayWords)].join(" "),
   };
 }
 

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../host/disposable.ts";
 import type { FrontMatter, SpecSection } from "../../core/model/spec.ts";
-import { actionLens, statusLens, type LiveTicket } from "../../core/view/lens-text.ts";
+import { actionLens, statusLens } from "../../core/view/lens-text.ts";
 import type { Folders } from "../workspace/folders.ts";
+import { liveCopies, liveTicket } from "../workspace/live-ticket.ts";
 import type { OpenSpec, OpenSpecs } from "../workspace/open-specs.ts";
 import { sectionTarget } from "../commands/section-target.ts";
 import { TypedRows } from "./typed-rows.ts";
@@ -83,7 +84,13 @@ export class SectionLensProvider implements vscode.CodeLensProvider<SectionLens>
     const { open, section, sectionIndex } = lens;
     const args = [sectionTarget(open, { id: section.id, index: sectionIndex })];
     if (lens.kind === "status") {
-      const { title, tooltip } = statusLens(section, liveTicket(lens), liveCopies(lens));
+      const { session, folder, path: file } = open;
+      const at = { session, folder, file, frontMatter: lens.frontMatter };
+      const { title, tooltip } = statusLens(
+        section,
+        liveTicket(at, section),
+        liveCopies(at, section),
+      );
       lens.command = { title, tooltip, command: "canon.sectionActions", arguments: args };
     } else {
       const { title, tooltip } = actionLens(section);
@@ -92,29 +99,6 @@ export class SectionLensProvider implements vscode.CodeLensProvider<SectionLens>
     }
     return lens;
   }
-}
-
-/** What is known of a section's primary ticket, without asking anybody. */
-function liveTicket({ open, section, frontMatter }: SectionLens): LiveTicket | undefined {
-  const link = section.tickets[0];
-  const reading = link === undefined ? undefined : open.session.live.get(link.ref);
-  if (link === undefined || reading === undefined) return undefined;
-  const notes = open.session.live.notes(link.ref);
-  if (reading.kind !== "found") return { reading, agrees: null, ...notes };
-  const { folder, path: file } = open;
-  const place = { file, frontMatter };
-  return { reading, agrees: folder.agrees(folder.config.config, place, section, reading.ticket) };
-}
-
-/** What is known of the copies that the section's route still keeps. */
-function liveCopies({ open, section, frontMatter }: SectionLens): LiveTicket[] {
-  const { folder, path: file, session } = open;
-  return folder.copies(folder.config.config, { file, frontMatter }, section).flatMap((copy) => {
-    const reading = session.live.get(copy.ref);
-    if (reading === undefined) return [];
-    const agrees = reading.kind === "found" ? copy.agrees(reading.ticket) : null;
-    return [{ reading, agrees }];
-  });
 }
 
 function isEnabled(document: vscode.TextDocument): boolean {

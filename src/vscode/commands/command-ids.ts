@@ -39,6 +39,15 @@ export const COMMAND_IDS = [
   "canon.suggest",
   "canon.newSpec",
   "canon.setUp",
+  "canon.filterSpecs",
+  "canon.clearSpecFilter",
+  "canon.groupSpecs",
+  "canon.showInSpecs",
+  "canon.syncSelected",
+  "canon.createSelectedTickets",
+  "canon.setSelectedStatus",
+  "canon.openSelectedTickets",
+  "canon.copySelectedKeys",
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

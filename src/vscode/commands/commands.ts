@@ -23,6 +23,11 @@ import { setSectionStatus } from "./set-status.ts";
 import { createTicket, previewPlan, syncFile, syncSection, syncWorkspace } from "./sync.ts";
 import { recordRealization } from "../realization/record.ts";
 import { setUp } from "../setup/set-up.ts";
+import { copySelectedKeys, openSelectedTickets } from "../specs/selected-tickets.ts";
+import { createSelectedTickets, syncSelected } from "../specs/sync-selected.ts";
+import { filterSpecs, groupSpecs } from "../specs/filter-specs.ts";
+import { setSelectedStatus } from "../specs/set-selected-status.ts";
+import { showInSpecs } from "../specs/show-in-specs.ts";
 import { triageTickets } from "../triage/triage.ts";
 import { newSpec } from "../writing/new-spec.ts";
 import { suggestNext } from "../writing/suggest.ts";
@@ -30,7 +35,12 @@ import { goToSpecSection } from "../verify/go-to-section.ts";
 import { verifyClaims } from "../verify/verify-command.ts";
 import { undoLastSync } from "./undo.ts";
 
-type Command = (app: App, argument: unknown) => Promise<void>;
+/** `rows`: the row of a list that it was called for, and all rows that are selected there. */
+type Command = (
+  app: App,
+  argument: unknown,
+  rows: readonly [clicked: unknown, selected: unknown],
+) => Promise<void>;
 
 /** What each command does. The argument is whatever the caller passed, and checked by each. */
 export const COMMANDS: Readonly<Record<CommandId, Command>> = {
@@ -79,4 +89,13 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.suggest": suggestNext,
   "canon.newSpec": (app) => newSpec(app),
   "canon.setUp": (app) => setUp(app),
+  "canon.filterSpecs": (app) => filterSpecs(app),
+  "canon.clearSpecFilter": (app) => app.specsView.showOnly([]),
+  "canon.groupSpecs": (app) => groupSpecs(app),
+  "canon.showInSpecs": showInSpecs,
+  "canon.syncSelected": (app, _, rows) => syncSelected(app, ...rows),
+  "canon.createSelectedTickets": (app, _, rows) => createSelectedTickets(app, ...rows),
+  "canon.setSelectedStatus": (app, _, rows) => setSelectedStatus(app, ...rows),
+  "canon.openSelectedTickets": (app, _, rows) => openSelectedTickets(app, ...rows),
+  "canon.copySelectedKeys": (app, _, rows) => copySelectedKeys(app, ...rows),
 };

@@ -7,10 +7,10 @@ import { COMMAND_IDS } from "./command-ids.ts";
 /** Registers all commands; what they do is loaded when the first one is run. */
 export function registerCommands(app: App): Disposable[] {
   return COMMAND_IDS.map((id) =>
-    vscode.commands.registerCommand(id, async (argument: unknown) => {
+    vscode.commands.registerCommand(id, async (argument: unknown, selected: unknown) => {
       try {
         const { COMMANDS } = await import("./commands.ts");
-        await COMMANDS[id](app, rowArgument(argument));
+        await COMMANDS[id](app, rowArgument(argument), [argument, selected]);
       } catch (error) {
         await reportBug(app, id, error);
       }

@@ -25,7 +25,7 @@ export async function setSectionStatus(app: App, argument: unknown): Promise<voi
   if (!result.ok) showProblem(result.error);
 }
 
-async function chooseStatus(current: SpecStatus | null): Promise<SpecStatus | undefined> {
+export async function chooseStatus(current: SpecStatus | null): Promise<SpecStatus | undefined> {
   const entries = SPEC_STATES.map((state) => ({
     label: stateLabel(state),
     ...(state === (current?.state ?? "draft") ? { description: "now" } : {}),

@@ -74,7 +74,7 @@ export async function previewPlan(app: App): Promise<void> {
 }
 
 /** Plan, conflicts, review, apply, report: the one way by which the editor writes anything. */
-async function syncWithReview(
+export async function syncWithReview(
   app: App,
   session: FolderSession,
   scope: Scope,

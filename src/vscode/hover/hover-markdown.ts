@@ -56,7 +56,7 @@ export function ticketMarkdown(card: TicketCard): vscode.MarkdownString {
  * Adds text that stays text. The editor's own escaping leaves addresses alone, and its renderer
  * makes links of bare ones.
  */
-function appendPlain(markdown: vscode.MarkdownString, text: string): void {
+export function appendPlain(markdown: vscode.MarkdownString, text: string): void {
   const { value } = new vscode.MarkdownString().appendText(text);
   markdown.appendMarkdown(
     value.replace(/:\/\/|www\.|@/gi, (part) => part.replace(/[/.@]/, "\\$&")),

@@ -4,6 +4,8 @@
  * Shape:  anything that is no row comes back as it is; each command checks what it gets.
  */
 export function rowArgument(argument: unknown): unknown {
+  const target = memberOf(argument, "target");
+  if (target !== undefined) return target;
   const node = memberOf(argument, "node");
   const command = memberOf(node, "command");
   return command === undefined ? argument : memberOf(command, "argument");

@@ -1,5 +1,6 @@
 import { numberedTitle } from "../../core/model/numbered-title.ts";
 import * as vscode from "vscode";
+import type { SpecSection } from "../../core/model/spec.ts";
 import type { ClaimProblem } from "../../core/realization/claim-problems.ts";
 import { coverageOf, coverageWords } from "../../core/view/coverage.ts";
 import { isFinding } from "../../core/view/claim-counts.ts";
@@ -10,6 +11,9 @@ import { diagnosticOf } from "../problems/diagnostic-of.ts";
 import type { AttentionNode, AttentionProvider, AttentionSection } from "../tree/attention.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 import type { Folders } from "../workspace/folders.ts";
+
+/** What a look at the code said of a section; `open`: something in it is not shown. */
+export type Standing = "unknown" | "shown" | "open";
 
 /**
  * What the last look at the code found, as problems and as rows of the view.
@@ -52,6 +56,14 @@ export class VerifyFindings implements AttentionProvider, Disposable {
 
   wasLookedAt(session: FolderSession, file: string): boolean {
     return this.#found.get(session)?.has(file) ?? false;
+  }
+
+  /** Whether the code was seen to bear a section out, as far as it was looked at. */
+  standingOf(session: FolderSession, file: string, { index, id }: SpecSection): Standing {
+    const own = this.#found.get(session)?.get(file) ?? [];
+    const found = own.find(({ section }) => section.index === index && section.id === id);
+    if (found === undefined) return "unknown";
+    return found.problems.some(isFinding) ? "open" : "shown";
   }
 
   /** The problem that a mark stands for. Units: `line` counts from 1. */
