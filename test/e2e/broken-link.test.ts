@@ -18,7 +18,7 @@ suite("a broken link", () => {
       await window.page.keyboard.press("Escape");
 
       await window.runCommand("View: Show Canon");
-      const row = window.page.locator(".pane-body .monaco-list-row", {
+      const row = window.pane("Needs Attention").locator(".monaco-list-row", {
         hasText: "PAY-143: Key Generation",
       });
       await row.waitFor();

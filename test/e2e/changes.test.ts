@@ -128,5 +128,9 @@ async function openView(window: VsCodeWindow): Promise<void> {
 }
 
 function row(window: VsCodeWindow, text: string | RegExp): Locator {
-  return window.page.locator(".part.sidebar .monaco-list-row").filter({ hasText: text }).first();
+  return window
+    .pane("Needs Attention")
+    .locator(".monaco-list-row")
+    .filter({ hasText: text })
+    .first();
 }

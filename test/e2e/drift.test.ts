@@ -65,5 +65,9 @@ async function syncOnce(window: VsCodeWindow): Promise<void> {
 }
 
 function row(window: VsCodeWindow, text: string | RegExp): Locator {
-  return window.page.locator(".pane-body .monaco-list-row").filter({ hasText: text }).first();
+  return window
+    .pane("Needs Attention")
+    .locator(".monaco-list-row")
+    .filter({ hasText: text })
+    .first();
 }

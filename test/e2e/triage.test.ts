@@ -120,5 +120,5 @@ function icon(window: VsCodeWindow) {
 }
 
 function row(window: VsCodeWindow, text: string) {
-  return window.page.locator(".part.sidebar .monaco-list-row").filter({ hasText: text });
+  return window.pane("Needs Attention").locator(".monaco-list-row").filter({ hasText: text });
 }

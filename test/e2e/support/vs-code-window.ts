@@ -112,6 +112,12 @@ export class VsCodeWindow {
     return this.page.locator(".statusbar-item").filter({ hasText: text });
   }
 
+  /** A view of the side bar, by its title. */
+  pane(title: string): Locator {
+    const header = this.page.locator(".pane-header", { hasText: new RegExp(`^${escape(title)}`) });
+    return this.page.locator(".pane").filter({ has: header });
+  }
+
   readFile(path: string): Promise<string> {
     return readFile(join(this.workspace, path), "utf8");
   }
