@@ -121,7 +121,7 @@ suite("the view of all specs", () => {
       await row(window, "1 Keys").click({ button: "right" });
       await menuEntry(window, "Open Section").waitFor();
       assert.equal(await menuEntry(window, "Set Status…").count(), 0);
-      assert.equal(await menuEntry(window, "Sync").count(), 0);
+      assert.equal(await menuEntry(window, "Sync Selected").count(), 0);
       await window.screenshot("specs-restricted");
     }));
 
