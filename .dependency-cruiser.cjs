@@ -100,7 +100,13 @@ module.exports = {
     onNode("catalog", "^src/adapters/[^/]+\\.ts$", "^src/(core|ports|adapters)/"),
 
     onNode("vscode", "^src/vscode/", ...FOR_SHELLS, "^src/vscode/", ...VSCODE),
-    onNode("cli", "^src/cli/", ...FOR_SHELLS, "^src/cli/", npm("commander", "picocolors")),
+    onNode(
+      "cli",
+      "^src/cli/",
+      ...FOR_SHELLS,
+      "^src/cli/",
+      npm("@modelcontextprotocol/server", "commander", "picocolors"),
+    ),
     pure("webview", "^src/webview/", core("kernel", "view", "progress"), "^src/webview/"),
 
     {

@@ -34,17 +34,23 @@ const namespaceZod = {
   },
 };
 
+/** What a person answered is read where it is used, field by field. */
+const ANY_ANSWER =
+  "export class DefaultJsonSchemaValidator { getValidator() { return (data) => ({ valid: true, data, errorMessage: undefined }); } }";
+
 /**
- * The client of the Model Context Protocol brings a compiler of JSON schemas, which makes programs
- * of what a server sends. Canon looks at answers itself, and leaves it out.
+ * The client and the server of the Model Context Protocol bring a compiler of JSON schemas, which makes programs
+ * of what the other end sends. Canon looks at answers itself, and leaves it out.
  */
 const withoutSchemaCompiler = {
   name: "without-schema-compiler",
   setup(builder) {
-    const named = { filter: /^@modelcontextprotocol\/client\/_shims$/ };
-    builder.onResolve(named, () => ({ path: "shims", namespace: "mcp-client" }));
-    builder.onLoad({ filter: /.*/, namespace: "mcp-client" }, () => ({
-      contents: "export const CORS_IS_POSSIBLE = false; export class DefaultJsonSchemaValidator {}",
+    const named = { filter: /^@modelcontextprotocol\/(client|server)\/_shims$/ };
+    builder.onResolve(named, ({ path }) => ({ path, namespace: "mcp-shims" }));
+    builder.onLoad({ filter: /.*/, namespace: "mcp-shims" }, ({ path }) => ({
+      contents: path.includes("client")
+        ? "export const CORS_IS_POSSIBLE = false; export class DefaultJsonSchemaValidator {}"
+        : `export { default as process } from "node:process"; ${ANY_ANSWER}`,
       loader: "js",
     }));
   },

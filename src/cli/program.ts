@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addCycle } from "./add-cycle.ts";
 import { addLogin } from "./add-login.ts";
+import { addMcp } from "./add-mcp.ts";
 import { addRealize } from "./add-realize.ts";
 import { addReport } from "./add-report.ts";
 import { addReview } from "./add-review.ts";
@@ -36,6 +37,7 @@ export function createProgram(run: Runner): Command {
   addTriage(program, run);
   addCycle(program, run);
   addLogin(program, run);
+  addMcp(program, run);
   addHelpers(program, run);
   return program;
 }
