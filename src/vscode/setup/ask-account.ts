@@ -26,12 +26,15 @@ export async function findAccount({ app }: SetUpRoom, system: RemoteSystem): Pro
   return { kind: found.ok ? "known" : "absent" };
 }
 
-/** Asks for the credential, or which one is meant. Without one, nothing is looked up. */
+/**
+ * Asks for the credential, or which one is meant. Without one, nothing is looked up. A credential that
+ * is there needs no question.
+ */
 export async function askAccount(room: SetUpRoom, draft: Draft, place: Place): Promise<Move> {
   const { system } = draft;
-  if (system === null || system === "local") return "next";
+  if (system === null || system === "local") return "passed";
   const account = await findAccount(room, system);
-  if (account.kind === "known") return "next";
+  if (account.kind === "known") return "passed";
   return account.kind === "several"
     ? chooseHost(draft, place, account.places)
     : signIn(room, system, place);

@@ -8,7 +8,7 @@ import type { App } from "../app.ts";
 import type { Place } from "../host/steps.ts";
 import { choose } from "../host/steps.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
-import { askAccount, findAccount } from "./ask-account.ts";
+import { askAccount } from "./ask-account.ts";
 import { askDocPaths } from "./ask-doc-paths.ts";
 import { askProject } from "./ask-project.ts";
 import { askTracker } from "./ask-tracker.ts";
@@ -42,31 +42,30 @@ export async function askForChoices(
     return "next";
   };
   let at = 0;
+  let direction = 1;
   for (;;) {
-    const steps = await stepsFor(room, draft, part === "whole" ? review : null);
+    const steps = stepsFor(room, draft, part === "whole" ? review : null);
     const step = steps[at];
     if (step === undefined) break;
     const total = draft.system === null ? null : steps.length;
     const title = vscode.l10n.t("Canon: Set Up");
     const move: Move = await step({ title, step: at + 1, total });
     if (move === "cancelled") return undefined;
-    at += move === "next" ? 1 : -1;
+    if (move !== "passed") direction = move === "next" ? 1 : -1;
+    at += direction;
   }
   const choices = asChoices(draft);
   const text = part === "whole" ? starterConfig(choices) : starterTracker(choices);
   return { text, isDraft };
 }
 
-async function stepsFor(room: SetUpRoom, draft: Draft, review: Step | null): Promise<Step[]> {
+function stepsFor(room: SetUpRoom, draft: Draft, review: Step | null): Step[] {
   const first: Step = (place) => askTracker(draft, place);
   const { system } = draft;
   if (system === null) return [first];
-  // A credential that is there needs no question, unless several are and one has to be meant.
-  const account = system === "local" ? null : await findAccount(room, system);
-  const isAsked = account !== null && account.kind !== "known";
   return [
     first,
-    ...(isAsked ? [(place: Place) => askAccount(room, draft, place)] : []),
+    ...(system === "local" ? [] : [(place: Place) => askAccount(room, draft, place)]),
     (place) => askProject(room, draft, place),
     ...(review === null ? [] : [(place: Place) => askDocPaths(room, draft, place), review]),
   ];

@@ -20,7 +20,8 @@ export interface Draft {
   statusMap: ReadonlyMap<SpecState, string> | null;
 }
 
-export type Move = "next" | "back" | "cancelled";
+/** `passed`: there was nothing to ask, so that the way goes on in its direction. */
+export type Move = "next" | "back" | "cancelled" | "passed";
 
 export type Step = (place: Place) => Promise<Move>;
 
