@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { withConfig } from "./support/config.ts";
-import { closeEditors, fileUri, removeSpec, showSpec, writeFile } from "./support/window.ts";
+import { withPerson } from "./support/person.ts";
+import {
+  closeEditors,
+  fileUri,
+  readFile,
+  removeSpec,
+  run,
+  showSpec,
+  writeFile,
+} from "./support/window.ts";
 
 const SPEC = `# Writing
 
@@ -109,6 +118,31 @@ suite("completion in specs", () => {
       await vscode.workspace.fs.delete(ticket);
     });
   }
+});
+
+suite("a new spec", () => {
+  if (!vscode.workspace.isTrusted) return;
+  const path = "docs/specs/gift-cards-9405.md";
+
+  teardown(async () => {
+    await removeSpec(fileUri(path));
+  });
+
+  test("is created where specs are, and opened in its first section", async () => {
+    const picks = ["No owner yet", "No team yet"];
+    await withPerson({ inputs: ["Gift cards 9405"], picks }, () => run("canon.newSpec"));
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.toString(), fileUri(path).toString());
+    assert.equal(editor.document.getText(editor.selection), "What holds, and for whom.");
+    assert.match(await readFile(path), /^---\ntitle: Gift cards 9405\nstatus: draft\n---\n/);
+  });
+
+  test("never takes the place of a file that is there", async () => {
+    await writeFile(path, "## Mine\n");
+    const seen = await withPerson({ inputs: ["Gift cards 9405"] }, () => run("canon.newSpec"));
+    assert.match(seen.refusals.join(), /gift-cards-9405\.md is there already/);
+    assert.equal(await readFile(path), "## Mine\n");
+  });
 });
 
 suite("completion and hover in CANON.yaml", () => {
