@@ -51,10 +51,13 @@ suite("writing a spec", () => {
 
       await press(window, "End", "Enter");
       await window.page.keyboard.type("<!-- canon:sys");
-      await press(window, "Control+Space", "Enter");
+      await press(window, "Control+Space");
+      await offer(window, "canon:system:").waitFor();
+      await press(window, "Enter");
       await offer(window, "in_progress").waitFor();
       await window.screenshot("writing-statuses");
       await window.page.keyboard.type("todo");
+      await offer(window, "Agreed, not begun").waitFor();
       await press(window, "Enter", "Control+S");
       await window.line("<!-- canon:system:2 status:todo -->").first().waitFor();
       const text = await window.readFile(SPEC);

@@ -73,7 +73,7 @@ suite("completion in specs", () => {
       ":",
     );
     assert.equal(textOf(states[1]), "todo$0");
-    assert.match(states[1]?.detail ?? "", /Agreed/);
+    assert.match(descriptionOf(states[1]) ?? "", /Agreed/);
   });
 
   test("evidence names files of the folder", async () => {

@@ -4,6 +4,7 @@ import { SYSTEMS } from "../../core/model/ticket-ref.ts";
 import { freeIds } from "../../core/spec/free-id.ts";
 import { mayHoldComment } from "../../core/spec/may-hold-comment.ts";
 import type { OpenSpec } from "../workspace/open-specs.ts";
+import { plainLine } from "../../core/view/plain-text.ts";
 import type { CommentPlace } from "./comment-place.ts";
 import { deltaText, stateText, wordText, type CommentWord } from "./comment-texts.ts";
 import { lineItems, pathItems } from "./evidence-items.ts";
@@ -42,30 +43,30 @@ function plainItems(place: CommentPlace): vscode.CompletionItem[] {
       return WORDS.map((word, order) => {
         const [id] = word === "system" ? freeIds(open.spec.sections, line) : [];
         const next = id === undefined ? "" : `${id} status:`;
-        const { detail, documentation } = wordText(word);
+        const { description, documentation } = wordText(word);
         const text = `canon:${word}:`;
-        return offerItem(place, { kind: Keyword, text, next, order, detail, documentation });
+        return offerItem(place, { kind: Keyword, text, next, order, description, documentation });
       });
     case "system":
-      return systemNames(open).map(({ name, detail }, order) =>
-        offerItem(place, { kind: Module, text: `${name}:`, order, detail }),
+      return systemNames(open).map(({ name, description }, order) =>
+        offerItem(place, { kind: Module, text: `${name}:`, order, description }),
       );
     case "id":
       return freeIds(open.spec.sections, line).map((text, order) => {
-        const detail = vscode.l10n.t("An id that no other section of this spec has");
-        return offerItem(place, { kind: Reference, text, next: " status:", order, detail });
+        const description = vscode.l10n.t("An id that no other section of this spec has");
+        return offerItem(place, { kind: Reference, text, next: " status:", order, description });
       });
     case "field":
       return [offerItem(place, { kind: Keyword, text: "status:", order: 0 })];
     case "state":
       return [...SPEC_STATES, "blocked:" as const].map((text, order) =>
-        offerItem(place, { kind: EnumMember, text, order, detail: stateText(text) }),
+        offerItem(place, { kind: EnumMember, text, order, description: stateText(text) }),
       );
     case "source":
       return sourceItems(place);
     case "delta":
       return (["added", "modified", "removed"] as const).map((text, order) =>
-        offerItem(place, { kind: EnumMember, text, order, detail: deltaText(text) }),
+        offerItem(place, { kind: EnumMember, text, order, description: deltaText(text) }),
       );
     default:
       return [];
@@ -73,15 +74,16 @@ function plainItems(place: CommentPlace): vscode.CompletionItem[] {
 }
 
 /** The trackers of the configuration; without any, all that Canon knows. */
-function systemNames({ folder }: OpenSpec): { name: string; detail: string }[] {
+function systemNames({ folder }: OpenSpec): { name: string; description: string }[] {
   const systems = [...folder.config.config.systems.values()];
   if (systems.length === 0) {
-    const detail = vscode.l10n.t("No connection is configured for it yet");
-    return SYSTEMS.map((name) => ({ name, detail }));
+    const description = vscode.l10n.t("No connection is configured for it yet");
+    return SYSTEMS.map((name) => ({ name, description }));
   }
   const names = [...new Set(systems.map(({ system }) => system))];
   return names.map((name) => {
     const own = systems.filter(({ system }) => system === name);
-    return { name, detail: own.map((one) => one.project ?? one.name).join(", ") };
+    const places = own.map((one) => one.project ?? one.name);
+    return { name, description: plainLine(places.join(", ")) };
   });
 }

@@ -5,31 +5,31 @@ import type { SpecState } from "../../core/model/status.ts";
 export type CommentWord = "delta" | "realized-in" | "shadow" | "system" | "ticket";
 
 /** What a kind of comment is for, with an example. */
-export function wordText(word: CommentWord): { detail: string; documentation: string } {
+export function wordText(word: CommentWord): { description: string; documentation: string } {
   switch (word) {
     case "ticket":
       return {
-        detail: vscode.l10n.t("The ticket of this section"),
+        description: vscode.l10n.t("The ticket of this section"),
         documentation: "`<!-- canon:ticket:jira:PAY-142 -->`",
       };
     case "system":
       return {
-        detail: vscode.l10n.t("The status of this section"),
+        description: vscode.l10n.t("The status of this section"),
         documentation: "`<!-- canon:system:key-gen status:in_progress -->`",
       };
     case "realized-in":
       return {
-        detail: vscode.l10n.t("Evidence: the change and the code that realize this"),
+        description: vscode.l10n.t("Evidence: the change and the code that realize this"),
         documentation: "`<!-- canon:realized-in:PR#412 src/payments/keys.ts:14-38 -->`",
       };
     case "shadow":
       return {
-        detail: vscode.l10n.t("A read-only copy of the ticket in another tracker"),
+        description: vscode.l10n.t("A read-only copy of the ticket in another tracker"),
         documentation: "`<!-- canon:shadow:linear:ENG-7 -->`",
       };
     case "delta":
       return {
-        detail: vscode.l10n.t("What happened to this section since the last version"),
+        description: vscode.l10n.t("What happened to this section since the last version"),
         documentation: "`<!-- canon:delta:modified -->`",
       };
   }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { isEvidencePath } from "../../core/spec/tokens.ts";
+import { plainLine } from "../../core/view/plain-text.ts";
 import type { CommentPlace } from "./comment-place.ts";
 import { offerItem } from "./offer-item.ts";
 
@@ -76,7 +77,7 @@ async function symbolLines(uri: vscode.Uri): Promise<NamedLines[]> {
     >("vscode.executeDocumentSymbolProvider", uri);
     return (symbols ?? [])
       .flatMap((symbol) => [symbol, ...symbol.children])
-      .map(({ name, range }) => ({ text: linesOf(range), description: name }));
+      .map(({ name, range }) => ({ text: linesOf(range), description: plainLine(name) }));
   } catch {
     // A file that is not there yet has no symbols.
     return [];
