@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { compare, decide, findingsOf, fixAt, titlesAt, TREE } from "./support/comparing.ts";
+import { compare, decide, findingsOf, titlesAt, TREE } from "./support/comparing.ts";
 import { chooseModel, editorModel, labelOf, MODEL_NAME } from "./support/editor-model.ts";
 import { withPerson, type Answers } from "./support/person.ts";
 import {
@@ -76,10 +76,10 @@ if (vscode.workspace.isTrusted) {
     test("update the spec with a draft that can be nothing but a sentence", async () => {
       await tell(findings);
       await compare();
-      const { edit } = await fixAt(uri, "Update the spec…");
-      assert.ok(edit !== undefined);
-      // What came back from the editor has lost that it wants a yes, so this one is made at once.
-      await vscode.workspace.applyEdit(edit);
+      const left = await decide(uri, "Update the spec…", { picks: ["$(close) Leave it as it is"] });
+      assert.equal(left.lists.length, 1);
+      assert.equal(await readFile(uri), SPEC);
+      await decide(uri, "Update the spec…", { picks: ["$(check) Make this change"] });
       const document = await vscode.workspace.openTextDocument(uri);
       assert.equal(
         document.getText(),

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { withPerson } from "./support/person.ts";
 import {
   closeEditors,
   eventually,
   fileUri,
   lensesOf,
+  readFile,
   removeSpec,
   run,
   showSpec,
@@ -113,6 +115,17 @@ suite("evidence and the code", () => {
     const titles = actions.map(({ title }) => title);
     assert.ok(titles.includes("Remove the evidence src/payments/gone.ts"), titles.join("\n"));
     assert.ok(titles.includes(`Open ${CODE}`), titles.join("\n"));
+
+    const removal = actions.find(({ title }) => title.startsWith("Remove the evidence"));
+    const [named] = (removal?.command?.arguments ?? []) as unknown[];
+    const remove = () => run("canon.removeEvidence", named);
+    const before = await readFile(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await withPerson({ picks: ["$(close) Leave it as it is"] }, remove);
+    assert.equal(document.getText(), before);
+    await withPerson({ picks: ["$(check) Make this change"] }, remove);
+    assert.equal(document.getText(), before.replace(" src/payments/gone.ts", ""));
+    assert.equal(await readFile(uri), before);
   });
 
   test("a spec that was checked is checked again when it is saved", async () => {

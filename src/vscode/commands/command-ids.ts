@@ -36,6 +36,7 @@ export const COMMAND_IDS = [
   "canon.decideFinding",
   "canon.chooseLanguageModel",
   "canon.recordRealization",
+  "canon.removeEvidence",
   "canon.suggest",
   "canon.newSpec",
   "canon.setUp",

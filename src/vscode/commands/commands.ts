@@ -32,6 +32,7 @@ import { triageTickets } from "../triage/triage.ts";
 import { newSpec } from "../writing/new-spec.ts";
 import { suggestNext } from "../writing/suggest.ts";
 import { goToSpecSection } from "../verify/go-to-section.ts";
+import { removeEvidence } from "../verify/remove-evidence.ts";
 import { verifyClaims } from "../verify/verify-command.ts";
 import { undoLastSync } from "./undo.ts";
 
@@ -86,6 +87,7 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.decideFinding": decideFinding,
   "canon.chooseLanguageModel": () => chooseLanguageModel(),
   "canon.recordRealization": recordRealization,
+  "canon.removeEvidence": removeEvidence,
   "canon.suggest": suggestNext,
   "canon.newSpec": (app) => newSpec(app),
   "canon.setUp": (app) => setUp(app),

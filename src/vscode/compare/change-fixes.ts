@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import { draftUpdate } from "../../core/compare/draft-update.ts";
 import { placeText, type Contradiction } from "../../core/compare/findings.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
-import { editOf } from "../doctor/map-findings.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 import type { OpenSpec } from "../workspace/open-specs.ts";
 import type { Choice, FindingName } from "./decide-finding.ts";
@@ -31,15 +30,11 @@ export function changeFixes(spot: Spot, open: OpenSpec | undefined): vscode.Code
   ].flatMap((one) => one ?? []);
 }
 
-/** The draft in the editor's own preview of a change; without one, the statement is selected. */
+/** The draft is compared with the spec before it is made; without one, the statement is selected. */
 function updating(spot: Spot, open: OpenSpec, finding: Contradiction): vscode.CodeAction {
   const draft = draftUpdate(open.spec, finding);
-  const label = "Update the spec";
-  if (!draft.ok || draft.value.length === 0) return deciding(spot, `${label}…`, "open");
-  const action = new vscode.CodeAction(`${label}…`, vscode.CodeActionKind.QuickFix);
-  action.diagnostics = [spot.diagnostic];
-  action.edit = editOf(open.document, draft.value, { needsConfirmation: true, label });
-  return action;
+  const isDrafted = draft.ok && draft.value.length > 0;
+  return deciding(spot, "Update the spec…", isDrafted ? "update" : "open");
 }
 
 function deciding({ diagnostic, session, shown }: Spot, title: string, choice: Choice) {

@@ -1,16 +1,18 @@
 import * as vscode from "vscode";
 import { reviewComment } from "../../core/compare/review-comment.ts";
-import type { ChangeFinding, Unspecified } from "../../core/compare/findings.ts";
+import { draftUpdate } from "../../core/compare/draft-update.ts";
+import type { ChangeFinding, Contradiction, Unspecified } from "../../core/compare/findings.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
 import type { App } from "../app.ts";
 import { mayWrite } from "../commands/may-write.ts";
 import { showProblem } from "../commands/show-refusal.ts";
 import { evidenceFile } from "../links/evidence-file.ts";
+import { reviewEdit } from "../review/review-edit.ts";
 import { draftSection } from "../triage/add-section.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 import { flagged } from "./shown-findings.ts";
 
-const CHOICES = ["add", "code", "copy", "flag", "ignore", "open"] as const;
+const CHOICES = ["add", "code", "copy", "flag", "ignore", "open", "update"] as const;
 export type Choice = (typeof CHOICES)[number];
 
 /** How a quick fix or a row names a finding and what is to become of it. Plain data. */
@@ -42,6 +44,9 @@ export async function decideFinding(app: App, argument: unknown): Promise<void> 
       return;
     case "open":
       await openFinding(session, finding);
+      return;
+    case "update":
+      if (finding.kind === "contradiction") await updateSpec(app, session, finding);
   }
 }
 
@@ -57,6 +62,20 @@ async function addSection(app: App, session: FolderSession, finding: Unspecified
     null,
   );
   if (next === "changed") app.changes.replace(session, finding.name, null);
+}
+
+/** The spec may have moved since the fix was offered, so the draft is made afresh. */
+async function updateSpec(app: App, session: FolderSession, finding: Contradiction): Promise<void> {
+  if (!(await mayWrite(session))) return;
+  const uri = session.uriOf(finding.spec.file);
+  const open = await app.specs.find(await vscode.workspace.openTextDocument(uri));
+  const draft = open === undefined ? undefined : draftUpdate(open.spec, finding);
+  if (open === undefined || draft?.ok !== true || draft.value.length === 0) {
+    await openFinding(session, finding);
+    return;
+  }
+  const label = vscode.l10n.t("update the spec");
+  await reviewEdit(open.document, draft.value, label, app.planDocuments);
 }
 
 /** Remembered in the folder's list, which is committed, so that nobody is asked again. */

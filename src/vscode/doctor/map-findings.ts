@@ -128,12 +128,11 @@ export class MapFindings implements Disposable {
 export function editOf(
   document: vscode.TextDocument,
   splices: readonly Splice[],
-  asked?: vscode.WorkspaceEditEntryMetadata,
 ): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
   for (const { start, end, text } of splices) {
     const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    edit.replace(document.uri, range, text, asked);
+    edit.replace(document.uri, range, text);
   }
   return edit;
 }

@@ -23,8 +23,9 @@ export function verdictLine(
   );
   if (own === undefined) return null;
   const by = own.origin === "model" ? " by a language model" : "";
-  const belongs = relation === undefined ? "" : `Because ${reasonsText(relation)}. `;
-  return plainLine(`${verdictWord(own)}${by}. ${belongs}${own.reasons.join(" ")}`, 300);
+  const belongs = relation === undefined ? "" : ` Because ${reasonsText(relation)}.`;
+  // What was found of the claim comes first, doubts among it: a narrow list cuts the end.
+  return plainLine(`${verdictWord(own)}${by}. ${own.reasons.join(" ")}${belongs}`, 600);
 }
 
 function verdictWord({ verdict }: Verdict): string {

@@ -1,23 +1,19 @@
 import * as vscode from "vscode";
 import type { ChangePlan, PlanItem } from "../../core/plan/plan.ts";
 import { isForPullRequest } from "../../core/plan/pull-request.ts";
-import { planRows, type PlanRow } from "../../core/view/plan-rows.ts";
-import { plural } from "../../core/view/spec-counts.ts";
 import type { LoadedFolder } from "../workspace/folder-session.ts";
+import { costText } from "./cost-text.ts";
 import type { PlanDocuments } from "./plan-documents.ts";
 import type { PlanSources } from "./plan-sources.ts";
 import { planText } from "./plan-text.ts";
-import { hasDiff, showChange } from "./show-change.ts";
-
-interface ReviewEntry extends vscode.QuickPickItem {
-  readonly item?: PlanItem;
-}
-
-const ICONS: Readonly<Record<PlanRow["action"], string>> = {
-  create: "add",
-  ticket: "arrow-right",
-  spec: "edit",
-};
+import {
+  entryButtons,
+  reviewEntries,
+  type DetailOf,
+  type Grouping,
+  type ReviewEntry,
+} from "./review-entries.ts";
+import { showChange } from "./show-change.ts";
 
 /** What a person made of a plan: which items were left out, and where the rest goes. */
 export interface Review {
@@ -30,7 +26,7 @@ export interface ReviewAbout {
   /** In place of the usual title. */
   readonly title: string;
   /** Why an item is proposed. */
-  readonly detailOf: (item: PlanItem) => string | null;
+  readonly detailOf: DetailOf;
   /** Whether the changes can be committed at once. */
   readonly canCommit: boolean;
 }
@@ -48,46 +44,75 @@ export async function reviewPlan(
   about: ReviewAbout | null = null,
 ): Promise<Review | undefined> {
   const list = vscode.window.createQuickPick<ReviewEntry>();
-  const show: vscode.QuickInputButton = {
-    iconPath: new vscode.ThemeIcon("list-unordered"),
-    tooltip: "Show the whole plan as text",
-  };
-  const held = plan.held.length === 0 ? "" : `, ${plan.held.length} held`;
-  const what = about === null ? "Canon" : `Canon: ${about.title}`;
-  list.title = `${what}: ${plural(plan.items.length, "planned change")}${held}`;
-  list.placeholder = "Uncheck what is not to happen, then press OK";
+  list.title = titleOf(plan, about);
   list.canSelectMany = true;
   list.ignoreFocusOut = true;
   list.matchOnDescription = true;
-  const propose: vscode.QuickInputButton = {
-    iconPath: new vscode.ThemeIcon("git-pull-request-create"),
-    tooltip: "Open a Pull Request",
+  const ways = waysOut(plan, about);
+  const buttons = entryButtons();
+  const detailOf = about?.detailOf ?? (() => null);
+  let kept: ReadonlySet<string> = new Set(plan.items.map(({ id }) => id));
+  const fill = (grouping: Grouping): void => {
+    list.items = reviewEntries(plan, sources, detailOf, grouping, buttons);
+    list.selectedItems = list.items.filter(({ item }) => item !== undefined && kept.has(item.id));
+    list.buttons = [ways.show, ways.group[grouping], ...ways.others];
   };
-  const commit: vscode.QuickInputButton = {
-    iconPath: new vscode.ThemeIcon("git-commit"),
-    tooltip: "Make the Changes and Commit Them",
+  const price = (): void => {
+    list.placeholder = placeholder(plan.items.filter(({ id }) => kept.has(id)));
   };
-  const edits = plan.items.some(isForPullRequest);
-  const commits = edits && about?.canCommit === true ? [commit] : [];
-  list.buttons = edits ? [show, ...commits, propose] : [show];
-  list.items = entries(plan, sources, about);
-  list.selectedItems = list.items.filter((entry) => entry.item !== undefined);
+  fill("spec");
+  price();
+  list.onDidChangeSelection((selected) => {
+    kept = new Set(selected.flatMap(({ item }) => item?.id ?? []));
+    price();
+  });
   list.onDidTriggerButton((button) => {
-    if (button === show) void documents.showText("plan.txt", planText(plan, sources));
+    if (button === ways.show) void documents.showText("plan.txt", planText(plan, sources));
+    else if (button === ways.group.spec) fill("kind");
+    else if (button === ways.group.kind) fill("spec");
   });
-  list.onDidTriggerItemButton(({ item: { item } }) => {
-    if (item !== undefined) void showChange(item, folder, sources, documents);
+  list.onDidTriggerItemButton(({ item: { item, fullText }, button }) => {
+    if (button === buttons.more) void documents.showText("change.txt", `${fullText ?? ""}\n`);
+    else if (item !== undefined) void showChange(item, folder, sources, documents);
   });
-  const review = await decided(list, plan, propose, commit);
+  const review = await decided(list, plan, ways);
   await documents.closeDiffs();
   return review;
+}
+
+/** The buttons beside the title: what shows the plan in another way, and where it can go. */
+interface Ways {
+  readonly show: vscode.QuickInputButton;
+  /** By the grouping that is on screen: the button that leads to the other one. */
+  readonly group: Readonly<Record<Grouping, vscode.QuickInputButton>>;
+  readonly propose: vscode.QuickInputButton;
+  readonly commit: vscode.QuickInputButton;
+  readonly others: readonly vscode.QuickInputButton[];
+}
+
+function waysOut(plan: ChangePlan, about: ReviewAbout | null): Ways {
+  const propose = button("git-pull-request-create", vscode.l10n.t("Open a Pull Request"));
+  const commit = button("git-commit", vscode.l10n.t("Make the Changes and Commit Them"));
+  const commits = about?.canCommit === true ? [commit] : [];
+  return {
+    show: button("list-unordered", vscode.l10n.t("Show the whole plan as text")),
+    group: {
+      spec: button("list-filter", vscode.l10n.t("Group by kind of change")),
+      kind: button("list-tree", vscode.l10n.t("Group by spec")),
+    },
+    ...{ propose, commit },
+    others: plan.items.some(isForPullRequest) ? [...commits, propose] : [],
+  };
+}
+
+function button(icon: string, tooltip: string): vscode.QuickInputButton {
+  return { iconPath: new vscode.ThemeIcon(icon), tooltip };
 }
 
 function decided(
   list: vscode.QuickPick<ReviewEntry>,
   plan: ChangePlan,
-  propose: vscode.QuickInputButton,
-  commit: vscode.QuickInputButton,
+  { propose, commit }: Ways,
 ): Promise<Review | undefined> {
   return new Promise((resolve) => {
     const decide = (goesTo: Review["goesTo"]): void => {
@@ -99,9 +124,9 @@ function decided(
     list.onDidAccept(() => {
       decide("workspace");
     });
-    list.onDidTriggerButton((button) => {
-      if (button === propose) decide("pull-request");
-      else if (button === commit) decide("commit");
+    list.onDidTriggerButton((pressed) => {
+      if (pressed === propose) decide("pull-request");
+      else if (pressed === commit) decide("commit");
     });
     list.onDidHide(() => {
       resolve(undefined);
@@ -111,37 +136,20 @@ function decided(
   });
 }
 
-function entries(plan: ChangePlan, sources: PlanSources, about: ReviewAbout | null): ReviewEntry[] {
-  const items = new Map(plan.items.map((item) => [item.id, item]));
-  const list: ReviewEntry[] = [];
-  let file: string | undefined;
-  for (const row of planRows(plan, sources.sectionOf)) {
-    if (row.file !== file) {
-      file = row.file;
-      list.push({ label: file, kind: vscode.QuickPickItemKind.Separator });
-    }
-    const item = items.get(row.itemId);
-    if (item !== undefined) list.push(entry(row, item, about?.detailOf(item) ?? null));
-  }
-  return list;
+function titleOf({ items, held }: ChangePlan, about: ReviewAbout | null): string {
+  const what = about === null ? "Canon" : `Canon: ${about.title}`;
+  const changes =
+    items.length === 1
+      ? vscode.l10n.t("1 planned change")
+      : vscode.l10n.t("{0} planned changes", items.length);
+  const counted =
+    held.length === 0 ? changes : vscode.l10n.t("{0}, {1} held", changes, held.length);
+  return `${what}: ${counted}`;
 }
 
-function entry(row: PlanRow, item: PlanItem, why: string | null): ReviewEntry {
-  const compare: vscode.QuickInputButton = {
-    iconPath: new vscode.ThemeIcon("diff"),
-    tooltip: "Show what changes",
-  };
-  return {
-    label: row.section,
-    description: row.label,
-    ...detail([row.note, why]),
-    iconPath: new vscode.ThemeIcon(ICONS[row.action]),
-    buttons: hasDiff(item) ? [compare] : [],
-    item,
-  };
-}
-
-function detail(parts: readonly (string | null)[]): Pick<ReviewEntry, "detail"> {
-  const known = parts.filter((part) => part !== null);
-  return known.length === 0 ? {} : { detail: known.join(" · ") };
+/** What it costs comes first: a narrow list cuts the end, which people know by heart soon. */
+function placeholder(kept: readonly PlanItem[]): string {
+  const cost = costText(kept);
+  const hint = vscode.l10n.t("Uncheck what is not to happen, then press OK");
+  return cost === "" ? hint : `${cost} ${hint}`;
 }

@@ -6,6 +6,7 @@ import { rewriteEvidence } from "../../core/spec/rewrite-evidence.ts";
 import { editOf } from "../doctor/map-findings.ts";
 import { evidenceFile } from "../links/evidence-file.ts";
 import { sectionAtLine, type OpenSpec } from "../workspace/open-specs.ts";
+import type { EvidenceName } from "./remove-evidence.ts";
 
 /** What can be done about evidence: name its new place, open the code, take it out. */
 export async function verifyFixes(
@@ -18,10 +19,7 @@ export async function verifyFixes(
   if (cited === undefined || section === undefined || line === null) return [];
   const at = { open, diagnostic, section, line, cited };
   const moved = to === undefined ? [] : rewriting(at, to, `Name ${fileText(to)} instead`);
-  const removal =
-    problem.code === "verify/stale-evidence"
-      ? rewriting(at, null, `Remove the evidence ${fileText(cited)}`)
-      : [];
+  const removal = problem.code === "verify/stale-evidence" ? [removing(at)] : [];
   return [...moved, ...(await opening(open, diagnostic, to ?? cited)), ...removal];
 }
 
@@ -33,20 +31,28 @@ interface Spot {
   readonly cited: EvidenceFile;
 }
 
-/** Taking evidence out is shown first, and made only when the person says so. */
 function rewriting(
   { open, diagnostic, section, line, cited }: Spot,
-  to: EvidenceFile | null,
+  to: EvidenceFile,
   title: string,
 ): vscode.CodeAction[] {
   const made = rewriteEvidence(open.spec, section.index, { line, file: cited }, to);
   if (!made.ok) return [];
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];
-  action.isPreferred = to !== null;
-  const asked = to === null ? { needsConfirmation: true, label: title } : undefined;
-  action.edit = editOf(open.document, made.value, asked);
+  action.isPreferred = true;
+  action.edit = editOf(open.document, made.value);
   return [action];
+}
+
+/** Taking evidence out is shown first, and made only when the person says so. */
+function removing({ open, diagnostic, line, cited }: Spot): vscode.CodeAction {
+  const title = vscode.l10n.t("Remove the evidence {0}", fileText(cited));
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [diagnostic];
+  const name: EvidenceName = { uri: open.document.uri.toString(), line, file: cited };
+  action.command = { title, command: "canon.removeEvidence", arguments: [name] };
+  return action;
 }
 
 async function opening(

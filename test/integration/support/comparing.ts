@@ -37,7 +37,7 @@ export async function titlesAt(uri: vscode.Uri): Promise<string[]> {
   return (await fixesAt(uri)).map(({ title }) => title);
 }
 
-export async function fixAt(uri: vscode.Uri, title: string): Promise<vscode.CodeAction> {
+async function fixAt(uri: vscode.Uri, title: string): Promise<vscode.CodeAction> {
   const fixes = await fixesAt(uri);
   const found = fixes.find((one) => one.title === title);
   assert.ok(found, fixes.map((one) => one.title).join("\n"));
