@@ -6,6 +6,7 @@ import type { ChangePlan } from "../core/plan/plan.ts";
 import type { Snapshot } from "../core/plan/snapshot.ts";
 import type { Choices } from "../core/plan/choices.ts";
 import { createSpecCache } from "../core/spec/spec-cache.ts";
+import { asIfSet } from "./as-if-set.ts";
 import { applyPlan, hasNothingToDo } from "./apply-plan.ts";
 import { beginRun } from "./begin-run.ts";
 import { checkLinks } from "./check-links.ts";
@@ -111,7 +112,7 @@ class WorkspaceEngine implements Engine {
 
   async draft(...[scope, options, run]: Parameters<Engine["draft"]>): ReturnType<Engine["draft"]> {
     const trackers = this.#trackers(run);
-    const taken = await this.#take(trackers, run, scope, false);
+    const taken = asIfSet(await this.#take(trackers, run, scope, false), options, this.#parse);
     if (!taken.ok) return taken;
     const first = onlySection(buildPlan(taken.value, options), scope);
     const known = await completeSnapshot(this.#deps, trackers, taken.value, options, first, run);

@@ -52,6 +52,8 @@ export interface App {
   readonly accounts: () => Promise<Accounts>;
   /** Hosts that the person was asked about in this window, so that it happens once. */
   readonly offered: Set<string>;
+  /** Where the extension may keep files of its own. */
+  readonly storageUri: vscode.Uri;
   readonly log: OutputLog;
   showLog(): void;
 }

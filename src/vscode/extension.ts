@@ -35,6 +35,7 @@ import type { AttentionProvider } from "./tree/attention.ts";
 import { BrokenLinks } from "./tree/broken-links.ts";
 import { AttentionView } from "./tree/attention-view.ts";
 import { ServedContext } from "./tree/served-context.ts";
+import { SpecPathsContext } from "./tree/spec-paths-context.ts";
 import { TriageFindings } from "./triage/triage-findings.ts";
 import { CitationsIndex } from "./verify/citations-index.ts";
 import { CitedLensProvider } from "./verify/cited-lens-provider.ts";
@@ -99,7 +100,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     ...{ folders, specs, specIndex, specsView, planDocuments, statusItem, mapFindings },
     ...{ history, drift, digest, triage },
     ...{ merges, verify, changes, citations, log, openTickets: new OpenTickets() },
-    extensionUri: context.extensionUri,
+    ...{ extensionUri: context.extensionUri, storageUri: context.globalStorageUri },
     ...{ accounts: accounts.load, offered: new Set<string>() },
     showLog: () => {
       channel.show();
@@ -146,6 +147,7 @@ function watches(app: App): Disposable[] {
   const { folders, specs, merges } = app;
   return [
     new MergeWatch(folders, merges),
+    new SpecPathsContext(folders),
     new ProblemHelp(app.extensionUri),
     new ProblemReporter(folders, specs),
     ...mendingSpecs(app),

@@ -127,7 +127,7 @@ suite("the documents", () => {
 function runExamples(examples: readonly Example[]): void {
   const folder = mkdtempSync(join(tmpdir(), "canon-docs-"));
   try {
-    cpSync(join(project, "test", "fixtures", "demo-workspace"), folder, { recursive: true });
+    cpSync(join(project, "media", "sample"), folder, { recursive: true });
     for (const { line, exit } of examples) {
       const ended = canon(folder, line);
       assert.equal(ended.status, exit, `${line}\n${ended.stdout.slice(-2000)}\n${ended.stderr}`);

@@ -14,7 +14,7 @@ export interface Example {
   readonly exit: number;
 }
 
-const PATTERNS = ["*.md", "docs/*.md", "test/fixtures/demo-workspace/README.md"];
+const PATTERNS = ["*.md", "docs/*.md", "media/sample/README.md"];
 
 export function readPages(): Page[] {
   return globSync(PATTERNS, { cwd: project })

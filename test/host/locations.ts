@@ -12,5 +12,5 @@ export const locations = {
   screenshots: join(cache, "screenshots"),
   pictures: join(project, "docs", "pictures"),
   results: join(project, "out", "results"),
-  demoFixture: join(project, "test", "fixtures", "demo-workspace"),
+  demoFixture: join(project, "media", "sample"),
 } as const;

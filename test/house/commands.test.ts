@@ -1,12 +1,28 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { COMMAND_IDS } from "../../src/vscode/commands/command-ids.ts";
+
+interface MenuEntry {
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly when?: string;
+}
+
+interface WalkthroughStep {
+  readonly description: string;
+  readonly media: { readonly svg: string; readonly altText: string };
+  readonly completionEvents: readonly string[];
+}
 
 interface Manifest {
   readonly activationEvents: readonly string[];
   readonly contributes: {
     readonly commands: readonly { command: string; title: string; category: string }[];
-    readonly menus: Readonly<Record<string, readonly { command: string; when?: string }[]>>;
+    readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
+    readonly submenus: readonly { id: string; label: string }[];
+    readonly keybindings: readonly { command: string; key: string; mac: string; when?: string }[];
+    readonly viewsWelcome: readonly { view: string; contents: string; when?: string }[];
+    readonly walkthroughs: readonly { steps: readonly WalkthroughStep[] }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { scope: string }>> };
   };
   readonly capabilities: {
@@ -33,8 +49,11 @@ suite("the commands of the manifest", () => {
 
   test("are the only ones that menus name", () => {
     const known = new Set<string>(COMMAND_IDS);
-    for (const entry of Object.values(menus).flat())
-      assert.ok(known.has(entry.command), entry.command);
+    const submenus = new Set(manifest.contributes.submenus.map(({ id }) => id));
+    for (const { command, submenu } of Object.values(menus).flat()) {
+      if (submenu === undefined) assert.ok(known.has(command ?? ""), command);
+      else assert.ok(submenus.has(submenu) && submenu in menus, submenu);
+    }
   });
 
   test("that write are hidden from the palette of a restricted window", () => {
@@ -46,12 +65,68 @@ suite("the commands of the manifest", () => {
   });
 
   test("that only a lens can call are hidden from the palette", () => {
-    const entry = menus["commandPalette"]?.find(
-      ({ command }) => command === "canon.sectionActions",
-    );
+    const entry = menus["commandPalette"]?.find(({ command }) => command === "canon.openSection");
     assert.equal(entry?.when, "false");
   });
 });
+
+suite("what leads newcomers", () => {
+  const [walkthrough, ...others] = manifest.contributes.walkthroughs;
+  const commandsIn = (key: string): string[] => {
+    const text = texts[key.slice(1, -1)] ?? "";
+    return [...text.matchAll(/\(command:([\w.]+)\)/g)].map((match) => match[1] ?? "");
+  };
+
+  test("is one walkthrough, with a picture and an action in each step", () => {
+    assert.deepEqual(others, []);
+    assert.equal(walkthrough?.steps.length, 4);
+    for (const { description, media } of walkthrough.steps) {
+      assert.ok(commandsIn(description).length > 0, description);
+      const svg = readFileSync(new URL(`../../${media.svg}`, import.meta.url), "utf8");
+      // The editor fills in its theme; nothing is loaded from elsewhere, and nothing runs.
+      assert.match(svg, /var\(--vscode-foreground/);
+      assert.doesNotMatch(svg, /href|<script|url\(|\son\w+=/);
+      assert.ok(texts[media.altText.slice(1, -1)], media.svg);
+    }
+  });
+
+  test("is done by facts that the extension really tells the editor of", () => {
+    const told = sources().join("\n");
+    for (const event of walkthrough?.steps.flatMap((step) => step.completionEvents) ?? []) {
+      const name = event.replace("onContext:", "");
+      assert.ok(told.includes(`"${name}"`), event);
+    }
+  });
+
+  test("leads to commands that are there", () => {
+    const known = new Set<string>(COMMAND_IDS);
+    const keys = [
+      ...(walkthrough?.steps.map(({ description }) => description) ?? []),
+      ...manifest.contributes.viewsWelcome.map(({ contents }) => contents),
+    ];
+    for (const id of keys.flatMap(commandsIn)) {
+      assert.ok(known.has(id) || /^(?:workbench|vscode)\./.test(id), id);
+    }
+  });
+
+  test("is few shortcuts, in specs only, the same on a Mac", () => {
+    const { keybindings } = manifest.contributes;
+    assert.ok(keybindings.length <= 4);
+    for (const { command, key, mac, when } of keybindings) {
+      assert.ok(new Set<string>(COMMAND_IDS).has(command), command);
+      assert.match(when ?? "", /canon\.specIsActive && editorTextFocus/);
+      assert.equal(mac, key.replace("ctrl", "cmd"));
+    }
+  });
+});
+
+function sources(): string[] {
+  const folder = new URL("../../src/vscode/", import.meta.url);
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return names
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => readFileSync(new URL(name, folder), "utf8"));
+}
 
 suite("the rest of the manifest", () => {
   test("uses every text of package.nls.json and no other", () => {

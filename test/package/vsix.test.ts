@@ -30,6 +30,8 @@ const ALLOWED = [
   /^extension\/dist\/chunks\/[\w.-]+\.js$/,
   /^extension\/dist\/webview\/digest\.(js|css)$/,
   /^extension\/media\/[\w./-]+\.(png|svg|css|json)$/,
+  /^extension\/media\/sample\/[\w./-]+\.(md|ts|yaml)$/,
+  /^extension\/media\/walkthrough\/[\w-]+\.svg$/,
 ];
 
 suite("the packaged extension", () => {

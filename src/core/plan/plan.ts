@@ -204,4 +204,10 @@ export interface PlanOptions {
   readonly asked: ReadonlySet<string>;
   /** What a person decided for single fields, by `choiceKey`. */
   readonly choices?: Choices;
+  /** A status that a person is about to give to a section; planned as if the spec had it. */
+  readonly intended?: {
+    readonly file: string;
+    readonly sectionId: string;
+    readonly status: SpecStatus;
+  };
 }

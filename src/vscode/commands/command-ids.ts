@@ -49,6 +49,9 @@ export const COMMAND_IDS = [
   "canon.setSelectedStatus",
   "canon.openSelectedTickets",
   "canon.copySelectedKeys",
+  "canon.startWork",
+  "canon.copyTicketText",
+  "canon.openSample",
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

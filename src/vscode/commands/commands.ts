@@ -12,6 +12,7 @@ import { applyStatusMap } from "../doctor/apply-status-map.ts";
 import { showDoctor } from "../doctor/show-doctor.ts";
 import { showHistory } from "../history/show-history.ts";
 import { takeBack } from "../history/take-back.ts";
+import { copyTicketText } from "./copy-ticket-text.ts";
 import { dismissLink } from "./dismiss-link.ts";
 import { resolveMerge } from "../merge/resolve-merge.ts";
 import { linkTicket, unlinkTicket } from "./link-ticket.ts";
@@ -22,12 +23,14 @@ import { refreshTickets } from "./refresh-shown.ts";
 import { setSectionStatus } from "./set-status.ts";
 import { createTicket, previewPlan, syncFile, syncSection, syncWorkspace } from "./sync.ts";
 import { recordRealization } from "../realization/record.ts";
+import { openSample } from "../setup/open-sample.ts";
 import { setUp } from "../setup/set-up.ts";
 import { copySelectedKeys, openSelectedTickets } from "../specs/selected-tickets.ts";
 import { createSelectedTickets, syncSelected } from "../specs/sync-selected.ts";
 import { filterSpecs, groupSpecs } from "../specs/filter-specs.ts";
 import { setSelectedStatus } from "../specs/set-selected-status.ts";
 import { showInSpecs } from "../specs/show-in-specs.ts";
+import { startWork } from "../start-work/start-work.ts";
 import { triageTickets } from "../triage/triage.ts";
 import { newSpec } from "../writing/new-spec.ts";
 import { suggestNext } from "../writing/suggest.ts";
@@ -100,4 +103,7 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.setSelectedStatus": (app, _, rows) => setSelectedStatus(app, ...rows),
   "canon.openSelectedTickets": (app, _, rows) => openSelectedTickets(app, ...rows),
   "canon.copySelectedKeys": (app, _, rows) => copySelectedKeys(app, ...rows),
+  "canon.startWork": startWork,
+  "canon.copyTicketText": copyTicketText,
+  "canon.openSample": (app) => openSample(app),
 };

@@ -69,9 +69,19 @@ function actionsFor(section: SpecSection, isBroken: boolean): ActionEntry[] {
     ...ticket,
     { label: "$(sync) Sync this section", command: "canon.syncSection" },
     { label: "$(tag) Set status", command: "canon.setStatus" },
+    starting(),
     { label: "$(verified) Verify against the code", command: "canon.verify" },
     ...dismissal,
     ...links,
+    { label: `$(copy) ${vscode.l10n.t("Copy as ticket text")}`, command: "canon.copyTicketText" },
     { label: "$(list-unordered) Show the plan of the folder", command: "canon.previewPlan" },
   ];
+}
+
+function starting(): ActionEntry {
+  return {
+    label: `$(git-branch) ${vscode.l10n.t("Start work")}`,
+    description: vscode.l10n.t("branch, status and ticket"),
+    command: "canon.startWork",
+  };
 }

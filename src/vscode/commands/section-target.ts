@@ -32,7 +32,7 @@ export async function findSection(
   specs: OpenSpecs,
   argument: unknown,
 ): Promise<OpenSection | undefined> {
-  if (argument === undefined) return sectionAtCursor(specs);
+  if (argument === undefined || isActiveFile(argument)) return sectionAtCursor(specs);
   if (!isSectionTarget(argument)) return undefined;
   const uri = vscode.Uri.parse(argument.uri);
   if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return undefined;
@@ -45,6 +45,12 @@ export async function findSection(
       ? atIndex
       : sections.find((each) => each.id === argument.sectionId);
   return section === undefined ? undefined : { open, section };
+}
+
+/** The menu of an editor passes the file that the cursor is in. */
+function isActiveFile(argument: unknown): boolean {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  return argument instanceof vscode.Uri && argument.toString() === active?.toString();
 }
 
 async function sectionAtCursor(specs: OpenSpecs): Promise<OpenSection | undefined> {

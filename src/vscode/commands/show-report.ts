@@ -35,6 +35,10 @@ export async function showReport(
     }));
   const notSaved = report.problems.filter((problem) => problem.severity === "error");
   for (const problem of notSaved) failures.push({ name: "Canon", error: problem.message });
+  if (done !== null) {
+    // Whoever has changed something at a tracker is known to it.
+    void vscode.commands.executeCommand("setContext", "canon.isSignedIn", true);
+  }
   logResults(app, (await app.accounts()).redact, report.results);
   if (failures.length > 0) {
     const text = [done, failureSentence(failures)].filter((part) => part !== null).join(" ");

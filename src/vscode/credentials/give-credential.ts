@@ -212,6 +212,7 @@ class Questions {
 
   #connected(owner: string): Move {
     this.#accounts.renewals.renewed(this.#system);
+    void vscode.commands.executeCommand("setContext", "canon.isSignedIn", true);
     const { label } = SYSTEM_GUIDES[this.#system];
     const { host } = new URL(this.#address.baseUrl);
     const who = owner === "" ? "" : ` as ${owner}`;

@@ -9,6 +9,10 @@ export interface GitRepository {
     readonly onDidChange: vscode.Event<void>;
   };
   show(ref: string, path: string): Promise<string>;
+  /** Rejects where there is no such branch. */
+  getBranch(name: string): Promise<unknown>;
+  createBranch(name: string, checkout: boolean): Promise<void>;
+  checkout(treeish: string): Promise<void>;
 }
 
 export interface GitApi {

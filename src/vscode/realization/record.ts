@@ -149,6 +149,7 @@ async function review(
     await showRefusal(session, report.error);
     return false;
   }
+  void vscode.commands.executeCommand("setContext", "canon.hasRecorded", true);
   if ("commit" in report.value) sayCommit(report.value.commit);
   say(showReport(app, session, report.value, sources));
   return true;

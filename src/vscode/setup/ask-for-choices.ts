@@ -19,6 +19,8 @@ export interface SetUpChoices {
   readonly text: string;
   /** Left unsaved in an editor, to be changed first. */
   readonly isDraft: boolean;
+  /** The embedded tracker was chosen, which knows everybody. */
+  readonly isLocal: boolean;
 }
 
 /**
@@ -56,7 +58,7 @@ export async function askForChoices(
   }
   const choices = asChoices(draft);
   const text = part === "whole" ? starterConfig(choices) : starterTracker(choices);
-  return { text, isDraft };
+  return { text, isDraft, isLocal: choices.system === "local" };
 }
 
 function stepsFor(room: SetUpRoom, draft: Draft, review: Step | null): Step[] {

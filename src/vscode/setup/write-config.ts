@@ -9,7 +9,7 @@ const NAME = "CANON.yaml";
 /** Writes a new configuration, or leaves it in an editor; never over one that is there. */
 export async function writeConfig(
   session: FolderSession,
-  { text, isDraft }: SetUpChoices,
+  { text, isDraft, isLocal }: SetUpChoices,
 ): Promise<void> {
   const uri = session.uriOf(NAME);
   if (isDraft) {
@@ -29,6 +29,7 @@ export async function writeConfig(
   }
   await vscode.window.showTextDocument(uri, { preview: false });
   await session.reloadConfig();
+  if (isLocal) await vscode.commands.executeCommand("setContext", "canon.isSignedIn", true);
   await sayWhatIsNext(session);
 }
 

@@ -2,13 +2,20 @@ import * as vscode from "vscode";
 import type { Disposable } from "../host/disposable.ts";
 import type { Folders } from "../workspace/folders.ts";
 
-/** The same traces that start the extension. */
+/** The traces that start the extension come first; the others tell how far a person has come. */
 const TRACES = {
   "canon.isServed": ["CANON.yaml", "SPECWRIGHT.yaml", ".canon", "docs/specs"],
   "canon.hasDesign": [".design"],
+  "canon.isConfigured": ["CANON.yaml", "SPECWRIGHT.yaml"],
+  "canon.hasSynced": [".canon/links.json"],
 } as const;
 
 type ContextName = keyof typeof TRACES;
+
+const NAMES = Object.keys(TRACES) as ContextName[];
+
+/** What comes while a window is open, as with a set-up or a first sync. */
+const COMING = "**/{CANON.yaml,SPECWRIGHT.yaml,.canon/links.json}";
 
 /** Tells the editor what a folder of the window has for Canon; its views are hidden elsewhere. */
 export class ServedContext implements Disposable {
@@ -19,10 +26,13 @@ export class ServedContext implements Disposable {
   constructor(folders: Folders) {
     this.#folders = folders;
     const look = (): void => {
-      void this.#look("canon.isServed");
-      void this.#look("canon.hasDesign");
+      for (const name of NAMES) void this.#look(name);
     };
+    const watcher = vscode.workspace.createFileSystemWatcher(COMING, false, true, false);
     this.#disposables = [
+      watcher,
+      watcher.onDidCreate(look),
+      watcher.onDidDelete(look),
       folders.onDidOpen(look),
       folders.onDidChange(look),
       vscode.workspace.onDidChangeWorkspaceFolders(look),

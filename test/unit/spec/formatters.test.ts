@@ -7,7 +7,7 @@ import { withoutLines } from "../../../src/core/spec/safe-edit.ts";
 import { parseSpec } from "../../../src/core/spec/parse-spec.ts";
 
 const SAMPLES = globSync(
-  ["test/fixtures/{specs,documented}/*.md", "test/fixtures/demo-workspace/docs/specs/*.md"],
+  ["test/fixtures/{specs,documented}/*.md", "media/sample/docs/specs/*.md"],
   { cwd: process.cwd() },
 );
 const WAYS = ["always", "never", "preserve"] as const;
