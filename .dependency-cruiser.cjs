@@ -30,7 +30,7 @@ const adapter = (name, ...may) =>
 
 const VSCODE = ["^vscode$", npm("vscode")];
 const FOR_SHELLS = [
-  "^src/(core|ports|sync|design-cycle|agent-tools)/",
+  "^src/(core|ports|sync|design-cycle|agent-tools|preview)/",
   "^src/adapters/(catalog|request-meter)\\.ts$",
   "^src/adapters/(files|git|credentials|canon-server|mcp|agent)/",
   "^src/adapters/http/(live-redactor|create-http|http|base-url)\\.ts$",
@@ -81,6 +81,13 @@ module.exports = {
     ),
     pure("ports", "^src/ports/", core("kernel", "model"), "^src/ports/"),
     pure("sync", "^src/sync/", "^src/(core|ports|sync)/", npm("zod")),
+    pure(
+      "preview",
+      "^src/preview/",
+      core("kernel", "model", "spec", "view"),
+      "^src/preview/",
+      npm("markdown-it"),
+    ),
     pure("agent-tools", "^src/agent-tools/", "^src/(core|ports|sync|agent-tools)/"),
     pure("design-cycle", "^src/design-cycle/", "^src/(core|ports|design-cycle)/"),
 
@@ -134,7 +141,7 @@ module.exports = {
             "view",
             "progress",
           ),
-          "^src/(ports|sync|design-cycle|agent-tools|vscode|cli|webview)/",
+          "^src/(ports|sync|design-cycle|agent-tools|preview|vscode|cli|webview)/",
           "^src/adapters/(http|files|git|local|credentials|canon-server|canon-proxy|jira|linear|mcp|agent|github|azure-devops)/",
           "^src/adapters/(catalog|request-meter)\\.ts$",
         ],

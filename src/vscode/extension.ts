@@ -31,6 +31,7 @@ import { PlanDocuments } from "./review/plan-documents.ts";
 import { SpecsView } from "./specs/specs-view.ts";
 import { SaveWatch } from "./save/save-watch.ts";
 import { SpecStatusItem } from "./status-bar/spec-status-item.ts";
+import { PREVIEW_PLUGIN, type PreviewPlugin } from "./preview/extend-markdown-it.ts";
 import type { AttentionProvider } from "./tree/attention.ts";
 import { BrokenLinks } from "./tree/broken-links.ts";
 import { AttentionView } from "./tree/attention-view.ts";
@@ -55,12 +56,13 @@ import { writingAids } from "./writing/writing-aids.ts";
 const MARKDOWN: vscode.DocumentSelector = { language: "markdown" };
 
 /** Puts the parts together. Nothing is read or sent before this returns. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): PreviewPlugin {
   const channel = vscode.window.createOutputChannel("Canon", { log: true });
   context.subscriptions.push(channel);
   useTranslations(vscode.l10n.bundle ?? {});
   try {
     context.subscriptions.push(...start(context, channel));
+    return PREVIEW_PLUGIN;
   } catch (error) {
     showFailedStart(channel, error);
     throw error;

@@ -42,6 +42,7 @@ export const IMPORT_PLANTS: readonly ImportPlant[] = [
   valueOf("progress", "src/core/progress", "../config"),
   typeOnly("ports", "src/ports", "../core/plan"),
   valueOf("sync", "src/sync", "../adapters/files"),
+  valueOf("preview", "src/preview", "../core/plan"),
   valueOf("agent-tools", "src/agent-tools", "../adapters/files"),
   typeOnly("design-cycle", "src/design-cycle", "../sync"),
   valueOf("http", "src/adapters/http", "../files"),

@@ -38,3 +38,14 @@ export interface SectionDrift {
   readonly drift: readonly FieldDrift[];
   readonly unread: readonly Unread[];
 }
+
+/**
+ * Whether a section waits for a person because spec and ticket both moved on. Criteria are brought
+ * together one by one, so they wait for nobody.
+ */
+export function isConflict({ drift }: Pick<SectionDrift, "drift">): boolean {
+  return drift.some(
+    ({ field, moved }) =>
+      field !== "criteria" && moved.includes("spec") && moved.includes("tracker"),
+  );
+}

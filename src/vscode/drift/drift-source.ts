@@ -39,12 +39,21 @@ export class DriftSource implements AttentionProvider, Disposable {
 
   sections(): AttentionSection[] {
     const found = this.#folders.all().flatMap((session) => this.#found.get(session) ?? []);
-    const count = found.length;
-    const label = "Drift";
-    const tooltip = "Sections whose spec, ticket and copies do not say the same";
-    const children = found.map(toNode);
+    const conflicts = found.filter(({ isConflict }) => isConflict).map(toNode);
+    const others = found.filter(({ isConflict }) => !isConflict).map(toNode);
     return [
-      { id: "drift", label, tooltip, icon: "git-compare", children, count, needsPerson: false },
+      {
+        ...{ id: "conflicts", label: vscode.l10n.t("Conflicts"), icon: "git-pull-request-draft" },
+        tooltip: vscode.l10n.t(
+          "Sections whose spec and ticket both moved since they last agreed. A sync asks what to keep.",
+        ),
+        ...{ children: conflicts, count: conflicts.length, needsPerson: true },
+      },
+      {
+        ...{ id: "drift", label: "Drift", icon: "git-compare" },
+        tooltip: "Sections whose spec, ticket and copies do not say the same",
+        ...{ children: others, count: others.length, needsPerson: false },
+      },
     ];
   }
 

@@ -1,4 +1,4 @@
-import type { SectionDrift } from "../../core/plan/drift.ts";
+import { isConflict, type SectionDrift } from "../../core/plan/drift.ts";
 import { findDrift } from "../../core/plan/find-drift.ts";
 import type { Snapshot } from "../../core/plan/snapshot.ts";
 import { ticketId, type TicketId } from "../../core/model/ticket-ref.ts";
@@ -14,6 +14,8 @@ import type { FolderSession } from "../workspace/folder-session.ts";
 export interface FoundDrift {
   readonly row: DriftRow;
   readonly target: SectionTarget;
+  /** Both sides moved, so that a sync will ask. */
+  readonly isConflict: boolean;
 }
 
 /** Compares the specs of a folder with what is known of its tickets; asks no tracker. */
@@ -33,7 +35,8 @@ export async function lookForDrift(session: FolderSession): Promise<FoundDrift[]
       const { file, sectionId, sectionIndex } = drift;
       const section = documents.get(file)?.sections[sectionIndex];
       const uri = session.uriOf(file).toString();
-      return { row: driftRow(drift, section), target: { uri, sectionId, sectionIndex } };
+      const target = { uri, sectionId, sectionIndex };
+      return { row: driftRow(drift, section), target, isConflict: isConflict(drift) };
     });
 }
 

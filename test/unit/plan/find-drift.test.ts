@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "mocha";
 import { findDrift } from "../../../src/core/plan/find-drift.ts";
-import type { SectionDrift } from "../../../src/core/plan/drift.ts";
+import { isConflict, type SectionDrift } from "../../../src/core/plan/drift.ts";
 import { UNATTENDED } from "../../../src/sync/apply-plan.ts";
 import { WHOLE_WORKSPACE } from "../../../src/sync/engine.ts";
 import { withShadows, type ShadowWorkspace } from "../../support/two-trackers.ts";
@@ -167,5 +167,22 @@ suite("the drift of a section", () => {
     const token = `ghp_${"a1B2".repeat(9)}`;
     const [section] = await driftAfter({ jira: (ticket) => (ticket.title = `Use ${token}`) });
     assert.doesNotMatch(JSON.stringify(section), /ghp_a1B2/);
+  });
+});
+
+suite("a conflict", () => {
+  const isOne = async (change: Change): Promise<boolean> =>
+    (await driftAfter(change)).some(isConflict);
+
+  test("is a field that moved in spec and ticket", async () => {
+    const spec = ["status:todo", "status:blocked"] as const;
+    assert.ok(await isOne({ spec, jira: (ticket) => (ticket.status = "Done") }));
+    assert.ok(!(await isOne({ spec })));
+    assert.ok(!(await isOne({ jira: (ticket) => (ticket.status = "Done") })));
+  });
+
+  test("is no difference between fields that each moved on one side", async () => {
+    const spec = ["status:todo", "status:blocked"] as const;
+    assert.ok(!(await isOne({ spec, jira: (ticket) => (ticket.title = "Try again") })));
   });
 });
