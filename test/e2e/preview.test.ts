@@ -61,7 +61,8 @@ suite("the Markdown preview of a spec", () => {
     }));
 
   test("can be read in 300 pixels", () =>
-    inWindow({ files: FILES, file: SPEC, size: { width: 340, height: 760 } }, async (window) => {
+    inWindow({ files: FILES, file: SPEC, size: { width: 360, height: 760 } }, async (window) => {
+      await window.runCommand("View: Close Primary Side Bar");
       const preview = await openPreview(window, SPEC);
       await preview.getByText("Blocked by PAY-9").waitFor();
       await window.screenshot("preview-narrow");
