@@ -48,6 +48,7 @@ import { ConfigWatch } from "./workspace/config-watch.ts";
 import { Folders } from "./workspace/folders.ts";
 import { OpenSpecs } from "./workspace/open-specs.ts";
 import { SpecIndex } from "./workspace/spec-index.ts";
+import { readingAids } from "./reading/reading-aids.ts";
 import { TicketWatch } from "./workspace/ticket-watch.ts";
 import { OpenTickets } from "./writing/open-tickets.ts";
 import { writingAids } from "./writing/writing-aids.ts";
@@ -114,6 +115,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     ...providers(folders, specs),
     ...evidence(app),
     ...writingAids(app),
+    ...readingAids(app),
     ...registerCommands(app),
     afterStart(() => [
       ...watches(app),

@@ -42,6 +42,7 @@ export function aSpec(sections: readonly SpecSection[], title = "Payments"): Spe
     },
     sections,
     problems: [],
+    comments: [],
     writable: true,
   };
 }

@@ -85,6 +85,18 @@ export interface FrontMatter {
 }
 
 /**
+ * Where a Canon comment stands, readable or not.
+ *
+ * Units: lines count from 1, columns from 0 in UTF-16 units; `endColumn` is that of `lastLine`.
+ */
+export interface CommentPlace {
+  readonly line: number;
+  readonly lastLine: number;
+  readonly column: number;
+  readonly endColumn: number;
+}
+
+/**
  * A parsed spec. `text` is the exact text it was made from.
  *
  * `writable` is false when the text cannot be understood well enough to edit it safely, for
@@ -95,6 +107,8 @@ export interface SpecDocument {
   readonly title: string;
   readonly frontMatter: FrontMatter;
   readonly sections: readonly SpecSection[];
+  /** All Canon comments, in the order of the text. */
+  readonly comments: readonly CommentPlace[];
   readonly problems: readonly Problem[];
   readonly writable: boolean;
 }

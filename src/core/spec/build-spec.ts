@@ -11,7 +11,7 @@ import { readHeading } from "./heading-text.ts";
 import { readOutline, type Outline } from "./outline.ts";
 import { placeComments } from "./place-comments.ts";
 import { inReadingOrder, specProblem, type SpecProblem } from "./spec-problem.ts";
-import { toLines, type TextLines } from "./text-lines.ts";
+import { startOf, toLines, type TextLines } from "./text-lines.ts";
 import type { UnclosedBlock } from "./unclosed-block.ts";
 
 /** Where things stand in a spec; the writer needs it and nobody else. */
@@ -46,6 +46,12 @@ export function buildSpec(text: string): { document: SpecDocument; layout: SpecL
     title: title ?? "Untitled Spec",
     frontMatter: front.frontMatter,
     sections,
+    comments: placed.comments.map((comment) => ({
+      line: comment.line + 1,
+      lastLine: comment.lastLine + 1,
+      column: comment.start - startOf(lines, comment.line),
+      endColumn: comment.end - startOf(lines, comment.lastLine),
+    })),
     problems: inReadingOrder(problems),
     writable:
       front.writable &&

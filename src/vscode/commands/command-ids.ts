@@ -52,6 +52,8 @@ export const COMMAND_IDS = [
   "canon.startWork",
   "canon.copyTicketText",
   "canon.openSample",
+  "canon.foldComments",
+  "canon.unfoldComments",
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

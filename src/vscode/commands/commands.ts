@@ -31,6 +31,7 @@ import { filterSpecs, groupSpecs } from "../specs/filter-specs.ts";
 import { setSelectedStatus } from "../specs/set-selected-status.ts";
 import { showInSpecs } from "../specs/show-in-specs.ts";
 import { startWork } from "../start-work/start-work.ts";
+import { foldComments } from "../reading/fold-comments.ts";
 import { triageTickets } from "../triage/triage.ts";
 import { newSpec } from "../writing/new-spec.ts";
 import { suggestNext } from "../writing/suggest.ts";
@@ -106,4 +107,6 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.startWork": startWork,
   "canon.copyTicketText": copyTicketText,
   "canon.openSample": (app) => openSample(app),
+  "canon.foldComments": ({ specs }) => foldComments(specs, "fold"),
+  "canon.unfoldComments": ({ specs }) => foldComments(specs, "unfold"),
 };

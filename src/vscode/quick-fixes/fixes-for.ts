@@ -6,6 +6,7 @@ import type { CommandId } from "../commands/command-ids.ts";
 import { sectionTarget } from "../commands/section-target.ts";
 import { MENDERS, mendsOf } from "../../core/spec/mend/mends-of.ts";
 import { referencesToId } from "../../core/realization/id-references.ts";
+import { statusIds } from "../../core/spec/status-ids.ts";
 import { editOf } from "../doctor/map-findings.ts";
 import { quietRun } from "../host/run.ts";
 import { codeOf } from "../problems/problem-code.ts";
@@ -49,11 +50,12 @@ async function mending(
   const fixes = mends.map((mend) => edit(diagnostic, open.document, mend));
   if (code !== "spec/duplicate-id") return fixes;
   const section = sectionAtLine(open.spec, line);
-  if (section === undefined) return fixes;
+  const [place] = section === undefined ? [] : statusIds(open.spec, section);
+  if (section === undefined || place === undefined) return fixes;
   const specs = await index.all(open.session);
   // Which of the two a reference means is for a person to say.
   if (referencesToId(specs, open.path, section.id).length === 0) return fixes;
-  const at = new vscode.Position(line - 1, 0);
+  const at = new vscode.Position(place.line - 1, place.columns[0]);
   const title = vscode.l10n.t("Give this section another id, with the references to it…");
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];

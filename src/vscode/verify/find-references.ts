@@ -6,16 +6,25 @@ import {
 import { WHOLE_WORKSPACE } from "../../sync/engine.ts";
 import { quietRun } from "../host/run.ts";
 import { evidenceFile } from "../links/evidence-file.ts";
+import { sectionIdAt } from "../rename/section-id-at.ts";
 import type { OpenSpec } from "../workspace/open-specs.ts";
 
 /** Longer than any line of code. */
 const LINE_END = 100_000;
 
-/** The places that have to do with what stands in a line of a spec. Units: lines count from 1. */
-export async function findReferences(open: OpenSpec, line: number): Promise<vscode.Location[]> {
+/** The places that have to do with what stands at a position of a spec: a section, or its address. */
+export async function findReferences(
+  open: OpenSpec,
+  position: vscode.Position,
+): Promise<vscode.Location[]> {
   const { session, folder, path } = open;
   const { specs } = await folder.engine.readSpecs(WHOLE_WORKSPACE, quietRun());
-  const found = sectionReferences(specs, path, line) ?? [];
+  const address = sectionIdAt(open, specs, position)?.named;
+  const [file, line] =
+    address === undefined || address.file === path
+      ? [path, position.line + 1]
+      : [address.file, address.section.line];
+  const found = sectionReferences(specs, file, line) ?? [];
   const paths = [...new Set(found.map((one) => one.path))];
   const uris = new Map(
     await Promise.all(

@@ -18,6 +18,6 @@ export class SpecReferenceProvider implements vscode.ReferenceProvider {
     const open = await this.#specs.find(document);
     if (open === undefined || token.isCancellationRequested) return [];
     const { findReferences } = await import("./find-references.ts");
-    return findReferences(open, position.line + 1);
+    return findReferences(open, position);
   }
 }

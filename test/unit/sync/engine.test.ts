@@ -264,6 +264,22 @@ suite("a sync with the embedded tracker", () => {
     assert.match(workspace.text(TICKET), /title: Retry policy/);
   });
 
+  test("a section with another id keeps its ticket and all that was agreed", async () => {
+    const workspace = aWorkspace(TWO_SECTIONS);
+    await workspace.sync();
+    const before = workspace.text(".canon/links.json");
+    workspace.edit(SPEC, "canon:system:retry", "canon:system:policy");
+    assert.deepEqual((await workspace.plan()).items, []);
+    await workspace.sync();
+    assert.equal(workspace.text(".canon/links.json").replaceAll("#policy", "#retry"), before);
+    workspace.edit(TICKET, "status: todo", "status: done");
+    const report = await workspace.sync();
+    assert.deepEqual(
+      report.results.map(({ item }) => item.kind),
+      ["set-status"],
+    );
+  });
+
   test("forward counts no pending work of the reverse direction, and the other way round", async () => {
     const workspace = aWorkspace(TWO_SECTIONS);
     await workspace.sync();
