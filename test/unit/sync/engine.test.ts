@@ -367,6 +367,16 @@ suite("what a sync leaves alone", () => {
     }
   });
 
+  test("a section whose ticket link a formatter damaged", async () => {
+    for (const link of [
+      "\\<!-- canon:ticket:jira:PAY-144 -->",
+      "<!\u2013 canon:ticket:jira:PAY-144 \u2013>",
+    ]) {
+      const codes = await check(`## A\n${link}\n<!-- canon:system:a status:todo -->\n`);
+      assert.ok(codes.includes("sync/unreadable-link"), codes.join());
+    }
+  });
+
   test("a spec whose front matter cannot be read", async () => {
     const codes = await check('---\ntitle: "x\n---\n\n## A\n<!-- canon:system:a status:todo -->\n');
     assert.ok(codes.includes("spec/broken-front-matter"), codes.join());
