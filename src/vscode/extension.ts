@@ -114,8 +114,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     ...[drift, digest, triage, merges, brokenLinks, live],
     ...providers(folders, specs),
     ...evidence(app),
-    ...writingAids(app),
-    ...readingAids(app),
+    ...[writingAids, readingAids].flatMap((aids) => aids(app)),
     ...registerCommands(app),
     afterStart(() => [
       ...watches(app),

@@ -26,6 +26,7 @@ import {
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly title: string; readonly category?: string }[];
+    readonly colors: readonly { readonly id: string }[];
     readonly configuration: Configuration | readonly Configuration[];
   };
 }
@@ -82,8 +83,8 @@ suite("the documents", () => {
     assert.deepEqual(missing, []);
   });
 
-  test("every setting that a page names exists", () => {
-    const known = new Set(settings());
+  test("every setting and every color that a page names exists", () => {
+    const known = new Set([...settings(), ...colors()]);
     for (const { file, text } of readPages()) {
       const named = captures(text, /`(canon\.[a-z][A-Za-z.]*)`/g);
       assert.deepEqual(
@@ -175,6 +176,10 @@ function commandTitles(): string[] {
     const shown = title.replace(/^%(.*)%$/, (_, name: string) => texts[name] ?? name);
     return category === undefined ? shown : `${category}: ${shown}`;
   });
+}
+
+function colors(): string[] {
+  return manifest().contributes.colors.map(({ id }) => id);
 }
 
 function settings(): string[] {
