@@ -28,6 +28,7 @@ import { ONLY_QUICK_FIXES } from "./quick-fixes/only-quick-fixes.ts";
 import { MergeFindings } from "./realization/merge-findings.ts";
 import { MergeWatch } from "./realization/merge-watch.ts";
 import { PlanDocuments } from "./review/plan-documents.ts";
+import { SpecsDrag } from "./specs/specs-drag.ts";
 import { SpecsView } from "./specs/specs-view.ts";
 import { SaveWatch } from "./save/save-watch.ts";
 import { SpecStatusItem } from "./status-bar/spec-status-item.ts";
@@ -119,7 +120,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     afterStart(() => [
       ...watches(app),
       newLivePoll(context, app, accounts, live),
-      specsView.open(),
+      specsView.open(new SpecsDrag(app)),
       new AttentionView(attention),
       new ServedContext(folders),
     ]),

@@ -76,6 +76,7 @@ suite("the view of all specs", () => {
       await showView(window);
       await row(window, "2 Refunds").click();
       await window.line("## 2. Refunds").waitFor();
+      await window.statusBarItem("Ln 23, Col 1").waitFor();
       assert.equal(await view(window).locator(":focus").count(), 1, "the list keeps the focus");
       await window.goTo(PAY, "## 4. Cheques");
       await window.runCommand("Canon: Show in Specs View");
@@ -116,6 +117,21 @@ suite("the view of all specs", () => {
       await window.page.keyboard.press("Enter");
       await window.statusBarItem("set the status of 2 of 2 sections").waitFor();
       assert.match(await window.readFile(PAY), /canon:system:expiry status:done/);
+    }));
+
+  test("links a ticket that is dropped onto a section, after a yes", () =>
+    inWindow({ files: FILES, file: PAY, size: SIZE }, async (window) => {
+      await syncAll(window);
+      await showView(window);
+      await row(window, /1\.1 Expiry.*LOCAL-2/).waitFor();
+      await drop(window, "2 Refunds", "not a ticket");
+      await window.notification("names no ticket").waitFor();
+      await drop(window, "2 Refunds", "LOCAL-3");
+      await window.quickPickRow("Link LOCAL-3 to 2 Refunds").waitFor();
+      await window.screenshot("specs-drop");
+      await window.page.keyboard.press("Enter");
+      await row(window, /2 Refunds.*LOCAL-3/).waitFor();
+      assert.match(await window.readFile(PAY), /Refunds\n<!-- canon:ticket:local:LOCAL-3/);
     }));
 
   test("is there to look at in a window that does not trust the folder, and changes nothing", () =>
@@ -189,6 +205,20 @@ async function syncAll(window: VsCodeWindow): Promise<void> {
   await window.page.keyboard.press("Enter");
   await window.notification("Canon created").waitFor();
   await window.runCommand("Notifications: Clear All Notifications");
+}
+
+/** Drops a text from elsewhere, another program for example. */
+async function drop(window: VsCodeWindow, onto: string, text: string): Promise<void> {
+  const dataTransfer = await window.page.evaluateHandle(
+    `(() => {
+      const dragged = new DataTransfer();
+      dragged.setData("text/plain", ${JSON.stringify(text)});
+      return dragged;
+    })()`,
+  );
+  for (const event of ["dragenter", "dragover", "drop"]) {
+    await row(window, onto).dispatchEvent(event, { dataTransfer });
+  }
 }
 
 function manySpecs(): Record<string, string> {

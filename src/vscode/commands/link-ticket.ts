@@ -8,7 +8,7 @@ import type { LoadedFolder } from "../workspace/folder-session.ts";
 import { mayWrite } from "./may-write.ts";
 import { refreshShown } from "./refresh-shown.ts";
 import { sayNoSection } from "./say-no-section.ts";
-import { findSection } from "./section-target.ts";
+import { findSection, type OpenSection } from "./section-target.ts";
 import { showProblem } from "./show-refusal.ts";
 
 const MAX_LISTED = 200;
@@ -24,10 +24,18 @@ export async function linkTicket(app: App, argument: unknown): Promise<void> {
     sayNoSection();
     return;
   }
-  const { open, section } = found;
+  const { open } = found;
   if (!(await mayWrite(open.session))) return;
   const ref = await chooseTicket(open.folder);
-  if (ref === undefined) return;
+  if (ref !== undefined) await linkTo(app, found, ref);
+}
+
+/** Links a section to a ticket that the person has named. */
+export async function linkTo(
+  app: App,
+  { open, section }: OpenSection,
+  ref: TicketRef,
+): Promise<void> {
   const linked = await withRun(`Canon: linking ${ref.key}`, (run) =>
     open.folder.engine.link(open.path, section.id, ref, run),
   );

@@ -42,9 +42,10 @@ export class SpecsView implements vscode.TreeDataProvider<SpecRow>, Disposable {
   }
 
   /** Puts the view in its place; it stays empty until it is seen. */
-  open(): Disposable {
+  open(dragAndDropController: vscode.TreeDragAndDropController<SpecRow>): Disposable {
     const view = vscode.window.createTreeView(SPECS_VIEW, {
       treeDataProvider: this,
+      dragAndDropController,
       canSelectMany: true,
       showCollapseAll: true,
     });

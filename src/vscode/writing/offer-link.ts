@@ -57,7 +57,7 @@ function offered(
 }
 
 /** Where the person's credentials are good, and where tickets that the window knows lie. */
-async function knownHosts(app: App, { session }: OpenSpec): Promise<TrackerHost[]> {
+export async function knownHosts(app: App, { session }: OpenSpec): Promise<TrackerHost[]> {
   const { stored } = await app.accounts();
   const given = (await stored.list()).map(({ system, baseUrl }) => ({
     system,
