@@ -27,7 +27,8 @@ export class SpecsDrag implements vscode.TreeDragAndDropController<SpecRow> {
   async handleDrop(row: SpecRow | undefined, data: vscode.DataTransfer): Promise<void> {
     // Sections stay where they stand in their text.
     if (row?.target === undefined || data.get(OWN_TYPE) !== undefined) return;
-    const texts = await Promise.all(TICKET_TYPES.map((type) => data.get(type)?.asString() ?? ""));
+    const texts: string[] = [];
+    for (const type of TICKET_TYPES) texts.push((await data.get(type)?.asString()) ?? "");
     const { dropTicket } = await import("./drop-ticket.ts");
     await dropTicket(this.#app, row.target, texts);
   }
