@@ -75,7 +75,7 @@ const shared = {
 const BUNDLES = {
   extension: {
     ...shared,
-    entryPoints: { extension: "src/vscode/extension.ts" },
+    entryPoints: { extension: "src/vscode/extension.ts", mcp: "src/cli/mcp-main.ts" },
     chunkNames: "chunks/[name]-[hash]",
     external: ["vscode"],
   },

@@ -8,7 +8,7 @@ import type { Answer, ToolContext } from "./tool-context.ts";
 import type { ToolFolder } from "./tool-folder.ts";
 import type { ToolHost } from "./tool-host.ts";
 import { READING_TOOLS } from "./tools.ts";
-import type { ReadingTool } from "./tool-list.ts";
+import type { ReadingTool } from "./tool-names.ts";
 import { Words } from "./words.ts";
 
 /**

@@ -1,3 +1,4 @@
+import type { ToolName } from "./tool-names.ts";
 import type { ToolSchema } from "./tool-schema.ts";
 import {
   APPLY_PLAN,
@@ -8,18 +9,6 @@ import {
   SYNC_STATUS,
   VERIFY,
 } from "./tool-schemas.ts";
-
-export const READING_TOOL_NAMES = [
-  "canon_getSection",
-  "canon_findSections",
-  "canon_syncStatus",
-  "canon_planSync",
-  "canon_recordRealization",
-  "canon_verify",
-] as const;
-
-export type ReadingTool = (typeof READING_TOOL_NAMES)[number];
-export type ToolName = ReadingTool | "canon_applyPlan";
 
 /** A tool as a language model and a person get to know it. */
 export interface ToolDescription {

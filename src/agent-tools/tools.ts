@@ -4,7 +4,7 @@ import { planSync } from "./plan-sync.ts";
 import { recordRealization } from "./record-realization.ts";
 import { syncStatus } from "./sync-status.ts";
 import type { Answer, ToolContext } from "./tool-context.ts";
-import type { ReadingTool } from "./tool-list.ts";
+import type { ReadingTool } from "./tool-names.ts";
 import { readInput, type InputOf, type ToolSchema } from "./tool-schema.ts";
 import {
   FIND_SECTIONS,

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { useTranslations } from "../core/kernel/texts.ts";
 import type { Disposable } from "./host/disposable.ts";
+import { AgentHost } from "./agent-tools/agent-host.ts";
 import type { App } from "./app.ts";
 import { SectionLensProvider } from "./codelens/section-lens-provider.ts";
 import { registerCommands } from "./commands/register-commands.ts";
@@ -117,6 +118,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
     ...evidence(app),
     ...[writingAids, readingAids].flatMap((aids) => aids(app)),
     ...registerCommands(app),
+    new AgentHost(app, context.extension),
     afterStart(() => [
       ...watches(app),
       newLivePoll(context, app, accounts, live),

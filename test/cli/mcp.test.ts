@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { READING_TOOL_NAMES, TOOLS } from "../../src/agent-tools/tool-list.ts";
+import { TOOLS } from "../../src/agent-tools/tool-list.ts";
+import { READING_TOOL_NAMES } from "../../src/agent-tools/tool-names.ts";
 import { buildCli, startCanon, type TestWorkspace } from "./canon-process.ts";
 import { type McpClient, startClient } from "./mcp-client.ts";
 import { paymentsWorkspace, SPEC } from "./sample.ts";

@@ -27,6 +27,7 @@ const ALLOWED = [
   /^extension\/docs\/troubleshooting\.md$/,
   /^extension\/LICENSE(\.txt)?$/,
   /^extension\/dist\/extension\.js$/,
+  /^extension\/dist\/mcp\.js$/,
   /^extension\/dist\/chunks\/[\w.-]+\.js$/,
   /^extension\/dist\/webview\/digest\.(js|css)$/,
   /^extension\/media\/[\w./-]+\.(png|svg|css|json)$/,
@@ -61,6 +62,26 @@ suite("the packaged extension", () => {
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     const list = files.map((file) => `${file.bytes} ${file.path}`).join("\n");
     assert.ok(bytes <= START_BUDGET, `${bytes} bytes:\n${list}`);
+  });
+
+  test("holds a server for other programs that knows no editor, not even where it loads more", () => {
+    const { outputs } = readMetafile();
+    const seen = new Set<string>();
+    const visit = (path: string): void => {
+      const output = outputs[path];
+      if (output === undefined || seen.has(path)) return;
+      seen.add(path);
+      assert.deepEqual(
+        output.imports.filter((one) => one.path === "vscode"),
+        [],
+        path,
+      );
+      for (const one of output.imports) visit(one.path);
+    };
+    visit("dist/mcp.js");
+    const inputs = [...seen].flatMap((path) => Object.keys(outputs[path]?.inputs ?? {}));
+    assert.ok(inputs.includes("src/agent-tools/call-tool.ts"));
+    assert.ok(!inputs.some((input) => input.startsWith("src/vscode/")));
   });
 
   test("loads no tracker and no package of one when it is activated", () => {

@@ -3,7 +3,7 @@ import { callTool } from "../../src/agent-tools/call-tool.ts";
 import { PlanShelf } from "../../src/agent-tools/plan-shelf.ts";
 import type { ToolFolder } from "../../src/agent-tools/tool-folder.ts";
 import type { ToolHost } from "../../src/agent-tools/tool-host.ts";
-import type { ReadingTool } from "../../src/agent-tools/tool-list.ts";
+import type { ReadingTool } from "../../src/agent-tools/tool-names.ts";
 import { ok } from "../../src/core/kernel/result.ts";
 import type { MergedWork } from "../../src/core/model/merged-work.ts";
 import { redact } from "../../src/core/redact/redact.ts";

@@ -8,7 +8,8 @@ import {
 import { serveStdio, StdioServerTransport } from "@modelcontextprotocol/server/stdio";
 import { callTool } from "../../agent-tools/call-tool.ts";
 import type { ToolHost } from "../../agent-tools/tool-host.ts";
-import { READING_TOOL_NAMES, TOOLS } from "../../agent-tools/tool-list.ts";
+import { TOOLS } from "../../agent-tools/tool-list.ts";
+import { READING_TOOL_NAMES } from "../../agent-tools/tool-names.ts";
 import type { CliHost } from "../host/cli-host.ts";
 import { ownPackage } from "../host/version.ts";
 import { applyTool, CONFIRM_TIMEOUT_MS } from "./apply-tool.ts";

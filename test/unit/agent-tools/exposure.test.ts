@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { READING_TOOL_NAMES, type ReadingTool } from "../../../src/agent-tools/tool-list.ts";
+import { READING_TOOL_NAMES, type ReadingTool } from "../../../src/agent-tools/tool-names.ts";
 import { AI_EXPOSURES, type AiExposure } from "../../../src/core/model/ai-exposure.ts";
 import { aFile, aWork } from "../../support/a-work.ts";
 import { aToolWorkspace, type ToolWorkspace } from "../../support/tool-workspace.ts";

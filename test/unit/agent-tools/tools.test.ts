@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { carryOut, confirmationLines } from "../../../src/agent-tools/carry-out.ts";
 import { contextFor } from "../../../src/agent-tools/call-tool.ts";
-import { READING_TOOL_NAMES } from "../../../src/agent-tools/tool-list.ts";
+import { READING_TOOL_NAMES } from "../../../src/agent-tools/tool-names.ts";
 import { UNATTENDED } from "../../../src/sync/apply-plan.ts";
 import { aFile, aWork } from "../../support/a-work.ts";
 import { plantedSecrets } from "../../support/redaction/planted.ts";
@@ -74,7 +74,9 @@ suite("the tools", () => {
       const input = { file: PAYMENTS, id: "Giant", textFrom: from };
       const said = await workspace.says("canon_getSection", input);
       assert.ok(said.length < 30_000, String(said.length));
-      const { section } = JSON.parse(said) as { section: { text: string; nextTextFrom: number | null } };
+      const { section } = JSON.parse(said) as {
+        section: { text: string; nextTextFrom: number | null };
+      };
       texts.push(section.text);
       from = section.nextTextFrom;
       pages += 1;
