@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { eventually } from "./support/eventually.ts";
 import { inWindow } from "./support/open-window.ts";
 import { pictureOf } from "./support/pictures.ts";
 import type { VsCodeWindow } from "./support/vs-code-window.ts";
@@ -60,13 +61,12 @@ suite("writing a spec", () => {
       await offer(window, "Agreed, not begun").waitFor();
       await press(window, "Enter", "Control+S");
       await window.line("<!-- canon:system:2 status:todo -->").first().waitFor();
-      const text = await window.readFile(SPEC);
-      assert.ok(
-        text.includes(
-          "## 2. Retry\n<!-- canon:ticket:local:SHOP-2 -->\n<!-- canon:system:2 status:todo -->\n\nWaits",
-        ),
-        text,
-      );
+      const retry =
+        "## 2. Retry\n<!-- canon:ticket:local:SHOP-2 -->\n<!-- canon:system:2 status:todo -->\n\nWaits";
+      await eventually(async () => {
+        const text = await window.readFile(SPEC);
+        assert.ok(text.includes(retry), text);
+      });
     });
   });
 });
@@ -88,8 +88,10 @@ suite("a ticket on the clipboard", () => {
       await window.screenshot("writing-pasted");
       await press(window, "ControlOrMeta+S");
       await window.lens("To do").first().waitFor();
-      const text = await window.readFile(SPEC);
-      assert.equal(text, `${FILES[SPEC]}<!-- canon:ticket:local:SHOP-3 -->\n`);
+      await eventually(async () => {
+        const text = await window.readFile(SPEC);
+        assert.equal(text, `${FILES[SPEC]}<!-- canon:ticket:local:SHOP-3 -->\n`);
+      });
     }));
 });
 

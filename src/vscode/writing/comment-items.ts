@@ -12,6 +12,10 @@ import { offerItem } from "./offer-item.ts";
 import { sourceItems } from "./source-items.ts";
 import { ticketItems } from "./ticket-items.ts";
 
+/** Each may be followed by a key where it can. */
+const STATES = SPEC_STATES.flatMap((state) =>
+  state === "blocked" ? [state, "blocked:" as const] : [state],
+);
 const WORDS: readonly CommentWord[] = ["ticket", "system", "realized-in", "shadow", "delta"];
 
 /** What can be typed at a place in a comment; undefined where no comment of Canon's may stand. */
@@ -59,7 +63,7 @@ function plainItems(place: CommentPlace): vscode.CompletionItem[] {
     case "field":
       return [offerItem(place, { kind: Keyword, text: "status:", order: 0 })];
     case "state":
-      return [...SPEC_STATES, "blocked:" as const].map((text, order) =>
+      return STATES.map((text, order) =>
         offerItem(place, { kind: EnumMember, text, order, description: stateText(text) }),
       );
     case "source":

@@ -19,17 +19,17 @@ export function wordText(word: CommentWord): { description: string; documentatio
       };
     case "realized-in":
       return {
-        description: vscode.l10n.t("Evidence: the change and the code that realize this"),
+        description: vscode.l10n.t("The change and the code of it"),
         documentation: "`<!-- canon:realized-in:PR#412 src/payments/keys.ts:14-38 -->`",
       };
     case "shadow":
       return {
-        description: vscode.l10n.t("A read-only copy of the ticket in another tracker"),
+        description: vscode.l10n.t("A copy of the ticket elsewhere"),
         documentation: "`<!-- canon:shadow:linear:ENG-7 -->`",
       };
     case "delta":
       return {
-        description: vscode.l10n.t("What happened to this section since the last version"),
+        description: vscode.l10n.t("What is new since last time"),
         documentation: "`<!-- canon:delta:modified -->`",
       };
   }
@@ -39,17 +39,17 @@ export function wordText(word: CommentWord): { description: string; documentatio
 export function stateText(state: SpecState | "blocked:"): string {
   switch (state) {
     case "draft":
-      return vscode.l10n.t("Not agreed yet; a sync makes no ticket");
+      return vscode.l10n.t("Not agreed yet");
     case "todo":
-      return vscode.l10n.t("Agreed, not begun; a sync makes a ticket");
+      return vscode.l10n.t("Agreed, not begun");
     case "in_progress":
-      return vscode.l10n.t("Begun; a sync makes a ticket");
+      return vscode.l10n.t("Begun");
     case "done":
       return vscode.l10n.t("Finished");
     case "blocked":
       return vscode.l10n.t("Waits");
     case "blocked:":
-      return vscode.l10n.t("Waits for a ticket, whose key follows");
+      return vscode.l10n.t("Waits for a ticket");
     case "deprecated":
       return vscode.l10n.t("Given up");
   }
