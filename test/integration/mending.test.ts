@@ -85,11 +85,11 @@ suite("mending a spec", () => {
     const { document: spec } = await showSpec("# Plain\n\n## 1. A\n");
     const uri = fileUri("CANON.yaml");
     const document = await vscode.workspace.openTextDocument(uri);
-    await writeFile("CANON.yaml", `${before}\nticket_sistems: {}\n`);
-    await eventually("the editor has it", () => document.getText().includes("ticket_sistems"));
-    const fix = await fixAt(uri, "config/unknown-key", /^Change it to ticket_systems$/);
+    await writeFile("CANON.yaml", `${before}\nteem: payments\n`);
+    await eventually("the editor has it", () => document.getText().includes("teem"));
+    const fix = await fixAt(uri, "config/unknown-key", /^Change it to team$/);
     assert.ok(fix.edit !== undefined);
-    assert.equal(fix.edit.get(uri)[0]?.newText, "ticket_systems");
+    assert.equal(fix.edit.get(uri)[0]?.newText, "team");
     await writeFile("CANON.yaml", before);
     await eventually("it is gone", () => !found(uri, "config/unknown-key"));
     await removeSpec(spec.uri);
