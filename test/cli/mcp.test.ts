@@ -134,6 +134,25 @@ suite("canon mcp", () => {
     assert.doesNotMatch(workspace.read(HIDDEN), /canon:ticket/);
   });
 
+  test("a client of the newest protocol is asked in the same way, and is believed once", async () => {
+    const options = { versionNegotiation: { mode: "auto" } } as const;
+    const client = await connect({ args: ["--allow-writes"], person: "yes", options });
+    assert.equal(client.client.getProtocolEra(), "modern");
+    const { planId } = await client.ask("canon_planSync");
+    assert.equal((await client.ask("canon_applyPlan", { planId }))["done"], 2);
+    assert.equal(client.shown.length, 1);
+    const next = await client.ask("canon_planSync", { section: `${SPEC}#1`, createTicket: true });
+    const answers = { confirm: { action: "accept", content: { confirm: true } } };
+    const params = { name: "canon_applyPlan", arguments: { planId: next["planId"] } };
+    const ahead = client.client.request({
+      method: "tools/call",
+      params: { ...params, inputResponses: answers },
+    });
+    // An answer that comes before the question counts for nothing.
+    await ahead.catch(() => undefined);
+    assert.equal(client.shown.length, 2);
+  });
+
   for (const [person, words] of [
     ["no", /did not agree/],
     ["unticked", /did not agree/],

@@ -3,7 +3,6 @@ import { callTool } from "../../agent-tools/call-tool.ts";
 import type { ToolFolder } from "../../agent-tools/tool-folder.ts";
 import type { ToolHost } from "../../agent-tools/tool-host.ts";
 import type { ReadingTool } from "../../agent-tools/tool-names.ts";
-import { plural } from "../../core/view/spec-counts.ts";
 import { runFor, say, sayPlace } from "./chat-text.ts";
 
 const COMMANDS = ["plan", "section", "status", "verify"] as const;
@@ -129,7 +128,7 @@ const ANSWERS: Readonly<Record<ChatCommand, (chat: Chat, prompt: string) => Prom
     for (const { findings = [], findingCount, ...row } of told.sections) {
       say(chat.stream, "- ");
       sayPlace(chat.stream, chat.folder, row);
-      say(chat.stream, `: ${plural(findingCount, "finding")}\n`);
+      say(chat.stream, `: ${findingWords(findingCount)}\n`);
       for (const { message } of findings.slice(0, 3)) {
         say(chat.stream, "  - ", { text: message }, "\n");
       }
@@ -137,6 +136,10 @@ const ANSWERS: Readonly<Record<ChatCommand, (chat: Chat, prompt: string) => Prom
     button(chat, "canon.verify", vscode.l10n.t("Show as Problems"));
   },
 };
+
+function findingWords(count: number): string {
+  return count === 1 ? vscode.l10n.t("1 finding") : vscode.l10n.t("{0} findings", count);
+}
 
 function rows(chat: Chat, { sections, total }: Told): void {
   for (const row of sections) {

@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { READING_TOOL_NAMES, type ReadingTool } from "../../../src/agent-tools/tool-names.ts";
 import { AI_EXPOSURES, type AiExposure } from "../../../src/core/model/ai-exposure.ts";
+import { contextFor } from "../../../src/agent-tools/call-tool.ts";
+import { questionPrompt } from "../../../src/agent-tools/question-prompt.ts";
+import { UNATTENDED } from "../../../src/sync/apply-plan.ts";
 import { aFile, aWork } from "../../support/a-work.ts";
 import { aToolWorkspace, type ToolWorkspace } from "../../support/tool-workspace.ts";
 
@@ -108,6 +111,33 @@ suite("what the tools keep back", () => {
         for (const [index, exposure] of all.entries()) {
           if (exposure !== "none") assert.ok(told.includes(word("heading", index)));
           if (exposure === "full") assert.ok(told.includes(word("prose", index)));
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test("texts of metadata, and all of what is not exposed, in a question of the chat as well", async () => {
+    await fc.assert(
+      fc.asyncProperty(exposures, async (all) => {
+        const { host, folder } = aWorkspaceOf(all);
+        const context = await contextFor(host, folder, UNATTENDED);
+        const asked = all.flatMap((_, index) =>
+          [...NAMED, ...TEXTS].map((one) => word(one, index)),
+        );
+        const { prompt, sections } = questionPrompt(context, "what is again");
+        assert.ok(prompt !== null);
+        assert.equal(
+          sections.length > 0,
+          all.some((one) => one !== "none"),
+        );
+        const { sections: found } = questionPrompt(context, asked.join(" "));
+        assert.ok(found.every(({ spec }) => context.specs.find(spec.file) !== undefined));
+        for (const [index, exposure] of all.entries()) {
+          if (exposure === "full") continue;
+          for (const place of exposure === "none" ? [...NAMED, ...TEXTS] : TEXTS) {
+            assert.ok(!prompt.includes(word(place, index)), `${place} of ${exposure}`);
+          }
         }
       }),
       { numRuns: 25 },
