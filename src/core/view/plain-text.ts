@@ -58,7 +58,11 @@ function neutralIcons(text: string): string {
   return text.replace(/\$\(/g, "$ (");
 }
 
+/** In these, every character is a letter of its own. */
+const SIMPLE = /^[\n\x20-\x7e]*$/;
+
 function cut(text: string, maxLength: number): string {
+  if (text.length <= maxLength && SIMPLE.test(text)) return text;
   const kept: string[] = [];
   for (const { segment } of new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(
     text,
