@@ -89,7 +89,10 @@ const BUNDLES = {
     minify: true,
     format: "iife",
     outdir: "dist/webview",
-    entryPoints: ["src/webview/digest.ts", "src/webview/digest.css"],
+    entryPoints: ["digest", "progress"].flatMap((page) => [
+      `src/webview/${page}.ts`,
+      `src/webview/${page}.css`,
+    ]),
   },
   cli: {
     ...shared,

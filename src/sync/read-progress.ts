@@ -1,13 +1,12 @@
 import type { CanonConfig } from "../core/config/config.ts";
 import { isSpecFile } from "../core/config/spec-files.ts";
 import { specFolders } from "../core/config/spec-folders.ts";
-import type { SpecReading } from "../core/plan/snapshot.ts";
 import {
-  burnUp,
   sampleMoments,
+  type CountedMoment,
+  type CountedPast,
   type HistoryGap,
   type PastMoment,
-  type ProgressHistory,
 } from "../core/progress/burn-up.ts";
 import { NO_TOTALS, sumOf, totalsOf, type Totals } from "../core/progress/totals.ts";
 import { parseSpec } from "../core/spec/parse-spec.ts";
@@ -49,18 +48,17 @@ const MAX_REMEMBERED = 20_000;
 /**
  * Reads how much of specs was done at earlier times, from the commits that touched them.
  *
- * `specs` are how things stand now. Each commit is counted as a whole, so a spec that was renamed
- * keeps counting; a scope of single files follows their former names.
+ * Each commit is counted as a whole, so a spec that was renamed keeps counting; a scope of single
+ * files follows their former names.
  */
-export async function readProgress(
+export async function readPast(
   sources: ProgressSources,
   config: CanonConfig,
-  specs: readonly SpecReading[],
   scope: Scope,
   { since }: ProgressOptions,
   run: Run,
-): Promise<ProgressHistory> {
-  const { past, clock } = sources;
+): Promise<CountedPast> {
+  const { past } = sources;
   const meant = await meantFiles(sources, config, scope, run);
   if (meant.folders.length === 0) return { kind: "none", why: "not-committed" };
   const listed = await past.commitsOf(meant.folders, run.signal);
@@ -71,8 +69,7 @@ export async function readProgress(
   const moments = sampleMoments(listed.commits, { since, most: MOST_POINTS });
   const counted = await countMoments(sources, moments, meant, gaps, run);
   if (run.signal.aborted) return { kind: "none", why: "stopped" };
-  const now = { at: clock.now(), totals: sumOf(specs.map(({ document }) => totalsOf(document))) };
-  return { kind: "known", points: burnUp([...counted, now]), gaps: [...gaps] };
+  return { kind: "known", counted, gaps: [...gaps] };
 }
 
 /** What of a commit belongs to the scope. */
@@ -109,10 +106,10 @@ async function countMoments(
   { folders, isMeant }: MeantFiles,
   gaps: Set<HistoryGap>,
   run: Run,
-): Promise<{ readonly at: string; readonly totals: Totals }[]> {
+): Promise<CountedMoment[]> {
   const { past, clock } = sources;
   const startedAtMs = Date.parse(clock.now());
-  const points: { at: string; totals: Totals }[] = [];
+  const points: CountedMoment[] = [];
   const budget = { bytes: MAX_TEXT_BYTES };
   for (const [index, { commit, at }] of moments.toReversed().entries()) {
     if (run.signal.aborted) break;
@@ -148,6 +145,7 @@ async function countFiles(
     for (const { blob, size } of batch) {
       const text = texts.get(blob);
       if (text === undefined) return null;
+      await run.giveWay?.();
       budget.bytes -= size;
       counted.set(blob, text === null ? NO_TOTALS : totalsOf(parseSpec(text)));
     }

@@ -7,6 +7,7 @@ import type { MapFindings } from "./doctor/map-findings.ts";
 import type { DriftSource } from "./drift/drift-source.ts";
 import type { OutputLog } from "./host/output-log.ts";
 import type { SpecsView } from "./specs/specs-view.ts";
+import type { ProgressHost } from "./progress/progress-host.ts";
 import type { PlanDocuments } from "./review/plan-documents.ts";
 import type { SpecStatusItem } from "./status-bar/spec-status-item.ts";
 import type { MergeFindings } from "./realization/merge-findings.ts";
@@ -40,6 +41,8 @@ export interface App {
   readonly triage: TriageFindings;
   /** What is known of merges that nobody has recorded. */
   readonly merges: MergeFindings;
+  /** The page that says how far specs are. */
+  readonly progress: ProgressHost;
   /** What a look at the code found last. */
   readonly verify: VerifyFindings;
   /** What the last look at a change found. */

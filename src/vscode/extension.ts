@@ -28,6 +28,7 @@ import { LinkQuickFixes } from "./quick-fixes/link-quick-fixes.ts";
 import { ONLY_QUICK_FIXES } from "./quick-fixes/only-quick-fixes.ts";
 import { MergeFindings } from "./realization/merge-findings.ts";
 import { MergeWatch } from "./realization/merge-watch.ts";
+import { ProgressHost } from "./progress/progress-host.ts";
 import { PlanDocuments } from "./review/plan-documents.ts";
 import { SpecsDrag } from "./specs/specs-drag.ts";
 import { SpecsView } from "./specs/specs-view.ts";
@@ -101,19 +102,18 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const statusItem = new SpecStatusItem(folders, specs, {
     ...{ attention, live, accounts: accounts.load },
   });
+  const showLog = (): void => channel.show();
+  const own = { accounts: accounts.load, log, extensionUri: context.extensionUri, showLog };
+  const progress = new ProgressHost({ folders, index: specIndex, ...own });
   const app: App = {
     ...{ folders, specs, specIndex, specsView, planDocuments, statusItem, mapFindings },
     ...{ history, drift, digest, triage },
-    ...{ merges, verify, changes, citations, log, openTickets: new OpenTickets() },
-    ...{ extensionUri: context.extensionUri, storageUri: context.globalStorageUri },
-    ...{ accounts: accounts.load, offered: new Set<string>() },
-    showLog: () => {
-      channel.show();
-    },
+    ...{ merges, verify, changes, citations, openTickets: new OpenTickets() },
+    ...{ ...own, storageUri: context.globalStorageUri, progress, offered: new Set<string>() },
   };
   return [
     ...[accounts, folders, planDocuments, statusItem, mapFindings, history],
-    ...[drift, digest, triage, merges, brokenLinks, live],
+    ...[drift, digest, triage, merges, brokenLinks, live, progress],
     ...providers(folders, specs),
     ...evidence(app),
     ...[writingAids, readingAids].flatMap((aids) => aids(app)),

@@ -4,8 +4,9 @@ import { createRedactor } from "../../src/core/redact/redact.ts";
 import { digestPage } from "../../src/design-cycle/digest-page.ts";
 import { EVIL_HOST, HOSTILE_TEXTS, UNSEEN_TEXTS } from "../support/hostile-texts.ts";
 import { MemoryCycle, MemoryTicket } from "../support/memory-cycle.ts";
+import { hasNoAccessibilityTrouble } from "./support/axe.ts";
 import { eventually } from "./support/eventually.ts";
-import { DigestInBrowser, NO_MISDEEDS } from "./support/digest-in-browser.ts";
+import { PageInBrowser, NO_MISDEEDS } from "./support/page-in-browser.ts";
 import { sharedHost } from "./support/shared-host.ts";
 
 const ELEMENTS = ["BDI", "BUTTON", "DIV", "H1", "H2", "LI", "OL", "P", "SECTION", "SPAN", "TIME"];
@@ -15,10 +16,10 @@ const ATTRIBUTES = [
 ];
 
 suite("the page of the digest, in a browser", () => {
-  let digest: DigestInBrowser;
+  let digest: PageInBrowser;
 
   const open = async (width?: number): Promise<void> => {
-    digest = await DigestInBrowser.open((await sharedHost()).browser, width);
+    digest = await PageInBrowser.open((await sharedHost()).browser, "digest", width);
   };
   teardown(() => digest.close());
 
@@ -143,6 +144,7 @@ suite("the page of the digest, in a browser", () => {
     assert.match(tree, /list "Newest comments in Linear"/);
     assert.match(tree, /link "DSN-204"/);
     assert.match(tree, /Status: In Review/);
+    await hasNoAccessibilityTrouble(digest.page);
   });
 
   test("needs no more than 200 pixels, however long the words are", async () => {

@@ -12,6 +12,7 @@ import {
   withDesignDesk,
   type DesignDesk,
 } from "./support/design-desk.ts";
+import { hasNoAccessibilityTrouble, pageFrame } from "./support/axe.ts";
 import { eventually } from "./support/eventually.ts";
 import { inWindow } from "./support/open-window.ts";
 import { pictureOf } from "./support/pictures.ts";
@@ -150,6 +151,7 @@ async function walkThroughStates(
     await page.getByText(text).first().waitFor();
     await window.page.locator(".monaco-progress-container.active").waitFor({ state: "hidden" });
     await window.screenshot(`digest-${theme}-${name}`);
+    await hasNoAccessibilityTrouble(await pageFrame(window, "main"));
   };
   const refresh = (): Promise<void> => window.runCommand("Canon: Refresh Ticket Digest");
 

@@ -3,7 +3,7 @@ import { hasErrors, type Problem } from "../../core/kernel/problem.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
 import { progressReport, type ProgressReport } from "../../core/progress/report.ts";
 import { reportJson } from "../../core/progress/report-json.ts";
-import { readProgress } from "../../sync/read-progress.ts";
+import { readPast } from "../../sync/read-progress.ts";
 import { misuse, refuse, type CommandContext } from "../context.ts";
 import { ATTENTION, DONE, type ExitCode } from "../exit-codes.ts";
 import { specHistory } from "../host/spec-history.ts";
@@ -57,22 +57,15 @@ async function makeReport(
   if (asked.size > 0) return err([wholeSpecs()]);
   const read = await engine.readSpecs({ ...scope, section: null }, run);
   const sources = { ...specHistory(context.host, context.root), clock: systemClock };
-  const options = { since: since.value };
-  const history = await readProgress(
-    { ...sources, counted: new Map() },
-    config,
-    read.specs,
-    scope,
-    options,
-    run,
-  );
+  const counting = { ...sources, counted: new Map() };
+  const past = await readPast(counting, config, scope, { since: since.value }, run);
   const [only, ...others] = words.length > 0 ? read.specs : [];
   const isOne = only !== undefined && others.length === 0;
   const report = progressReport({
     name: isOne ? only.document.title : basename(context.root),
     takenAt: systemClock.now(),
     specs: read.specs,
-    history,
+    past,
     redact: context.output.redactor.redact,
   });
   const { isSpecFile } = await import("../../core/config/spec-files.ts");

@@ -23,6 +23,21 @@ export type HistoryGap = "shallow" | "ceiling" | "unreadable";
 export type NoHistoryReason =
   "no-git" | "no-repository" | "not-committed" | "restricted" | "virtual" | "stopped" | "failed";
 
+/** What was counted at one time. `at` is ISO 8601, UTC. */
+export interface CountedMoment {
+  readonly at: string;
+  readonly totals: Totals;
+}
+
+/** What was counted of the past, the oldest first, before the present is put behind it. */
+export type CountedPast =
+  | {
+      readonly kind: "known";
+      readonly counted: readonly CountedMoment[];
+      readonly gaps: readonly HistoryGap[];
+    }
+  | { readonly kind: "none"; readonly why: NoHistoryReason };
+
 /** What is known of the past of some specs. */
 export type ProgressHistory =
   | {
@@ -68,6 +83,12 @@ function thinned(days: readonly PastMoment[], most: number): PastMoment[] {
   ).flatMap((index) => days[index] ?? []);
 }
 
+/** Puts how things stand now behind what was counted of the past. */
+export function upToNow(past: CountedPast, now: CountedMoment): ProgressHistory {
+  if (past.kind === "none") return past;
+  return { kind: "known", points: burnUp([...past.counted, now]), gaps: past.gaps };
+}
+
 /**
  * Makes a series of what was counted at several times.
  *
@@ -75,9 +96,7 @@ function thinned(days: readonly PastMoment[], most: number): PastMoment[] {
  *         it is the first or the last. A criterion is counted wherever it stands at that time: no
  *         single criterion is followed from one time to the next.
  */
-export function burnUp(
-  counted: readonly { readonly at: string; readonly totals: Totals }[],
-): BurnUpPoint[] {
+export function burnUp(counted: readonly CountedMoment[]): BurnUpPoint[] {
   const points: BurnUpPoint[] = [];
   let latest = "";
   counted.forEach(({ at, totals }, index) => {

@@ -16,6 +16,8 @@ export interface ProgressWords {
   sectionsDone(done: number, total: number): string;
   /** What a figure is a part of. */
   share(total: string): string;
+  /** What the button of a spec is called where it is read without its row. */
+  showSectionsOf(spec: string): string;
   deprecatedLeftOut(count: number): string;
   need(kind: NeedKind, open: number, blockedBy: string | null): string;
   noHistory(why: NoHistoryReason): string;
@@ -70,6 +72,7 @@ const LABELS = {
   figures: "The figures of the picture",
   noSpecs: "There are no specs here yet.",
   noSections: "This spec has no sections yet.",
+  showSections: "Show sections",
 };
 
 /** The words of the command line. */
@@ -83,6 +86,7 @@ export const ENGLISH_WORDS: ProgressWords = {
     total === 0 ? "no criteria" : `${met} of ${plural2(total, "criterion", "criteria")} met`,
   sectionsDone: (done, total) => `${done} of ${plural(total, "section")} done`,
   share: (total) => `of ${total}`,
+  showSectionsOf: (spec) => `Show sections of ${spec}`,
   deprecatedLeftOut: (count) =>
     `${plural(count, "deprecated section")} and ${count === 1 ? "its" : "their"} criteria are left out.`,
   need,

@@ -1,6 +1,6 @@
 import { inertLine } from "../view/plain-text.ts";
 import type { Redactor } from "../redact/redact.ts";
-import type { ProgressHistory } from "./burn-up.ts";
+import { upToNow, type CountedPast, type ProgressHistory } from "./burn-up.ts";
 import { measureProgress, type MeasuredSpec, type Progress } from "./measure-progress.ts";
 
 /** How far specs are, now and over time. Every text is redacted, and one short line. */
@@ -16,7 +16,7 @@ interface ReportParts {
   readonly name: string;
   readonly takenAt: string;
   readonly specs: readonly MeasuredSpec[];
-  readonly history: ProgressHistory;
+  readonly past: CountedPast;
   readonly redact: Redactor;
 }
 
@@ -27,7 +27,7 @@ export function progressReport({
   name,
   takenAt,
   specs,
-  history,
+  past,
   redact,
 }: ReportParts): ProgressReport {
   const cleaned = new Map<string, string>();
@@ -38,5 +38,7 @@ export function progressReport({
     cleaned.set(text, line);
     return line;
   };
-  return { ...measureProgress(specs, clean), name: clean(name), takenAt, history };
+  const measured = measureProgress(specs, clean);
+  const history = upToNow(past, { at: takenAt, totals: measured.totals });
+  return { ...measured, name: clean(name), takenAt, history };
 }

@@ -54,6 +54,7 @@ export const COMMAND_IDS = [
   "canon.openSample",
   "canon.foldComments",
   "canon.unfoldComments",
+  "canon.showProgress",
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];

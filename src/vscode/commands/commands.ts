@@ -22,6 +22,7 @@ import { chooseLanguageModel } from "../model/choose-model.ts";
 import { refreshTickets } from "./refresh-shown.ts";
 import { setSectionStatus } from "./set-status.ts";
 import { createTicket, previewPlan, syncFile, syncSection, syncWorkspace } from "./sync.ts";
+import { showProgress } from "../progress/show-progress.ts";
 import { recordRealization } from "../realization/record.ts";
 import { openSample } from "../setup/open-sample.ts";
 import { setUp } from "../setup/set-up.ts";
@@ -92,6 +93,7 @@ export const COMMANDS: Readonly<Record<CommandId, Command>> = {
   "canon.chooseLanguageModel": () => chooseLanguageModel(),
   "canon.recordRealization": recordRealization,
   "canon.removeEvidence": removeEvidence,
+  "canon.showProgress": (app) => showProgress(app),
   "canon.suggest": suggestNext,
   "canon.newSpec": (app) => newSpec(app),
   "canon.setUp": (app) => setUp(app),

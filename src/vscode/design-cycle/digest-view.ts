@@ -1,14 +1,13 @@
-import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { parsePageMessage, type DigestPage } from "../../core/view/digest-protocol.ts";
 import { digestPage, notePage } from "../../design-cycle/digest-page.ts";
 import type { CycleDigest } from "../../design-cycle/digest.ts";
 import type { CycleSystem } from "../../design-cycle/ticket-links.ts";
 import type { Disposable } from "../host/disposable.ts";
+import { openPage } from "../host/page-html.ts";
 import { webAddress } from "../links/ticket-place.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 import { actOnDigest } from "./act-on-digest.ts";
-import { digestHtml } from "./digest-html.ts";
 import { DIGEST_VIEW, type DigestParts } from "./digest-parts.ts";
 import { DigestSource } from "./digest-source.ts";
 import { SeenComments } from "./seen-comments.ts";
@@ -55,7 +54,7 @@ export class DigestView implements Disposable {
         this.#readIfStale();
       }),
     ];
-    openPage(view.webview, parts.extensionUri);
+    openPage(view.webview, parts.extensionUri, { name: "digest", title: "Ticket Digest" });
   }
 
   /** Shows the cycle of a folder. */
@@ -155,26 +154,6 @@ export class DigestView implements Disposable {
     const { session, digest } = this.#followed ?? {};
     if (session !== undefined) await actOnDigest(message, session, digest ?? null);
   }
-}
-
-/** Its own script and style are all that the page can load; what it shows comes by message. */
-function openPage(webview: vscode.Webview, extensionUri: vscode.Uri): void {
-  const root = vscode.Uri.joinPath(extensionUri, "dist", "webview");
-  const uriOf = (name: string): string =>
-    webview.asWebviewUri(vscode.Uri.joinPath(root, name)).toString();
-  webview.options = {
-    enableScripts: true,
-    enableForms: false,
-    enableCommandUris: false,
-    localResourceRoots: [root],
-  };
-  webview.html = digestHtml({
-    nonce: randomBytes(18).toString("base64url"),
-    cspSource: webview.cspSource,
-    scriptUri: uriOf("digest.js"),
-    styleUri: uriOf("digest.css"),
-    language: vscode.env.language,
-  });
 }
 
 /** Tells when the files change that say which tickets there are. */

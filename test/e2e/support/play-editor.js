@@ -1,4 +1,4 @@
-// Runs in the page of the digest before its own script: plays the editor and notes what happens.
+// Runs in a page of Canon's before its own script: plays the editor and notes what happens.
 const sent = [];
 const violations = [];
 let state;

@@ -17,7 +17,7 @@ import { parseXml, type XmlElement } from "../../support/well-formed.ts";
 
 const TOKEN = ["gh", "p_", "a1b2".repeat(9)].join("");
 const TAKEN_AT = "2026-05-05T10:00:00.000Z";
-const NOTHING: ProgressHistory = { kind: "none", why: "no-repository" };
+const NOTHING = { kind: "none", why: "no-repository" } as const;
 const SOME = [point(0, 4, 1), point(40, 9, 3), point(90, 12, 12)];
 
 suite("the picture of a burn-up", () => {
@@ -158,13 +158,14 @@ function point(day: number, criteria: number, met: number): BurnUpPoint {
 }
 
 function aReport(history: ProgressHistory, text = "# S\n\n## A\n\n- [x] one\n"): ProgressReport {
-  return progressReport({
+  const report = progressReport({
     name: "shop",
     takenAt: TAKEN_AT,
     specs: [{ file: "docs/specs/a.md", document: parseSpec(text) }],
-    history,
+    past: NOTHING,
     redact: createRedactor([]),
   });
+  return { ...report, history };
 }
 
 /** A text wherever a spec can have one, past what the parser would make of it. */
@@ -180,13 +181,14 @@ function hostileReport(text: string): ProgressReport {
     status: section.status === null ? null : { ...section.status, blockedBy: text },
   }));
   const hostile = { ...document, title: text, frontMatter, sections };
-  return progressReport({
+  const report = progressReport({
     name: text,
     takenAt: TAKEN_AT,
     specs: [{ file: text, document: hostile }],
-    history: { kind: "known", points: SOME, gaps: [] },
+    past: NOTHING,
     redact: createRedactor([]),
   });
+  return { ...report, history: { kind: "known", points: SOME, gaps: [] } };
 }
 
 function elementsOf(html: string): string[] {

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { defaultConfig } from "../../../src/core/config/default-config.ts";
 import { hashText } from "../../../src/core/kernel/hash.ts";
-import type { SpecReading } from "../../../src/core/plan/snapshot.ts";
-import type { ProgressHistory } from "../../../src/core/progress/burn-up.ts";
+import { upToNow, type ProgressHistory } from "../../../src/core/progress/burn-up.ts";
+import { sumOf, totalsOf } from "../../../src/core/progress/totals.ts";
 import { parseSpec } from "../../../src/core/spec/parse-spec.ts";
 import { NO_HISTORY, type CodeHistory } from "../../../src/ports/code-history.ts";
 import { noSpecHistory, type SpecHistory } from "../../../src/ports/spec-history.ts";
 import { WHOLE_WORKSPACE, type Scope } from "../../../src/sync/engine.ts";
-import { readProgress, type CountedTexts } from "../../../src/sync/read-progress.ts";
+import { readPast, type CountedTexts } from "../../../src/sync/read-progress.ts";
 import { createFixedClock } from "../../support/fixed-clock.ts";
 
 const A = "docs/specs/a.md";
@@ -106,16 +106,19 @@ interface ReadParts {
   readonly signal?: AbortSignal;
 }
 
-function read(past: SpecHistory, now: Files, parts: ReadParts = {}): Promise<ProgressHistory> {
+async function read(
+  past: SpecHistory,
+  now: Files,
+  parts: ReadParts = {},
+): Promise<ProgressHistory> {
   const { counted = new Map(), code = NO_HISTORY, scope = WHOLE_WORKSPACE } = parts;
   const clock = parts.clock ?? createFixedClock("2026-06-01T10:00:00.000Z");
   const signal = parts.signal ?? new AbortController().signal;
-  const specs = Object.entries(now).map(([file, text]): SpecReading => {
-    return { file, hash: hashText(text), document: parseSpec(text), isUnsaved: false };
-  });
+  const totals = sumOf(Object.values(now).map((text) => totalsOf(parseSpec(text))));
   const run = { signal, progress: { report: () => undefined } };
   const sources = { past, code, clock, counted };
-  return readProgress(sources, defaultConfig(), specs, scope, { since: null }, run);
+  const counts = await readPast(sources, defaultConfig(), scope, { since: null }, run);
+  return upToNow(counts, { at: "2026-06-01T10:00:00.000Z", totals });
 }
 
 /** One commit a day, the oldest first; the id of a commit is its place in the list. */

@@ -1,4 +1,7 @@
-export interface DigestHtmlParts {
+interface PageParts {
+  /** Of the page, its script and its style. */
+  readonly name: string;
+  readonly title: string;
   /** Fresh for each page. */
   readonly nonce: string;
   /** What the editor serves the page's own files from, as a source of the policy. */
@@ -10,11 +13,11 @@ export interface DigestHtmlParts {
 }
 
 /**
- * The empty page of the digest: its one script, its style, and a policy that allows nothing else.
- * What it shows comes by message and is never part of this text.
+ * An empty page: its one script, its style, and a policy that allows nothing else. What it shows
+ * comes by message and is never part of this text.
  */
-export function digestHtml(parts: DigestHtmlParts): string {
-  const { nonce, cspSource, scriptUri, styleUri, language } = parts;
+export function pageHtml(parts: PageParts): string {
+  const { name, title, nonce, cspSource, scriptUri, styleUri, language } = parts;
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -30,10 +33,10 @@ export function digestHtml(parts: DigestHtmlParts): string {
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${attribute(styleUri)}">
-<title>Ticket Digest</title>
+<title>${attribute(title)}</title>
 </head>
 <body>
-<main id="digest" aria-busy="true"></main>
+<main id="${attribute(name)}" aria-busy="true"></main>
 <p id="spoken" class="only-read" role="status" aria-live="polite"></p>
 <script nonce="${attribute(nonce)}" src="${attribute(scriptUri)}"></script>
 </body>

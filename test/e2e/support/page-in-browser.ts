@@ -1,11 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
+import type { ProgressPage } from "../../../src/core/progress/progress-protocol.ts";
 import type { DigestPage } from "../../../src/core/view/digest-protocol.ts";
-import { digestHtml } from "../../../src/vscode/design-cycle/digest-html.ts";
+import { pageHtml } from "../../../src/vscode/host/page-text.ts";
 import { locations } from "../../host/locations.ts";
 
-const ORIGIN = "https://digest.invalid";
+const ORIGIN = "https://page.invalid";
+
+type PageName = "digest" | "progress";
 
 /** What the page did that a page which only shows text never does. */
 export interface Misdeeds {
@@ -25,25 +28,27 @@ export const NO_MISDEEDS: Misdeeds = {
   hasRun: false,
 };
 
-/** The real page of the digest with its real policy in a plain browser, in place of an editor. */
-export class DigestInBrowser {
+/** A real page of Canon's with its real policy in a plain browser, in place of an editor. */
+export class PageInBrowser {
   readonly page: Page;
+  readonly #name: PageName;
   readonly #requests: string[] = [];
   readonly #dialogs: string[] = [];
   readonly #errors: string[] = [];
 
-  private constructor(page: Page) {
+  private constructor(page: Page, name: PageName) {
     this.page = page;
+    this.#name = name;
   }
 
-  static async open(browser: Browser, width = 320): Promise<DigestInBrowser> {
+  static async open(browser: Browser, name: PageName, width = 320): Promise<PageInBrowser> {
     const context = await browser.newContext({ viewport: { width, height: 700 } });
-    const digest = new DigestInBrowser(await context.newPage());
-    await digest.#start();
-    return digest;
+    const opened = new PageInBrowser(await context.newPage(), name);
+    await opened.#start();
+    return opened;
   }
 
-  async show(shown: DigestPage): Promise<void> {
+  async show(shown: DigestPage | ProgressPage): Promise<void> {
     await this.post(shown);
     await this.page.locator(`main[aria-busy="${String(shown.isBusy)}"]`).waitFor();
   }
@@ -65,7 +70,7 @@ export class DigestInBrowser {
 
   /** What its elements and their attributes are called. */
   async names(): Promise<{ readonly elements: string[]; readonly attributes: string[] }> {
-    return (await this.#inPage("names")) as Awaited<ReturnType<DigestInBrowser["names"]>>;
+    return (await this.#inPage("names")) as Awaited<ReturnType<PageInBrowser["names"]>>;
   }
 
   /** Puts scripts, pictures and styles into the page, past its own script. */
@@ -89,17 +94,19 @@ export class DigestInBrowser {
   }
 
   async #start(): Promise<void> {
-    const html = digestHtml({
+    const html = pageHtml({
+      name: this.#name,
+      title: "Page",
       nonce: "bm9uY2U",
       cspSource: ORIGIN,
-      scriptUri: `${ORIGIN}/digest.js`,
-      styleUri: `${ORIGIN}/digest.css`,
+      scriptUri: `${ORIGIN}/${this.#name}.js`,
+      styleUri: `${ORIGIN}/${this.#name}.css`,
       language: "en",
     });
     await this.page.route("**/*", async (route) => {
       const url = route.request().url();
       if (url === `${ORIGIN}/`) return route.fulfill({ body: html, contentType: "text/html" });
-      const name = /\/(digest\.(?:js|css))$/.exec(url)?.[1];
+      const name = /\/((?:digest|progress)\.(?:js|css))$/.exec(url)?.[1];
       if (name === undefined || !url.startsWith(ORIGIN)) {
         this.#requests.push(url);
         return route.abort();

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { digestHtml } from "../../../../src/vscode/design-cycle/digest-html.ts";
+import { pageHtml } from "../../../src/vscode/host/page-text.ts";
 
 const PARTS = {
+  name: "digest",
+  title: "Ticket Digest",
   nonce: "n0nce",
   cspSource: "https://*.vscode-cdn.net",
   scriptUri: "https://file.vscode-cdn.net/digest.js",
@@ -9,9 +11,9 @@ const PARTS = {
   language: "en",
 };
 
-suite("the empty page of the digest", () => {
+suite("the empty page of a view", () => {
   test("C4, allows its own script by nonce, its own style, and nothing else", () => {
-    const html = digestHtml(PARTS);
+    const html = pageHtml(PARTS);
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
     assert.deepEqual(policy.split("; "), [
       "default-src 'none'",
@@ -26,7 +28,7 @@ suite("the empty page of the digest", () => {
   });
 
   test("cannot be left by what is put into it", () => {
-    const html = digestHtml({ ...PARTS, language: '"><script>alert(1)</script>' });
+    const html = pageHtml({ ...PARTS, language: '"><script>alert(1)</script>' });
     assert.equal(html.match(/<script/g)?.length, 1);
   });
 });

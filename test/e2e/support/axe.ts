@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Frame, Page } from "playwright-core";
+import type { VsCodeWindow } from "./vs-code-window.ts";
+
+/** Asks axe about a page or a frame, and fails with what it found. */
+export async function hasNoAccessibilityTrouble(place: Page | Frame): Promise<void> {
+  const source = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+  await place.evaluate(await readFile(source, "utf8"));
+  assert.deepEqual(await place.evaluate(RUN), []);
+}
+
+/** The frame in which the editor shows a page of Canon's, by an element of it. */
+export async function pageFrame(window: VsCodeWindow, selector: string): Promise<Frame> {
+  const frames = window.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+  const element = await frames.locator(selector).first().elementHandle();
+  const frame = await element.ownerFrame();
+  if (frame === null) throw new Error(`No frame shows ${selector}.`);
+  return frame;
+}
+
+const RUN = `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+  violations.map(({ id, impact, nodes }) =>
+    impact + " " + id + ": " + nodes.map((node) => node.target.join(" ") + " " + node.failureSummary).join("; ")))`;
