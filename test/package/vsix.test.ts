@@ -29,7 +29,7 @@ const ALLOWED = [
   /^extension\/dist\/extension\.js$/,
   /^extension\/dist\/mcp\.js$/,
   /^extension\/dist\/chunks\/[\w.-]+\.js$/,
-  /^extension\/dist\/webview\/digest\.(js|css)$/,
+  /^extension\/dist\/webview\/(digest|progress)\.(js|css)$/,
   /^extension\/media\/[\w./-]+\.(png|svg|css|json)$/,
   /^extension\/media\/sample\/[\w./-]+\.(md|ts|yaml)$/,
   /^extension\/media\/walkthrough\/[\w-]+\.svg$/,
@@ -46,7 +46,11 @@ suite("the packaged extension", () => {
 
   test("holds what the editor and the store need", () => {
     const names = new Set(listZip(VSIX).map(({ name }) => name));
-    const needed = ["package.json", "dist/extension.js", "media/icon.png", "readme.md"];
+    const pages = ["digest", "progress"].flatMap((page) => [
+      `dist/webview/${page}.js`,
+      `dist/webview/${page}.css`,
+    ]);
+    const needed = ["package.json", "dist/extension.js", "media/icon.png", "readme.md", ...pages];
     assert.deepEqual(
       needed.filter((name) => !names.has(`extension/${name}`)),
       [],
@@ -112,12 +116,17 @@ suite("the packaged extension", () => {
     }
   });
 
-  test("holds a page of the digest that makes no elements of texts, runs none and asks nobody", () => {
-    const page = read("webview/digest.js");
-    assert.ok(page.length <= 20_000, `${page.length} bytes`);
-    assert.doesNotMatch(page, /(inner|outer)HTML|insertAdjacentHTML|DOMParser|document\.write/);
-    assert.doesNotMatch(page, /\beval\b|new Function|\bfetch\b|XMLHttpRequest|\bimport\(|location/);
-  });
+  for (const name of ["digest", "progress"]) {
+    test(`holds a page (${name}) that makes no elements of texts, runs none and asks nobody`, () => {
+      const page = read(`webview/${name}.js`);
+      assert.ok(page.length <= 20_000, `${page.length} bytes`);
+      assert.doesNotMatch(page, /(inner|outer)HTML|insertAdjacentHTML|DOMParser|document\.write/);
+      assert.doesNotMatch(
+        page,
+        /\beval\b|new Function|\bfetch\b|XMLHttpRequest|\bimport\(|location/,
+      );
+    });
+  }
 
   test("carries no source map", () => {
     for (const file of ["extension.js", ...inFolder("chunks")]) {

@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Frame, Page } from "playwright-core";
 import type { VsCodeWindow } from "./vs-code-window.ts";
 
 /** Asks axe about a page or a frame, and fails with what it found. */
 export async function hasNoAccessibilityTrouble(place: Page | Frame): Promise<void> {
-  const source = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-  await place.evaluate(await readFile(source, "utf8"));
+  await place.evaluate(axe.source);
   assert.deepEqual(await place.evaluate(RUN), []);
 }
 
