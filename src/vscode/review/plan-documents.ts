@@ -32,12 +32,20 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, Dispos
   }
 
   /** Puts away the comparisons of a review that is over. */
-  async closeDiffs(): Promise<void> {
-    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    const own = tabs.filter(
+  closeDiffs(): Promise<void> {
+    return closeTabs(
       ({ input }) => input instanceof vscode.TabInputTextDiff && input.original.scheme === SCHEME,
     );
-    if (own.length > 0) await vscode.window.tabGroups.close(own, true);
+  }
+
+  /** Puts away a text that was shown under this name. */
+  closeText(name: string): Promise<void> {
+    return closeTabs(
+      ({ input }) =>
+        input instanceof vscode.TabInputText &&
+        input.uri.scheme === SCHEME &&
+        input.uri.path === `/${name}`,
+    );
   }
 
   dispose(): void {
@@ -52,4 +60,9 @@ export class PlanDocuments implements vscode.TextDocumentContentProvider, Dispos
     this.#changed.fire(uri);
     return uri;
   }
+}
+
+async function closeTabs(isOwn: (tab: vscode.Tab) => boolean): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter(isOwn);
+  if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
 }

@@ -76,7 +76,8 @@ function stepsFor(room: SetUpRoom, draft: Draft, review: Step | null): Step[] {
 /** Behind the list stands what would be written, so that nothing is written unseen. */
 async function askReview({ app }: SetUpRoom, place: Place, text: string) {
   await app.planDocuments.showText("CANON.yaml", text);
-  return choose(place, vscode.l10n.t("This is what Canon would write. Nothing is written yet."), [
+  const asked = vscode.l10n.t("This is what Canon would write. Nothing is written yet.");
+  const answer = await choose(place, asked, [
     {
       label: `$(save) ${vscode.l10n.t("Write CANON.yaml")}`,
       description: vscode.l10n.t("into the workspace folder"),
@@ -88,6 +89,8 @@ async function askReview({ app }: SetUpRoom, place: Place, text: string) {
       value: "draft" as const,
     },
   ]);
+  await app.planDocuments.closeText("CANON.yaml");
+  return answer;
 }
 
 function asChoices({ system, project, host, docPaths, statusMap }: Draft): StarterChoices {
