@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { numberedTitle } from "../../core/model/numbered-title.ts";
 import type { SpecSection } from "../../core/model/spec.ts";
 import type { ChangePlan } from "../../core/plan/plan.ts";
 import { heldRows, planRows } from "../../core/view/plan-rows.ts";
@@ -90,7 +91,7 @@ function statusEntries(section: SpecSection, { status }: StartParts): Entry[] {
   if (status === null) return [];
   const from = section.status === null ? stateLabel("draft") : specStatusLabel(section.status);
   const spec: Entry = {
-    label: plainLine(section.title, 80),
+    label: plainLine(numberedTitle(section), 80),
     description: vscode.l10n.t("Set the spec's status: {0} → {1}", from, stateLabel("in_progress")),
     iconPath: new vscode.ThemeIcon("edit"),
     part: "status",
