@@ -8,6 +8,7 @@ import { specText } from "./spec-text.ts";
 
 /** Below these, text was hidden until it is mended. */
 const HIDING = /unclosed|broken-front-matter/;
+const IN_TEXT = /malformed|damaged|quoted/;
 const FILE = "docs/specs/a-spec.md";
 
 /** How often each code is told of. */
@@ -38,8 +39,8 @@ suite("any mend of a spec", () => {
               spec.sections.map((one) => one.title),
               title,
             );
-            // Without its end, a comment hides what stands below it.
-            if (code === "spec/malformed-comment") continue;
+            // Such a comment stood in the text, or hid what stands below it.
+            if (IN_TEXT.test(code)) continue;
             assert.deepEqual(after.sections.map(criteria), spec.sections.map(criteria), title);
           }
         }
@@ -51,5 +52,5 @@ suite("any mend of a spec", () => {
 
 /** What no mend of a comment may touch. */
 function criteria({ criteria: all }: SpecDocument["sections"][number]) {
-  return all.map(({ checked }) => checked);
+  return all.map(({ text, checked }) => [text, checked]);
 }

@@ -1,6 +1,7 @@
 import { applySplices } from "../../kernel/splice.ts";
-import type { SpecDocument } from "../../model/spec.ts";
+import type { SpecDocument, SpecSection } from "../../model/spec.ts";
 import { parseSpec } from "../parse-spec.ts";
+import { isSame } from "../safe-edit.ts";
 import { mendBlock, mendUnclosedComment } from "./mend-blocks.ts";
 import {
   mendEvidence,
@@ -54,10 +55,18 @@ const HIDES: ReadonlySet<string> = new Set([
   "spec/unclosed-front-matter",
 ]);
 
+/** These comments stood in the text of a section, or hid a part of it. */
+const TEXT: ReadonlySet<string> = new Set([
+  "spec/damaged-comment",
+  "spec/malformed-comment",
+  "spec/quoted-comment",
+]);
+
 /**
  * The ways to mend something odd in a spec.
  *
- * Shape: each was tried on a copy. The problem is gone after it, and no other one has come.
+ * Shape: each was tried on a copy. The problem is gone after it, no other one has come, and the
+ *        headings, words and criteria are what they were.
  */
 export function mendsOf(spec: SpecDocument, trouble: Trouble): readonly Mend[] {
   const proposed = MENDERS.get(trouble.code)?.(spec, trouble) ?? [];
@@ -70,8 +79,19 @@ function isMended(spec: SpecDocument, code: string, { splices }: Mend): boolean 
   const [old, fresh] = [countsOf(spec), countsOf(after)];
   if ((fresh.get(code) ?? 0) >= (old.get(code) ?? 0)) return false;
   if (HIDES.has(code)) return true;
-  if (after.sections.length !== spec.sections.length) return false;
+  if (!isSame(after.sections.map(shapeOf), spec.sections.map(shapeOf))) return false;
+  if (!TEXT.has(code) && !isSame(after.sections.map(wordsOf), spec.sections.map(wordsOf))) {
+    return false;
+  }
   return [...fresh].every(([other, count]) => count <= (old.get(other) ?? 0));
+}
+
+function shapeOf({ title, number, depth }: SpecSection) {
+  return [title, number, depth];
+}
+
+function wordsOf({ prose, criteria }: SpecSection) {
+  return [prose, criteria.map(({ text, checked }) => [text, checked])];
 }
 
 function countsOf({ problems }: SpecDocument): Map<string, number> {
