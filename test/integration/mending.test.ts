@@ -85,7 +85,7 @@ suite("mending a spec", () => {
     const { document: spec } = await showSpec("# Plain\n\n## 1. A\n");
     const uri = fileUri("CANON.yaml");
     const document = await vscode.workspace.openTextDocument(uri);
-    await writeFile("CANON.yaml", `${before}\nteem: payments\n`);
+    await writeFile("CANON.yaml", before.replace(/^team:/m, "teem:"));
     await eventually("the editor has it", () => document.getText().includes("teem"));
     const fix = await fixAt(uri, "config/unknown-key", /^Change it to team$/);
     assert.ok(fix.edit !== undefined);
