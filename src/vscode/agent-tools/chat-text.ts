@@ -18,9 +18,16 @@ export function say(stream: vscode.ChatResponseStream, ...parts: readonly Part[]
   const markdown = new vscode.MarkdownString();
   for (const part of parts) {
     if (typeof part === "string") markdown.appendMarkdown(part);
-    else appendPlain(markdown, part.text);
+    else markdown.appendMarkdown(asText(part.text));
   }
   stream.markdown(markdown);
+}
+
+/** Text that stays text. The editor's escaping makes every blank a fixed one, and no line would break. */
+function asText(text: string): string {
+  const markdown = new vscode.MarkdownString();
+  appendPlain(markdown, text);
+  return markdown.value.replaceAll("<", "&lt;").replace(/([^;\s])&nbsp;(?!&nbsp;)/g, "$1 ");
 }
 
 /** A link to a section, by its title. */
