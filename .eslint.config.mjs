@@ -125,7 +125,9 @@ const plain = {
 const PURE = [...CLOCK_AND_CHANCE, ...PROMISES];
 
 export default defineConfig(
-  { ignores: ["dist/", "out/", "node_modules/", "test/fixtures/", "media/sample/", ".vscode-test/"] },
+  {
+    ignores: ["dist/", "out/", "node_modules/", "test/fixtures/", "media/sample/", ".vscode-test/"],
+  },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: "off" } },
   plain,
   typed,

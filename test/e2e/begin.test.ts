@@ -18,7 +18,7 @@ const THEMES = [
 ] as const;
 
 suite("a newcomer", () => {
-  test("gets a configuration with the keyboard alone, and sees it before it is written", () =>
+  test("gets from a folder without Canon to a first sync", () =>
     inWindow({ files: { [SPEC]: TEXT, "README.md": "# Shop\n" } }, async (window) => {
       const { keyboard } = window.page;
       await palette(window, "Canon: Set Up");
@@ -40,7 +40,34 @@ suite("a newcomer", () => {
       await window.notification("Canon is set up and found 1 spec").waitFor();
       await window.screenshot("set-up-done");
       assert.match(await window.readFile("CANON.yaml"), /project_key: "SHOP"/);
+
+      await window.runCommand("Canon: Sync");
+      await window.quickPickTitle("2 planned changes").waitFor();
+      await window.screenshot("first-review");
+      await window.page.getByRole("button", { name: "Group by kind of change" }).click();
+      await window.quickPickRow("1 Index").waitFor();
+      await window.page.getByText("New tickets").first().waitFor();
+      await window.screenshot("first-review-by-kind");
+      await window.page.locator(".quick-input-filter input").first().focus();
+      await keyboard.press("Enter");
+      await window.notification("Canon created 2 tickets").waitFor();
+      assert.match(await window.readFile(SPEC), /<!-- canon:ticket:local:SHOP-2 -->/);
     }));
+
+  test("sees the review in a narrow window with what matters first", () =>
+    inWindow(
+      {
+        files: { [SPEC]: TEXT, "CANON.yaml": CONFIG },
+        size: { width: 420, height: 800 },
+      },
+      async (window) => {
+        await window.runCommand("Canon: Sync");
+        await window.quickPickTitle("2 planned changes").waitFor();
+        await window.screenshot("first-review-narrow");
+        await window.page.keyboard.press("Escape");
+        await window.statusBarItem("nothing was changed").waitFor();
+      },
+    ));
 
   test("starts work on a section: branch, status and ticket after one question", () =>
     inWindow({ files: { [SPEC]: TEXT, "CANON.yaml": CONFIG }, file: SPEC }, async (window) => {
@@ -75,7 +102,7 @@ suite("a newcomer", () => {
   for (const [name, theme] of THEMES) {
     test(`finds the way in a walkthrough, ${theme}`, () =>
       inWindow(
-        { files: { [SPEC]: TEXT }, settings: { "workbench.colorTheme": theme } },
+        { files: { [SPEC]: TEXT }, settings: { "workbench.colorTheme": theme }, size: WIDE },
         async (window) => {
           await palette(window, "Welcome: Open Walkthrough");
           await window.quickPickRow("Get Started with Canon").waitFor();
@@ -93,6 +120,9 @@ suite("a newcomer", () => {
       ));
   }
 });
+
+/** The editor shows the pictures of a walkthrough where there is room for them. */
+const WIDE = { width: 1600, height: 900 };
 
 const CONFIG = 'sync:\n  system: local\nspecs:\n  doc_paths:\n    - "specs/*.md"\n';
 

@@ -136,7 +136,8 @@ suite("the rest of the manifest", () => {
   });
 
   test("starts the extension for workspaces with Canon only", () => {
-    for (const event of manifest.activationEvents) assert.match(event, /^(workspaceContains|onWebviewPanel):/);
+    for (const event of manifest.activationEvents)
+      assert.match(event, /^(workspaceContains|onWebviewPanel):/);
   });
 
   test("keeps a workspace from switching writing on save on", () => {

@@ -74,7 +74,8 @@ suite("tools for language models in the editor", () => {
 
   test("refuse what does not fit, with words for the model", async () => {
     await assert.rejects(invoke("canon_getSection", { file, id: "nothing" }), /canon_findSections/);
-    await assert.rejects(invoke("canon_applyPlan", { planId: "0".repeat(32) }), /no plan with this id/); // prettier-ignore
+    const why = isTrusted ? /no plan with this id/ : /Restricted Mode/;
+    await assert.rejects(invoke("canon_applyPlan", { planId: "0".repeat(32) }), why);
   });
 
   if (isTrusted) {
@@ -168,19 +169,23 @@ suite("tools for language models: the chat participant", () => {
     assert.match(text, /Zebra crossing/);
   });
 
-  test("asks the model of the chat, and shows its answer as text", async () => {
-    const own = await editorModel();
-    own.tell(() => "At night.\n![see](https://evil.example/x.png) <img src=x>\n[go](command:evil)");
-    const [model] = await vscode.lm.selectChatModels({ vendor: "canon-tests" });
-    assert.ok(model !== undefined);
-    const question = "When do zebras cross? My key is ghp_abcdefghijklmnopqrstuvwxyz0123456789";
-    const { text } = await answer({ command: undefined, prompt: question, model });
-    assert.equal(own.prompts.length, 1);
-    assert.match(own.prompts[0] ?? "", /\| Zebras cross/);
-    assert.doesNotMatch(own.prompts[0] ?? "", /okapi|obey me|ghp_abc/i);
-    assert.match(text, /At night/);
-    assert.doesNotMatch(text, /!\[see\]\(|\]\(command:|<img/);
-  });
+  if (isTrusted) {
+    test("asks the model of the chat, and shows its answer as text", async () => {
+      const own = await editorModel();
+      own.tell(
+        () => "At night.\n![see](https://evil.example/x.png) <img src=x>\n[go](command:evil)",
+      );
+      const [model] = await vscode.lm.selectChatModels({ vendor: "canon-tests" });
+      assert.ok(model !== undefined);
+      const question = "When do zebras cross? My key is ghp_abcdefghijklmnopqrstuvwxyz0123456789";
+      const { text } = await answer({ command: undefined, prompt: question, model });
+      assert.equal(own.prompts.length, 1);
+      assert.match(own.prompts[0] ?? "", /\| Zebras cross/);
+      assert.doesNotMatch(own.prompts[0] ?? "", /okapi|obey me|ghp_abc/i);
+      assert.match(text, /At night/);
+      assert.doesNotMatch(text, /!\[see\]\(|\]\(command:|<img/);
+    });
+  }
 
   test("ends when nobody waits any more", async () => {
     const chat = recordedChat();

@@ -110,7 +110,11 @@ suite("Canon in the Markdown preview", () => {
     const plain = new MarkdownIt({ html: true });
     const line = fc.constantFrom(
       ...["## A", "Setext\n---", "> ## quoted", "- [x] box", "- ## in a list", "```", "", "text"],
-      ...["<!-- canon:system:a status:done -->", "<!-- canon:ticket:jira:PAY-1 -->", ...HOSTILE_TEXTS],
+      ...[
+        "<!-- canon:system:a status:done -->",
+        "<!-- canon:ticket:jira:PAY-1 -->",
+        ...HOSTILE_TEXTS,
+      ],
     );
     fc.assert(
       fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
