@@ -77,7 +77,7 @@ module.exports = {
       "progress",
       "^src/core/progress/",
       core("kernel", "model", "redact", "view", "progress"),
-      npm("d3-scale", "d3-shape"),
+      npm("d3-array", "d3-shape", "d3-time"),
     ),
     pure("ports", "^src/ports/", core("kernel", "model"), "^src/ports/"),
     pure("sync", "^src/sync/", "^src/(core|ports|sync)/", npm("zod")),

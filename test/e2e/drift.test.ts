@@ -44,7 +44,7 @@ suite("where specs, tickets and copies differ", () => {
       await window.line("## 1. Index").first().waitFor();
       await row(window, /1 Index/).hover();
       await row(window, /1 Index/)
-        .locator('[aria-label="Sync This Section"]')
+        .locator('[aria-label^="Sync This Section"]')
         .click();
       await window.quickPickTitle("1 planned change").waitFor();
       await window.quickPickRow("COPY-1: Done → To do").waitFor();

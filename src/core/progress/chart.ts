@@ -1,5 +1,6 @@
-import { scaleLinear, scaleUtc } from "d3-scale";
+import { nice, ticks } from "d3-array";
 import { area, curveStepAfter, line } from "d3-shape";
+import { utcTicks } from "d3-time";
 import type { BurnUpPoint } from "./burn-up.ts";
 import type { Measure, PictureFigures, ProgressWords } from "./progress-words.ts";
 
@@ -75,53 +76,63 @@ export function burnUpChart(
   const left = LETTER * number.format(most).length + 14;
   const right = size.width - Math.min(size.width / 3, LETTER * longest(ends) + 16);
   const bottom = size.height - BOTTOM;
-  const y = scaleLinear().domain([0, most]).range([bottom, TOP]).nice(4);
+  const y = scale(nice(0, most, 4), [bottom, TOP]);
   const span = Date.parse(last.at) - Date.parse(first.at);
   const begin = Date.parse(first.at) - (span === 0 ? DAY_MS : 0);
-  const x = scaleUtc().domain([begin, end.at]).range([left, right]);
-  const dot = { x: round(x(end.at)) };
+  const x = scale([begin, end.at], [left, right]);
+  const dot = { x: round(x.at(end.at)) };
   return {
     ...{ ...size, left: round(left), right: round(right), bottom },
     title: words.pictureTitle(measure),
     description: words.pictureSummary(figuresOf(first, last, measure, words)),
     ...pathsOf(rows, x, y, bottom),
-    ...endTexts(ends, y(end.scope), y(end.done), right + 8, bottom),
+    ...endTexts(ends, y.at(end.scope), y.at(end.done), right + 8, bottom),
     dots: [
-      { ...dot, y: round(y(end.scope)), isDone: false },
-      { ...dot, y: round(y(end.done)), isDone: true },
+      { ...dot, y: round(y.at(end.scope)), isDone: false },
+      { ...dot, y: round(y.at(end.done)), isDone: true },
     ],
     xTicks: dateTicks(x, span, words.language, bottom + 20),
     yTicks: countTicks(y, left - 8, number),
   };
 }
 
-type TimeScale = ReturnType<typeof scaleUtc<number, number>>;
-type CountScale = ReturnType<typeof scaleLinear<number, number>>;
+/** Takes what is measured to a place in the picture. */
+interface Scale {
+  readonly domain: readonly [number, number];
+  readonly range: readonly [number, number];
+  readonly at: (value: number) => number;
+}
+
+function scale(domain: Scale["domain"], range: Scale["range"]): Scale {
+  const [from, to] = domain;
+  const [start, end] = range;
+  const at = (value: number): number => start + ((value - from) / (to - from)) * (end - start);
+  return { domain, range, at };
+}
 
 function pathsOf(
   rows: readonly Row[],
-  x: TimeScale,
-  y: CountScale,
+  x: Scale,
+  y: Scale,
   bottom: number,
 ): Pick<BurnUpChart, "scope" | "done" | "doneArea"> {
-  const at = (row: Row): number => x(row.at);
+  const at = (row: Row): number => x.at(row.at);
   const steps = line<Row>(at).curve(curveStepAfter).digits(1);
-  const below = area<Row>(at, bottom, (row) => y(row.done))
+  const below = area<Row>(at, bottom, (row) => y.at(row.done))
     .curve(curveStepAfter)
     .digits(1);
   return {
-    scope: steps.y((row) => y(row.scope))(rows) ?? "",
-    done: steps.y((row) => y(row.done))(rows) ?? "",
+    scope: steps.y((row) => y.at(row.scope))(rows) ?? "",
+    done: steps.y((row) => y.at(row.done))(rows) ?? "",
     doneArea: below(rows) ?? "",
   };
 }
 
-function countTicks(y: CountScale, x: number, number: Intl.NumberFormat): ChartText[] {
-  return y
-    .ticks(4)
+function countTicks(y: Scale, x: number, number: Intl.NumberFormat): ChartText[] {
+  return ticks(...y.domain, 4)
     .filter((tick) => Number.isInteger(tick))
     .map((tick) => ({
-      ...{ x: round(x), y: round(y(tick)), text: number.format(tick) },
+      ...{ x: round(x), y: round(y.at(tick)), text: number.format(tick) },
       anchor: "end" as const,
     }));
 }
@@ -155,18 +166,19 @@ function endTexts(
 }
 
 /** Few dates, none beside its twin, none over another one. */
-function dateTicks(x: TimeScale, spanMs: number, language: string, y: number): ChartText[] {
+function dateTicks(x: Scale, spanMs: number, language: string, y: number): ChartText[] {
   const nameOf = dateNames(spanMs, language);
-  const [left = 0, right = 0] = x.range();
+  const [left, right] = x.range;
+  const [begin, end] = [new Date(x.domain[0]), new Date(x.domain[1])];
   const texts: ChartText[] = [];
   let free = -Infinity;
   let before: Date | null = null;
   const dates =
-    spanMs === 0 ? [x.domain()[1] ?? new Date(0)] : x.ticks(Math.max(3, (right - left) / 120));
+    spanMs === 0 ? [end] : utcTicks(begin, end, Math.max(3, (right - left) / 120));
   for (const date of dates) {
     const text = nameOf(date, before);
     const half = (LETTER * text.length) / 2;
-    const place = Math.min(Math.max(x(date), left + half - 20), right - half + 40);
+    const place = Math.min(Math.max(x.at(date.getTime()), left + half - 20), right - half + 40);
     if (place - half < free || texts.some((one) => one.text === text)) continue;
     free = place + half + LETTER;
     before = date;
