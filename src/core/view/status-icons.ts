@@ -8,12 +8,12 @@ export interface StatusIcon {
   readonly colour: string | null;
 }
 
-/** The sign of each state, the same wherever states are shown as signs. */
+/** The sign of each state in lists; those in the margin of a spec have the same shapes. */
 export const STATUS_ICONS: Readonly<Record<SpecState, StatusIcon>> = {
   draft: { shape: "edit", colour: "descriptionForeground" },
   todo: { shape: "circle-outline", colour: null },
-  in_progress: { shape: "play-circle", colour: "charts.blue" },
-  done: { shape: "pass-filled", colour: "charts.green" },
+  in_progress: { shape: "color-mode", colour: "charts.blue" },
+  done: { shape: "check", colour: "charts.green" },
   blocked: { shape: "stop-circle", colour: "charts.red" },
-  deprecated: { shape: "circle-slash", colour: "disabledForeground" },
+  deprecated: { shape: "close", colour: "disabledForeground" },
 };
