@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { startLinearDouble, type LinearDouble } from "../support/linear/linear-double.ts";
 import { digestIn } from "./support/design-desk.ts";
 import { eventually } from "./support/eventually.ts";
-import { errorsInLogs } from "./support/host-logs.ts";
+import { extensionErrors } from "./support/extension-errors.ts";
 import { Keyboard } from "./support/keyboard.ts";
 import { inWindow } from "./support/open-window.ts";
 import type { VsCodeWindow } from "./support/vs-code-window.ts";
@@ -24,6 +24,7 @@ suite("the first minutes of somebody new", () => {
     try {
       await inWindow({ files: FILES }, async (window) => {
         const began = Date.now();
+        const errors = extensionErrors(window.page);
         const keys = new Keyboard(window);
         await setsUp(window, keys, linear);
         await writesASpec(window, keys);
@@ -33,7 +34,7 @@ suite("the first minutes of somebody new", () => {
         await recordsTheMerge(window, keys, linear, key);
         const seconds = Math.round((Date.now() - began) / 1000);
         process.stdout.write(`          from nothing to a realized section in ${seconds} s\n`);
-        assert.deepEqual(await errorsInLogs(began), []);
+        assert.deepEqual(errors, []);
         assert.equal(
           await window.page.locator(".notification-list-item .codicon-error").count(),
           0,
