@@ -119,9 +119,8 @@ export interface RealizationOptions {
   /** Sections, as `path#id`, of which a person says that the work belongs to them. */
   readonly asked: ReadonlySet<string>;
   /**
-   * What a language model may do, where one was chosen. `tells`, the default: what it raises is said
-   * and not planned; only what it sees against a section counts, as a question. `decides`: planned as
-   * well, for plans that a person reviews. `none`: it is not asked.
+   * What a chosen language model may do. `tells`, the default: what it sees against a section is a
+   * question, the rest is said. `decides`: planned, for a person's review. `none`: it is not asked.
    */
   readonly model?: "decides" | "none" | "tells";
 }
@@ -165,10 +164,7 @@ export interface ChangeComparison {
   decide(names: readonly string[], isDecided: boolean): Promise<Result<readonly string[], Problem>>;
 }
 
-/**
- * One workspace's engine. Every method reads afresh; nothing is kept between calls but parses, and
- * the tickets that were seen until they are noted down.
- */
+/** One workspace's engine. Methods read afresh; only parses, and tickets not yet noted, are kept. */
 export interface Engine {
   loadConfig(): Promise<LoadedConfig>;
   /** Specs and their problems, with no tracker and no working configuration needed. */

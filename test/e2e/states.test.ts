@@ -60,8 +60,8 @@ suite("what Canon shows when things are not as usual", () => {
       },
       async (window) => {
         await window.lens("not linked").waitFor();
-        await window.searchCommands("Canon: ");
-        await window.quickPickRow("Canon: Show Log").waitFor();
+        await window.searchCommands("Canon: Sync");
+        await window.quickPickRow("Canon: Show Sync History").waitFor();
         assert.equal(await window.quickPickRow("Canon: Sync").count(), 0);
         await window.screenshot("state-restricted");
       },

@@ -79,7 +79,10 @@ suite("a ticket on the clipboard", () => {
       await press(window, "End", "Enter");
       await window.page.keyboard.type("local:SHOP-3");
       // As somebody copies it elsewhere: it stands in the line, and is taken away from there.
-      await press(window, "Shift+Home", "ControlOrMeta+X", "ControlOrMeta+V");
+      await window.line("local:SHOP-3").first().waitFor();
+      await press(window, "Shift+Home", "ControlOrMeta+X");
+      await window.line("local:SHOP-3").first().waitFor({ state: "detached" });
+      await press(window, "ControlOrMeta+V");
       await window.line("local:SHOP-3").first().waitFor();
       await press(window, "Shift+Home", "Delete", "Backspace");
       await window.goTo(SPEC, "## 3. Refunds");

@@ -173,8 +173,7 @@ function dateTicks(x: Scale, spanMs: number, language: string, y: number): Chart
   const texts: ChartText[] = [];
   let free = -Infinity;
   let before: Date | null = null;
-  const dates =
-    spanMs === 0 ? [end] : utcTicks(begin, end, Math.max(3, (right - left) / 120));
+  const dates = spanMs === 0 ? [end] : utcTicks(begin, end, Math.max(3, (right - left) / 120));
   for (const date of dates) {
     const text = nameOf(date, before);
     const half = (LETTER * text.length) / 2;

@@ -71,7 +71,7 @@ suite("rows that are kept", () => {
     const fresh = aNode("a", "A2", [aNode("b", "B", [aNode("x", "X2")])]);
     const { rows } = renew(before, [fresh]);
     assert.equal(rows[0]?.node, fresh);
-    assert.equal(rows[0]?.children?.[0]?.children?.[0]?.node.text, "X2");
+    assert.equal(rows[0].children?.[0]?.children?.[0]?.node.text, "X2");
   });
 });
 
