@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
+import { Keyboard } from "./support/keyboard.ts";
 import { inWindow } from "./support/open-window.ts";
 
 const SPEC = "docs/specs/search.md";
 const SECTION = "## 1. Index\n<!-- canon:system:1 status:todo -->\n";
+const STATUSES = [
+  ["Done", "done"],
+  ["To do", "todo"],
+  ["Done", "done"],
+] as const;
 const LOCAL = "sync:\n  system: local\n";
 
 suite("what Canon shows when things are not as usual", () => {
@@ -64,6 +70,24 @@ suite("what Canon shows when things are not as usual", () => {
         await window.quickPickRow("Canon: Show Sync History").waitFor();
         assert.equal(await window.quickPickRow("Canon: Sync").count(), 0);
         await window.screenshot("state-restricted");
+      },
+    ));
+
+  test("a status that is set while the spec is being saved is not lost", () =>
+    inWindow(
+      { files: { "CANON.yaml": LOCAL, [SPEC]: `# S\n\n${SECTION}` }, file: SPEC },
+      async (window) => {
+        const keys = new Keyboard(window);
+        await window.lens("To do · not linked").waitFor();
+        await window.goTo(SPEC, "## 1. Index");
+        for (const [name, status] of STATUSES) {
+          await keys.command("Canon: Set Status");
+          await keys.choose(/Canon: set status/, name);
+          // A save of the former text is under way when the status is written, and both are as long.
+          await keys.press("ControlOrMeta+S");
+          await window.lens(`${name} · not linked`).waitFor();
+          assert.match(await window.readFile(SPEC), new RegExp(`status:${status} `));
+        }
       },
     ));
 

@@ -66,7 +66,7 @@ suite("tickets without a section", () => {
       assert.equal(await window.readFile(SPEC), TEXT);
 
       await window.quickPickRow("Add this section").click();
-      await window.notification("Canon made 1 change").waitFor();
+      await window.notification(/Canon made 1/).waitFor();
       await eventually(async () => {
         const added = (await window.readFile(SPEC)).slice(TEXT.length);
         assert.equal(added, ADDED);

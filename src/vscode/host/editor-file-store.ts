@@ -40,8 +40,12 @@ export class EditorFileStore implements FileStore {
     if (unsaved !== undefined) return replaceInBuffer(unsaved, path, expected, text);
     const write = await this.#stored.replace(path, expected, text);
     const shown = write.kind === "done" ? this.#opened(path) : undefined;
-    if (shown !== undefined) await waitUntilReloaded(shown, text);
-    return write;
+    if (shown === undefined) return write;
+    await waitUntilReloaded(shown, text);
+    if (!(await this.#isOverwritten(path, expected, text))) return write;
+    const again = await this.#stored.replace(path, expected, text);
+    if (again.kind === "done") await waitUntilReloaded(shown, text);
+    return again;
   }
 
   remove: FileStore["remove"] = async (path) => {
@@ -55,6 +59,18 @@ export class EditorFileStore implements FileStore {
       ? this.#stored.withLock(path, waitMs, task)
       : { ok: false, error: refused };
   };
+
+  /**
+   * Whether an editor has saved its former text over a change.
+   *
+   * A save that began before the change, as Ctrl+S does also without changes of one's own, notices a
+   * file that moved by its size alone: one status in place of another of the same length is lost.
+   */
+  async #isOverwritten(path: string, expected: string | null, text: string): Promise<boolean> {
+    if (expected === null || expected === text) return false;
+    const stored = await this.#stored.read(path);
+    return stored.kind === "found" && stored.text === expected;
+  }
 
   #unsaved(path: string): vscode.TextDocument | undefined {
     const document = this.#opened(path);

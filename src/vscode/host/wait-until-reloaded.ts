@@ -13,12 +13,18 @@ export function waitUntilReloaded(document: vscode.TextDocument, stored: string)
   return new Promise((resolve) => {
     const finish = (): void => {
       clearTimeout(timer);
-      listener.dispose();
+      for (const listener of listeners) listener.dispose();
       resolve();
     };
-    const listener = vscode.workspace.onDidChangeTextDocument((event) => {
-      if (event.document === document && isShown()) finish();
-    });
+    const listeners = [
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.document === document && isShown()) finish();
+      }),
+      // Saved with its former text, it has nothing to reload any more.
+      vscode.workspace.onDidSaveTextDocument((saved) => {
+        if (saved === document) finish();
+      }),
+    ];
     const timer = setTimeout(finish, PATIENCE_MS);
   });
 }
