@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { startAzureDevopsDouble } from "../support/azure-devops/azure-devops-double.ts";
 import { startGithubDouble } from "../support/github/github-double.ts";
-import { answer } from "./support/connect-github.ts";
+import { answer } from "./support/answer.ts";
 import { inWindow } from "./support/open-window.ts";
 import type { VsCodeWindow } from "./support/vs-code-window.ts";
 

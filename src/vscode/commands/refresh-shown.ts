@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { TicketRef } from "../../core/model/ticket-ref.ts";
 import type { App } from "../app.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
-import { ticketRefs } from "../workspace/ticket-refs.ts";
+import { shownTickets } from "../workspace/shown-tickets.ts";
 
 /** Reads the tickets of the specs on screen again, after something was changed. */
 export async function refreshShown(
@@ -10,12 +10,8 @@ export async function refreshShown(
   session: FolderSession,
   touched: readonly TicketRef[],
 ): Promise<void> {
-  const refs = [...touched];
-  for (const { document } of vscode.window.visibleTextEditors) {
-    const open = await app.specs.find(document);
-    if (open?.session === session) refs.push(...ticketRefs(open.spec));
-  }
-  await session.live.refresh(refs);
+  const shown = await shownTickets(app.specs);
+  await session.live.refresh([...touched, ...(shown.get(session) ?? [])]);
 }
 
 /** Asks the trackers again about the tickets of the specs on screen. */

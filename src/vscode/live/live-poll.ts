@@ -10,7 +10,7 @@ import type { OpenSpecs } from "../workspace/open-specs.ts";
 import type { FolderLooks } from "./folder-looks.ts";
 import { LIVE_SETTINGS, livePace } from "./live-settings.ts";
 import type { LiveStatus } from "./live-status.ts";
-import { shownTickets } from "./shown-tickets.ts";
+import { shownTickets } from "../workspace/shown-tickets.ts";
 import { watchCheckouts } from "./watch-checkouts.ts";
 
 /** What another window read within this time is as good as an answer, where nothing else is set. */

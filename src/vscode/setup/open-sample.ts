@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isThere } from "../host/is-there.ts";
 import type { App } from "../app.ts";
 
 const NAME = "canon-sample";
@@ -63,12 +64,7 @@ async function chooseParent(storage: vscode.Uri): Promise<vscode.Uri | undefined
 async function freePlace(parent: vscode.Uri): Promise<vscode.Uri | undefined> {
   for (let copy = 1; copy <= MAX_COPIES; copy += 1) {
     const place = vscode.Uri.joinPath(parent, copy === 1 ? NAME : `${NAME}-${copy}`);
-    try {
-      await vscode.workspace.fs.stat(place);
-    } catch {
-      // Nothing is there.
-      return place;
-    }
+    if (!(await isThere(place))) return place;
   }
   return undefined;
 }

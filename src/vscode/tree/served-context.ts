@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../host/disposable.ts";
+import { isThere } from "../host/is-there.ts";
 import type { Folders } from "../workspace/folders.ts";
 
 /** The traces that start the extension come first; the others tell how far a person has come. */
@@ -48,20 +49,10 @@ export class ServedContext implements Disposable {
     const places = this.#folders
       .all()
       .flatMap((session) => TRACES[name].map((trace) => session.uriOf(trace)));
-    const found = await Promise.all(places.map(exists));
-    const isThere = found.includes(true);
-    if (isThere === this.#last.get(name)) return;
-    this.#last.set(name, isThere);
-    await vscode.commands.executeCommand("setContext", name, isThere);
-  }
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    // Absent, or not to be read: either way it does not show that the folder is Canon's.
-    return false;
+    const found = await Promise.all(places.map(isThere));
+    const hasTrace = found.includes(true);
+    if (hasTrace === this.#last.get(name)) return;
+    this.#last.set(name, hasTrace);
+    await vscode.commands.executeCommand("setContext", name, hasTrace);
   }
 }

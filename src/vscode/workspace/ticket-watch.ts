@@ -3,7 +3,7 @@ import type { Disposable } from "../host/disposable.ts";
 import type { FolderSession } from "./folder-session.ts";
 import type { Folders } from "./folders.ts";
 import type { OpenSpecs } from "./open-specs.ts";
-import { ticketRefs } from "./ticket-refs.ts";
+import { shownTickets } from "./shown-tickets.ts";
 
 /** Several files of one sync or checkout count as one change. */
 const SETTLE_MS = 150;
@@ -57,10 +57,7 @@ export class TicketWatch implements Disposable {
 }
 
 async function readLocalAgain(session: FolderSession, specs: OpenSpecs): Promise<void> {
-  const shown = vscode.window.visibleTextEditors.map((editor) => specs.find(editor.document));
-  const refs = (await Promise.all(shown)).flatMap((open) =>
-    open?.session === session ? ticketRefs(open.spec) : [],
-  );
+  const refs = (await shownTickets(specs)).get(session) ?? [];
   const local = [...session.live.known(), ...refs].filter((ref) => ref.system === "local");
   await session.live.refresh(local);
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { SpecReading } from "../../core/plan/snapshot.ts";
 import { slugOf } from "../../core/spec/heading-text.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
+import { isThere } from "../host/is-there.ts";
 import { choose, type, type Answer, type Place } from "../host/steps.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 
@@ -125,15 +126,6 @@ function given<T>(answer: Answer<T>, add: (value: T) => Answers): Answer<Answers
 }
 
 async function freePaths(session: FolderSession, paths: readonly string[]): Promise<string[]> {
-  const taken = await Promise.all(paths.map((path) => exists(session.uriOf(path))));
+  const taken = await Promise.all(paths.map((path) => isThere(session.uriOf(path))));
   return paths.filter((_, index) => taken[index] !== true);
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }

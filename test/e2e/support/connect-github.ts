@@ -1,5 +1,5 @@
 import type { GithubDouble } from "../../support/github/github-double.ts";
-import { eventually } from "./eventually.ts";
+import { answer } from "./answer.ts";
 import type { VsCodeWindow } from "./vs-code-window.ts";
 
 /** Gives Canon a token for a GitHub of this machine, as a person would. */
@@ -11,14 +11,4 @@ export async function connectGithub(window: VsCodeWindow, server: GithubDouble):
   await answer(window, "Enterprise Server", server.origin);
   await answer(window, "personal access token", server.env["GITHUB_TOKEN"] ?? "");
   await window.notification(/Connected to GitHub/).waitFor();
-}
-
-/** Types into the input box that asks this, once it is there. */
-export async function answer(window: VsCodeWindow, question: string, text: string): Promise<void> {
-  await window.quickPick().filter({ hasText: question }).waitFor();
-  const input = window.quickPick().locator("input").first();
-  await eventually(async () => {
-    await input.fill(text, { timeout: 5_000 });
-  });
-  await window.page.keyboard.press("Enter");
 }

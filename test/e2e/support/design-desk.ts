@@ -5,7 +5,7 @@ import {
 } from "../../support/jira-cloud/jira-cloud-double.ts";
 import { startLinearDouble, type LinearDouble } from "../../support/linear/linear-double.ts";
 import type { Locator } from "playwright-core";
-import { eventually } from "./eventually.ts";
+import { answer } from "./answer.ts";
 import type { VsCodeWindow } from "./vs-code-window.ts";
 
 const HOUR_MS = 3_600_000;
@@ -91,15 +91,6 @@ export async function connectJira(window: VsCodeWindow, { jira }: DesignDesk): P
   await answer(window, "API token", jira.apiToken);
   await window.notification("Connected to Jira").waitFor();
   await window.runCommand("Notifications: Clear All Notifications");
-}
-
-async function answer(window: VsCodeWindow, question: string, text: string): Promise<void> {
-  await window.quickPick().filter({ hasText: question }).waitFor();
-  const input = window.quickPick().locator("input").first();
-  await eventually(async () => {
-    await input.fill(text, { timeout: 5_000 });
-  });
-  await window.page.keyboard.press("Enter");
 }
 
 function paragraph(text: string): object {

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { TicketRef } from "../../core/model/ticket-ref.ts";
-import type { FolderSession } from "../workspace/folder-session.ts";
-import type { OpenSpec, OpenSpecs } from "../workspace/open-specs.ts";
-import { ticketRefs } from "../workspace/ticket-refs.ts";
+import type { FolderSession } from "./folder-session.ts";
+import type { OpenSpec, OpenSpecs } from "./open-specs.ts";
+import { ticketRefs } from "./ticket-refs.ts";
 
 /** The tickets of the specs on screen, by folder. */
 export async function shownTickets(
