@@ -97,7 +97,7 @@ function liveSpans(text: string, forms: readonly LiveForm[]): LabelledSpan[] {
 }
 
 /** What directly follows a mask and can only be the rest of the same token. */
-const REST = /[A-Za-z0-9_.+=~-](?=[A-Za-z_./~-]{0,40}[\d+=])[A-Za-z0-9_.+/=~-]{11,}/y;
+const REST = /[A-Za-z0-9_.+=~-](?=[A-Za-z_./~-]{0,100}[\d+=])[A-Za-z0-9_.+/=~-]{11,}/y;
 
 /** Masks spans together with earlier masks that they touch, whose names they take. */
 function maskAround(text: string, spans: readonly LabelledSpan[], counts: Counts): string {

@@ -17,6 +17,14 @@ const PASSWORDS = [
   "hunter2!", "Tr0ub4dor&3", "S3cure-Pass", "correct7horse", "P@ssw0rd2026", "x9$kLm2#",
   "Welcome2026", "qwErty123", "zX81!Spectrum", "Winter2026!",
 ]; // prettier-ignore
+/** One in some hundreds or thousands of random values has such a look. No scanner shall take the token for a real one. */
+const RARE = {
+  "begins like the name of a type": "api_key: MbjSyZxpOQxacxILZrjAEmfcOcXJknUO",
+  "begins like a path": "aws_secret_access_key = /MOLhy9eZYoJZ/BGRAywLD75Sw1eYPijGmqRUVbd",
+  "begins like a stand-in": "DB_PASSWORD=XXxr3XdQdBbpN87!",
+  "has no digit for long behind what one rule masks":
+    `${"ghs"}_1XonuOQSLWBDUXetqb9R9pEUtT4lKTS2kAs060zv.NuWSbrApBiyQjjlBvQFpACaciyEOIEFGlmTfyiLsjmULnsTSq3o03-S8S2NOdsCRneDea.FGjvrRZw6XMBPsklpkUrstwiJTQ`,
+};
 const RANDOM = ["{an32}", "{base40}", "{hex32}", "{url43}", "{base86}=="];
 
 suite("redaction of a corpus", () => {
@@ -50,6 +58,19 @@ suite("redaction of a corpus", () => {
     );
     assertFound(results);
   });
+
+  for (const [what, text] of Object.entries(RARE)) {
+    test(`finds a random value that ${what}`, () => {
+      const parts = redact(`The step printed ${text} and stopped.`).text.split(/\[REDACTED:\w+\]/);
+      const [value] = text.split(/[ =]/).slice(-1);
+      assert.ok(value);
+      for (const part of parts) {
+        for (let at = 0; at + 12 <= part.length; at++) {
+          assert.ok(!value.includes(part.slice(at, at + 12)), part);
+        }
+      }
+    });
+  }
 
   test("leaves ordinary engineering text as it is", () => {
     const changed = ORDINARY_TEXT.filter((text) => redact(text).text !== text);

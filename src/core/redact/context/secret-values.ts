@@ -1,6 +1,6 @@
 /** References to a secret, and values that only describe one. */
 const REFERENCE =
-  /^(?:\$[{(A-Za-z_]|\{\{|<[^>]*>?$|<%|%[\w(]+[%)]|#\{|@[\w.]+[({]|\[REDACTED:|process\.env|import\.meta|os\.(?:environ|getenv)|getenv|env\.|env\(|ENV\[|System\.|Environment\.|secrets?\.|vars?\.|var\.|local\.|data\.|module\.|config\.|settings\.|params?\.|props\.|this\.|self\.|req(?:uest)?\.|ctx\.|options?\.|args?\.|vault[:/]|op:\/\/|arn:|projects\/|keyvault|ssm:|file:|sops:|enc[:[(]|ref[:+]|!\w|\*+$|[•·●…*.x_-]{3,}$|x{3,})/i;
+  /^(?:\$[{(A-Za-z_]|\{\{|<[^>]*>?$|<%|%[\w(]+[%)]|#\{|@[\w.]+[({]|\[REDACTED:|process\.env|import\.meta|os\.(?:environ|getenv)|getenv|env\.|env\(|ENV\[|System\.|Environment\.|secrets?\.|vars?\.|var\.|local\.|data\.|module\.|config\.|settings\.|params?\.|props\.|this\.|self\.|req(?:uest)?\.|ctx\.|options?\.|args?\.|vault[:/]|op:\/\/|arn:|projects\/|keyvault|ssm:|file:|sops:|enc[:[(]|ref[:+]|!\w|\*+$|[•·●…*.x_-]{3,}$|x{3,}(?:[^a-z0-9]|$)|x{5,})/i;
 const DESCRIBED =
   /^(?:null|nil|none|undefined|nan|true|false|yes|no|on|off|empty|blank|unset|missing|absent|string|str|text|number|int|integer|boolean|bool|bytes|object|any|unknown|void|required|optional|hidden|redacted|masked|removed|omitted|secret|secrets|token|tokens|password|passwords|passwort|key|keys|value|values|credential|credentials|changeme|change-me|change_me|example|sample|dummy|test|todo|tbd|placeholder|your|the|a|an|is|are|was|must|should|can|may|will|not|for|of|in|to|from|and|or|if|when|with|see|stored|read|kept|sent|here|there|prompt|ask|auto|default|random|generated|rotate|rotated|expired|invalid|wrong|valid|http|https)$/i;
 const STAND_IN =
@@ -54,23 +54,37 @@ export function looksRandom(whole: string, minimum: number): boolean {
     return false;
   if (/^[A-Z][A-Z0-9_]*-\d+$/.test(value) || /^\d{4}-\d\d-\d\d/.test(value)) return false;
   if (UUID.test(value)) return false;
-  if (value.includes("/")) return /^[A-Za-z0-9+/]{38,}={0,2}$/.test(value) && switches(value) >= 12;
+  if (value.includes("/")) return isRandomBase64(value);
   return entropy(value) >= 3 && switches(value) >= 4;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** A slash is a digit of base64 too; paths seldom change between letters, digits and case. */
+function isRandomBase64(value: string): boolean {
+  return /^[A-Za-z0-9+/]{38,}={0,2}$/.test(value) && switches(value) >= 12;
+}
+
 /** Types, member accesses, paths and translations stand behind such names in ordinary code. */
 function isCodeOrType(value: string, isQuoted: boolean): boolean {
   if (/^(?:https?|ftp|file):\/\/[^@]*$/i.test(value) && !/[?&=]/.test(value)) return true;
-  if (/^(?:\.{0,2}|~)?\/(?:[\w.@-]+\/)+[\w.@-]*$/.test(value)) return true;
+  if (/^(?:\.{0,2}|~)?\/(?:[\w.@-]+\/)+[\w.@-]*$/.test(value)) return !isRandomBase64(value);
   if (isQuoted) return /^[\w.-]+\.(?:json|ya?ml|txt|pem|key|env|ts|js|py|go|md)$/i.test(value);
   return (
     /^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$][\w$]*)+[;,)]*$/.test(value) ||
-    /^[A-Z][A-Za-z]+(?:<.*>?)?(?:\[\])?[;,)|?]*$/.test(value) ||
+    isTypeName(value) ||
     /^[\w$.]+[[(<]/.test(value)
   );
 }
+
+/** `SecretString`: its words are longer than those of as many random letters. */
+function isTypeName(value: string): boolean {
+  if (!/^[A-Z][A-Za-z]+(?:<.*>?)?(?:\[\])?[;,)|?]*$/.test(value)) return false;
+  return value.length < LONGEST_MIXED_TYPE || !isMixed(value);
+}
+
+/** Up to here a name in code may have as many capitals as random letters, as `IAMDBAuthURI` has. */
+const LONGEST_MIXED_TYPE = 20;
 
 /** Several words are a secret only as one of those phrases that consist of bare words. */
 function isPassphrase(value: string): boolean {
