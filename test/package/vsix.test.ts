@@ -116,6 +116,13 @@ suite("the packaged extension", () => {
     }
   });
 
+  test("leaves out what the client of Linear knows and Canon does not ask", () => {
+    const chunk = Object.values(readMetafile().outputs).find(
+      ({ entryPoint }) => entryPoint === "src/adapters/linear/tracker.ts",
+    );
+    assert.ok(chunk !== undefined && chunk.bytes <= 60_000, `${chunk?.bytes} bytes`);
+  });
+
   for (const name of ["digest", "progress"]) {
     test(`holds a page (${name}) that makes no elements of texts, runs none and asks nobody`, () => {
       const page = read(`webview/${name}.js`);
