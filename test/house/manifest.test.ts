@@ -51,6 +51,7 @@ suite("the project's folders", () => {
     const known = new Set([
       ...["CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md"],
       ...["esbuild.mjs", "package-lock.json", "package.json", "package.nls.json", "tsconfig.json"],
+      "package.nls.de.json",
       ...["docs", "media", "src", "test"],
     ]);
     const others = topLevel().filter((name) => !name.startsWith(".") && !known.has(name));

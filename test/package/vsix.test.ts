@@ -22,7 +22,7 @@ const TRACKERS = [
 const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
-  /^extension\/package(\.nls)?\.json$/,
+  /^extension\/package(\.nls(\.[a-z]{2})?)?\.json$/,
   /^extension\/(readme|changelog)\.md$/,
   /^extension\/docs\/troubleshooting\.md$/,
   /^extension\/LICENSE(\.txt)?$/,
