@@ -1,3 +1,4 @@
+import { englishOf } from "../core/kernel/texts.ts";
 import { numberedTitle } from "../core/model/numbered-title.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
@@ -83,6 +84,7 @@ function recorded(app: Application, { item, outcome, error, ticket }: ItemResult
   const { id, kind, direction, file, sectionId, sectionIndex, reason } = item;
   const safe = (text: string | null): string | null =>
     text === null ? null : app.redact(text).text;
+  const said = (text: string | null): string | null => safe(text === null ? null : englishOf(text));
   const section = app.specFiles.document(file)?.sections[sectionIndex];
   return {
     id,
@@ -95,9 +97,9 @@ function recorded(app: Application, { item, outcome, error, ticket }: ItemResult
     from: safe(item.from),
     to: safe(item.to),
     reason,
-    note: safe(item.note),
+    note: said(item.note),
     outcome,
-    error: safe(error),
+    error: said(error),
   };
 }
 

@@ -35,6 +35,12 @@ export function collectTexts(folder: string): CollectedTexts {
       if (!callee.includes("l10n") && !hasTexts) return;
       // The functions themselves pass on what they were given.
       if (name.endsWith("kernel/texts.ts")) return;
+      if (callee === "textsBy") {
+        for (const text of tableTexts(call)) {
+          if (text === undefined) uncollected.push(`${name}:${lineOf(source, call)}`);
+          else texts.add(text);
+        }
+      }
       for (const index of TEXTS_OF[callee] ?? []) {
         const argument = call.arguments[index];
         if (argument !== undefined && ts.isStringLiteralLike(argument)) texts.add(argument.text);
@@ -44,6 +50,17 @@ export function collectTexts(folder: string): CollectedTexts {
     visit(source);
   }
   return { texts: [...texts].sort(), uncollected };
+}
+
+/** The values of a table of texts; undefined for what is no literal. */
+function tableTexts(call: ts.CallExpression): (string | undefined)[] {
+  const table = call.arguments[0];
+  if (table === undefined || !ts.isObjectLiteralExpression(table)) return [undefined];
+  return table.properties.map((property) =>
+    ts.isPropertyAssignment(property) && ts.isStringLiteralLike(property.initializer)
+      ? property.initializer.text
+      : undefined,
+  );
 }
 
 function importsTexts(source: ts.SourceFile): boolean {

@@ -1,7 +1,15 @@
 /** Texts in another language, by the English text with its `{0}`, `{1}`… for values. */
 export type Translations = Readonly<Record<string, string>>;
 
-let translations: Translations = {};
+type Value = string | number;
+
+const ENGLISH: Translations = {};
+
+/** As many texts as a run over a large workspace says about what it holds. */
+const MOST_KEPT = 5_000;
+
+let translations: Translations = ENGLISH;
+let english = new Map<string, string>();
 
 /**
  * Chooses the language of all that is shown from now on; English without it.
@@ -10,6 +18,7 @@ let translations: Translations = {};
  */
 export function useTranslations(chosen: Translations): void {
   translations = chosen;
+  english = new Map();
 }
 
 /**
@@ -19,15 +28,59 @@ export function useTranslations(chosen: Translations): void {
  *         phrases, with `{0}` for the first value. Only for what is shown: what is sent or stored is
  *         the same in every language.
  */
-export function t(message: string, ...values: readonly (string | number)[]): string {
-  const text = translations[message] ?? message;
-  return text.replace(/\{(\d+)\}/g, (hole, index: string) => {
-    const value = values[Number(index)];
-    return value === undefined ? hole : String(value);
-  });
+export function t(message: string, ...values: readonly Value[]): string {
+  const translation = translations[message];
+  if (translation !== undefined) return keep(fill(translation, values), message, values);
+  const text = fill(message, values);
+  return english.size === 0 ? text : keep(text, message, values);
 }
 
 /** The first text for one, the second for any other number, which it has as `{0}`. */
 export function counted(count: number, one: string, several: string): string {
   return count === 1 ? t(one, count) : t(several, count);
+}
+
+/**
+ * Texts by name, for a table of them; the function gives one in the person's language.
+ *
+ * Shape:  `messages` is a literal of literals. A table made when a module loads is older than the choice
+ *         of a language, so it holds no text yet.
+ */
+export function textsBy<Name extends string>(
+  messages: Readonly<Record<Name, string>>,
+): (name: Name, ...values: readonly Value[]) => string {
+  return (name, ...values) => t(messages[name], ...values);
+}
+
+/** What `make` gives in English, for what is sent or stored in words that are also shown. */
+export function inEnglish<Made>(make: () => Made): Made {
+  const before = translations;
+  translations = ENGLISH;
+  try {
+    return make();
+  } finally {
+    translations = before;
+  }
+}
+
+/** The English of a text that was made to be shown, for records; any other text as it is. */
+export function englishOf(text: string): string {
+  return english.get(text) ?? text;
+}
+
+function fill(message: string, values: readonly Value[]): string {
+  return message.replace(/\{(\d+)\}/g, (hole, index: string) => {
+    const value = values[Number(index)];
+    return value === undefined ? hole : String(value);
+  });
+}
+
+/** English costs nothing: only texts in another language are kept, the newest of them. */
+function keep(text: string, message: string, values: readonly Value[]): string {
+  const own = values.map((value) => (typeof value === "string" ? englishOf(value) : value));
+  const original = fill(message, own);
+  if (original === text) return text;
+  if (english.size >= MOST_KEPT) english = new Map([...english].slice(MOST_KEPT / 2));
+  english.set(text, original);
+  return text;
 }
