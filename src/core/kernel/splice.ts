@@ -27,6 +27,22 @@ export function applySplices(text: string, splices: readonly Splice[]): string {
   return result + text.slice(position);
 }
 
+/** Removals that reach into each other, as one each. */
+export function joinRemovals(removals: readonly Splice[]): Splice[] {
+  const joined: Splice[] = [];
+  for (const removal of inOrder(removals)) {
+    const before = joined.at(-1);
+    if (before === undefined || removal.start >= before.end) joined.push(removal);
+    else
+      joined[joined.length - 1] = {
+        start: before.start,
+        end: Math.max(before.end, removal.end),
+        text: before.text + removal.text,
+      };
+  }
+  return joined;
+}
+
 function inOrder(splices: readonly Splice[]): Splice[] {
   return [...splices].sort((a, b) => a.start - b.start || a.end - b.end);
 }

@@ -1,5 +1,5 @@
 import { ok } from "../kernel/result.ts";
-import type { Splice } from "../kernel/splice.ts";
+import { joinRemovals, type Splice } from "../kernel/splice.ts";
 import type { SpecDocument, SpecSection, TicketLink } from "../model/spec.ts";
 import { isTicketKey, ticketId, type TicketRef } from "../model/ticket-ref.ts";
 import { isLink, type LinkComment } from "./canon-comment.ts";
@@ -99,7 +99,7 @@ export function removeTicketLink(
   const comments = linkComments(target.value, ref);
   if (comments.length === 0) return notLinked(section, ref);
   const [withLines, withoutLines] = [true, false].map((withLine) =>
-    comments.map((comment) => removeStretch(layout.lines, comment, withLine)),
+    joinRemovals(comments.map((comment) => removeStretch(layout.lines, comment, withLine))),
   );
   return firstSafeEdit(target.value, [withLines ?? [], withoutLines ?? []], (before, after) => {
     const tickets = before.tickets.filter((link) => !isTo(ref)(link));

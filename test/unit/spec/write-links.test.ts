@@ -133,6 +133,12 @@ suite("removing a ticket link", () => {
     check(`## A\n${comment}Text\n\n${comment}`, remove, "## A\nText\n\n");
   });
 
+  test("removes comments for the ticket that follow each other, also where the text ends", () => {
+    const comment = "<!-- canon:ticket:jira:A-1 -->";
+    check(`## A\n${comment}\n${comment}`, remove, "## A\n");
+    check(`## A\n${comment} ${comment}\nText\n`, remove, "## A\n\nText\n");
+  });
+
   test("is refused where it would change the text around it", () => {
     const text = "## A\n- [ ] box\n<!-- canon:ticket:jira:A-1 -->\n  words\n";
     assert.equal(refusal(text, remove), "spec/no-safe-place");
