@@ -206,7 +206,10 @@ function mendingSpecs({ folders, specs, specIndex }: App): Disposable[] {
 function showFailedStart(channel: vscode.LogOutputChannel, error: unknown): void {
   channel.error(error instanceof Error ? error.name : "unknown error");
   void vscode.window
-    .showErrorMessage("Canon could not start. Reload the window to try again.", "Reload Window")
+    .showErrorMessage(
+      vscode.l10n.t("Canon could not start. Reload the window to try again."),
+      vscode.l10n.t("Reload Window"),
+    )
     .then((choice) => {
       if (choice !== undefined) {
         void vscode.commands.executeCommand("workbench.action.reloadWindow");

@@ -7,7 +7,9 @@ export async function chooseFolder(app: App): Promise<FolderSession | undefined>
   const sessions = app.folders.all();
   if (sessions.length === 0) {
     void vscode.window.showInformationMessage(
-      "Canon works on a folder. Open the folder that holds your specs, then try again.",
+      vscode.l10n.t(
+        "Canon works on a folder. Open the folder that holds your specs, then try again.",
+      ),
     );
     return undefined;
   }
@@ -17,7 +19,7 @@ export async function chooseFolder(app: App): Promise<FolderSession | undefined>
   if (current !== undefined) return current;
   const picked = await vscode.window.showQuickPick(
     sessions.map((session) => ({ label: session.folder.name, session })),
-    { title: "Canon", placeHolder: "Which folder?" },
+    { title: "Canon", placeHolder: vscode.l10n.t("Which folder?") },
   );
   return picked?.session;
 }

@@ -12,10 +12,13 @@ export async function confirmMassChange(
 ): Promise<boolean> {
   const warning = await massChange(session, plan);
   if (warning === null) return true;
-  const go = "Change Them";
+  const go = vscode.l10n.t("Change Them");
   const choice = await vscode.window.showWarningMessage(
     warning,
-    { modal: true, detail: "A wrong status map can cause this. Nothing has been changed so far." },
+    {
+      modal: true,
+      detail: vscode.l10n.t("A wrong status map can cause this. Nothing has been changed so far."),
+    },
     go,
   );
   return choice === go;

@@ -25,9 +25,11 @@ export async function logInToServer(app: App): Promise<void> {
     return;
   }
   const { host } = new URL(login.server);
-  const again = "Log In Again";
+  const again = vscode.l10n.t("Log In Again");
   const choice = await vscode.window.showInformationMessage(
-    messageLine(`You are logged in to Canon at ${host}, for ${login.organization}.`),
+    messageLine(
+      vscode.l10n.t("You are logged in to Canon at {0}, for {1}.", host, login.organization),
+    ),
     again,
   );
   if (choice === again) await logIn(accounts);

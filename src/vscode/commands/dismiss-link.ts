@@ -14,10 +14,10 @@ export async function dismissLink(app: App, argument: unknown): Promise<void> {
     return;
   }
   if (!(await mayWrite(found.open.session))) return;
-  const key = found.section.tickets[0]?.ref.key ?? "the ticket";
+  const key = found.section.tickets[0]?.ref.key ?? vscode.l10n.t("the ticket");
   if (isDismissedNow(found)) {
-    const again = "Let It Take Part Again";
-    const text = `The link to ${key} is dismissed already: plans leave it out.`;
+    const again = vscode.l10n.t("Let It Take Part Again");
+    const text = vscode.l10n.t("The link to {0} is dismissed already: plans leave it out.", key);
     const choice = await vscode.window.showInformationMessage(text, again);
     if (choice === again) await change(found, key, false);
     return;
@@ -30,7 +30,7 @@ async function change(
   key: string,
   isDismissal: boolean,
 ): Promise<void> {
-  const result = await withRun("Canon: noting the link", (run) =>
+  const result = await withRun(vscode.l10n.t("Canon: noting the link"), (run) =>
     open.folder.engine.dismiss(open.path, section.id, isDismissal, run),
   );
   if (!result.ok) {
@@ -39,8 +39,8 @@ async function change(
   }
   await open.session.live.refresh(section.tickets.slice(0, 1).map(({ ref }) => ref));
   const text = isDismissal
-    ? `Canon: dismissed the broken link to ${key}. The link itself stays.`
-    : `Canon: the link to ${key} takes part in syncs again.`;
+    ? vscode.l10n.t("Canon: dismissed the broken link to {0}. The link itself stays.", key)
+    : vscode.l10n.t("Canon: the link to {0} takes part in syncs again.", key);
   vscode.window.setStatusBarMessage(text, 5000);
 }
 

@@ -36,7 +36,7 @@ export async function linkTo(
   { open, section }: OpenSection,
   ref: TicketRef,
 ): Promise<void> {
-  const linked = await withRun(`Canon: linking ${ref.key}`, (run) =>
+  const linked = await withRun(vscode.l10n.t("Canon: linking {0}", ref.key), (run) =>
     open.folder.engine.link(open.path, section.id, ref, run),
   );
   if (linked.ok) await refreshShown(app, open.session, [ref]);
@@ -52,22 +52,29 @@ export async function unlinkTicket(app: App, argument: unknown): Promise<void> {
   }
   const { open, section } = found;
   if (!(await mayWrite(open.session))) return;
-  const unlinked = await withRun("Canon: unlinking", (run) =>
+  const unlinked = await withRun(vscode.l10n.t("Canon: unlinking"), (run) =>
     open.folder.engine.unlink(open.path, section.id, run),
   );
   if (unlinked.ok) {
     const key = unlinked.value.slice(unlinked.value.indexOf(":") + 1);
-    vscode.window.setStatusBarMessage(`Canon: unlinked ${key}. The ticket itself stays.`, 5000);
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t("Canon: unlinked {0}. The ticket itself stays.", key),
+      5000,
+    );
   } else showProblem(unlinked.error);
 }
 
 async function chooseTicket(folder: LoadedFolder): Promise<TicketRef | undefined> {
   const local = await localTickets(folder);
   if (local.length === 0) return typeKey(folder);
-  const other: TicketEntry = { label: "$(edit) Enter another key", ref: null, alwaysShow: true };
+  const other: TicketEntry = {
+    label: `$(edit) ${vscode.l10n.t("Enter another key")}`,
+    ref: null,
+    alwaysShow: true,
+  };
   const picked = await vscode.window.showQuickPick([other, ...local], {
-    title: "Canon: link ticket",
-    placeHolder: "Which ticket belongs to this section?",
+    title: vscode.l10n.t("Canon: link ticket"),
+    placeHolder: vscode.l10n.t("Which ticket belongs to this section?"),
     matchOnDescription: true,
   });
   if (picked === undefined) return undefined;
@@ -99,10 +106,12 @@ async function typeKey({ config }: LoadedFolder): Promise<TicketRef | undefined>
     (only === undefined ? undefined : parseTicketId(`${only}:${text.trim()}`));
   const example = only === undefined ? "jira:PAY-142" : "PAY-142";
   const text = await vscode.window.showInputBox({
-    title: "Canon: link ticket",
-    prompt: `Key of the ticket, for example ${example}`,
+    title: vscode.l10n.t("Canon: link ticket"),
+    prompt: vscode.l10n.t("Key of the ticket, for example {0}", example),
     validateInput: (value) =>
-      read(value) === undefined ? "Write SYSTEM:KEY, for example jira:PAY-142." : undefined,
+      read(value) === undefined
+        ? vscode.l10n.t("Write SYSTEM:KEY, for example jira:PAY-142.")
+        : undefined,
   });
   return text === undefined ? undefined : read(text);
 }

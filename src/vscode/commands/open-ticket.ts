@@ -22,13 +22,13 @@ async function chooseLink({ section }: OpenSection): Promise<TicketLink | undefi
   const links = [...section.tickets, ...section.shadows];
   if (links.length === 0) {
     void vscode.window.showInformationMessage(
-      "This section has no ticket yet. Create one, or link one that exists.",
+      vscode.l10n.t("This section has no ticket yet. Create one, or link one that exists."),
     );
   }
   if (links.length < 2) return links[0];
   const picked = await vscode.window.showQuickPick(
     links.map((link) => ({ label: link.ref.key, description: link.ref.system, link })),
-    { title: "Canon: open ticket", placeHolder: "Which ticket?" },
+    { title: vscode.l10n.t("Canon: open ticket"), placeHolder: vscode.l10n.t("Which ticket?") },
   );
   return picked?.link;
 }
@@ -41,7 +41,10 @@ export async function openLink(
   const place = ticketPlace(session, link);
   if (place === undefined) {
     void vscode.window.showWarningMessage(
-      `Canon does not know where ${link.ref.key} can be seen. Sync once, then try again.`,
+      vscode.l10n.t(
+        "Canon does not know where {0} can be seen. Sync once, then try again.",
+        link.ref.key,
+      ),
     );
     return;
   }
@@ -52,7 +55,10 @@ export async function openLink(
   const file = await evidenceFile(session.folder.uri, `.canon/tickets/${link.ref.key}.md`);
   if (file === undefined) {
     void vscode.window.showWarningMessage(
-      `There is no ticket ${link.ref.key} under .canon/tickets. Link another one, or unlink the section.`,
+      vscode.l10n.t(
+        "There is no ticket {0} under .canon/tickets. Link another one, or unlink the section.",
+        link.ref.key,
+      ),
     );
     return;
   }

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { ApprovedPlan } from "../../core/plan/approve.ts";
 import { isForPullRequest } from "../../core/plan/pull-request.ts";
+import { counted } from "../../core/kernel/texts.ts";
 import { messageLine } from "../../core/view/plain-text.ts";
 import { sectionName } from "../../core/view/plan-rows.ts";
 import { failureSentence } from "../../core/view/report-text.ts";
-import { plural } from "../../core/view/spec-counts.ts";
 import type { PullRequestReport } from "../../sync/report.ts";
 import type { App } from "../app.ts";
 import { withRun } from "../host/run.ts";
@@ -20,7 +20,7 @@ export async function proposePlan(
   sources: PlanSources,
 ): Promise<void> {
   const { engine } = await session.load();
-  const opened = await withRun("Canon: opening a pull request", (run) =>
+  const opened = await withRun(vscode.l10n.t("Canon: opening a pull request"), (run) =>
     engine.openPullRequest(plan, run),
   );
   if (!opened.ok) {
@@ -45,17 +45,28 @@ export async function showProposal(
   const ended = results.filter(({ outcome }) => outcome === "done").map(({ item }) => item);
   const done = ended.filter(isForPullRequest).length;
   const told = ended.length - done;
-  const tickets = told === 0 ? "" : `It made ${plural(told, "change")} to tickets.`;
+  const tickets =
+    told === 0
+      ? ""
+      : counted(told, "It made 1 change to tickets.", "It made {0} changes to tickets.");
   const rest = results.filter(({ outcome }) => outcome === "skipped").length;
-  const left = rest === 0 ? "" : `A sync is still to make ${plural(rest, "change")} to tickets.`;
+  const left =
+    rest === 0
+      ? ""
+      : counted(
+          rest,
+          "A sync is still to make 1 change to tickets.",
+          "A sync is still to make {0} changes to tickets.",
+        );
   const said = [saidOf(pullRequest, done), tickets, left, failureSentence(failures)];
   const text = said.filter((part) => part !== "").join(" ");
-  const open = pullRequest === null ? [] : ["Show Pull Request"];
+  const open = pullRequest === null ? [] : [vscode.l10n.t("Show Pull Request")];
+  const showLog = vscode.l10n.t("Show Log");
   const choice =
     failures.length > 0
-      ? await vscode.window.showWarningMessage(messageLine(text, 600), ...open, "Show Log")
+      ? await vscode.window.showWarningMessage(messageLine(text, 600), ...open, showLog)
       : await vscode.window.showInformationMessage(messageLine(text, 600), ...open);
-  if (choice === "Show Log") app.showLog();
+  if (choice === showLog) app.showLog();
   else if (choice !== undefined && pullRequest !== null) {
     await vscode.env.openExternal(vscode.Uri.parse(pullRequest.url, true));
   }
@@ -64,18 +75,27 @@ export async function showProposal(
 function saidOf(pullRequest: PullRequestReport["pullRequest"], done: number): string {
   if (pullRequest === null) {
     return done === 0
-      ? "Canon opened no pull request."
-      : "The repository has these changes already, so Canon opened no pull request. Pull them.";
+      ? vscode.l10n.t("Canon opened no pull request.")
+      : vscode.l10n.t(
+          "The repository has these changes already, so Canon opened no pull request. Pull them.",
+        );
   }
   const { kind, number, repository } = pullRequest;
-  const what = `pull request ${number} in ${repository}`;
-  const changes = plural(done, "spec change");
+  const what = vscode.l10n.t("pull request {0} in {1}", number, repository);
+  const changes = counted(done, "1 spec change", "{0} spec changes");
   switch (kind) {
     case "opened":
-      return `Canon opened ${what} with ${changes}. The files here stay as they are.`;
+      return vscode.l10n.t(
+        "Canon opened {0} with {1}. The files here stay as they are.",
+        what,
+        changes,
+      );
     case "updated":
-      return `Canon added what was missing to ${what}. The files here stay as they are.`;
+      return vscode.l10n.t(
+        "Canon added what was missing to {0}. The files here stay as they are.",
+        what,
+      );
     case "already":
-      return `There is already ${what} with ${changes}.`;
+      return vscode.l10n.t("There is already {0} with {1}.", what, changes);
   }
 }

@@ -17,7 +17,10 @@ export async function refreshShown(
 /** Asks the trackers again about the tickets of the specs on screen. */
 export async function refreshTickets(app: App): Promise<void> {
   const location = vscode.ProgressLocation.Window;
-  await vscode.window.withProgress({ location, title: "Canon: reading tickets" }, async () => {
-    await Promise.all(app.folders.all().map((session) => refreshShown(app, session, [])));
-  });
+  await vscode.window.withProgress(
+    { location, title: vscode.l10n.t("Canon: reading tickets") },
+    async () => {
+      await Promise.all(app.folders.all().map((session) => refreshShown(app, session, [])));
+    },
+  );
 }

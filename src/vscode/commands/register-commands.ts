@@ -22,8 +22,8 @@ export function registerCommands(app: App): Disposable[] {
 async function reportBug(app: App, id: string, error: unknown): Promise<void> {
   await app.log.unexpected(`The command ${id} failed.`, error);
   const choice = await vscode.window.showErrorMessage(
-    "Canon met an unexpected error and stopped. The log says more.",
-    "Show Log",
+    vscode.l10n.t("Canon met an unexpected error and stopped. The log says more."),
+    vscode.l10n.t("Show Log"),
   );
   if (choice !== undefined) app.showLog();
 }

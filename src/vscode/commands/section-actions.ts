@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { t } from "../../core/kernel/texts.ts";
 import type { SpecSection } from "../../core/model/spec.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
 import type { App } from "../app.ts";
@@ -35,12 +36,15 @@ function actionsFor(section: SpecSection, isBroken: boolean): ActionEntry[] {
   const ticket: ActionEntry[] =
     link === undefined
       ? [
-          { label: "$(add) Create ticket", command: "canon.createTicket" },
-          { label: "$(link) Link a ticket that exists", command: "canon.linkTicket" },
+          { label: `$(add) ${t("Create ticket")}`, command: "canon.createTicket" },
+          {
+            label: `$(link) ${t("Link a ticket that exists")}`,
+            command: "canon.linkTicket",
+          },
         ]
       : [
           {
-            label: "$(link-external) Open ticket",
+            label: `$(link-external) ${t("Open ticket")}`,
             description: link.ref.key,
             command: "canon.openTicket",
           },
@@ -49,39 +53,42 @@ function actionsFor(section: SpecSection, isBroken: boolean): ActionEntry[] {
     link === undefined
       ? []
       : [
-          { label: "$(link) Link another ticket", command: "canon.linkTicket" },
+          { label: `$(link) ${t("Link another ticket")}`, command: "canon.linkTicket" },
           {
-            label: "$(close) Unlink ticket",
-            description: "The ticket itself stays",
+            label: `$(close) ${t("Unlink ticket")}`,
+            description: t("The ticket itself stays"),
             command: "canon.unlinkTicket",
           },
         ];
   const dismissal: ActionEntry[] = isBroken
     ? [
         {
-          label: "$(eye-closed) Dismiss broken link",
-          description: "The link stays; plans leave it out",
+          label: `$(eye-closed) ${t("Dismiss broken link")}`,
+          description: t("The link stays; plans leave it out"),
           command: "canon.dismissLink",
         },
       ]
     : [];
   return [
     ...ticket,
-    { label: "$(sync) Sync this section", command: "canon.syncSection" },
-    { label: "$(tag) Set status", command: "canon.setStatus" },
+    { label: `$(sync) ${t("Sync this section")}`, command: "canon.syncSection" },
+    { label: `$(tag) ${t("Set status")}`, command: "canon.setStatus" },
     starting(),
-    { label: "$(verified) Verify against the code", command: "canon.verify" },
+    { label: `$(verified) ${t("Verify against the code")}`, command: "canon.verify" },
     ...dismissal,
     ...links,
-    { label: `$(copy) ${vscode.l10n.t("Copy as ticket text")}`, command: "canon.copyTicketText" },
-    { label: "$(list-unordered) Show the plan of the folder", command: "canon.previewPlan" },
+    { label: `$(copy) ${t("Copy as ticket text")}`, command: "canon.copyTicketText" },
+    {
+      label: `$(list-unordered) ${t("Show the plan of the folder")}`,
+      command: "canon.previewPlan",
+    },
   ];
 }
 
 function starting(): ActionEntry {
   return {
-    label: `$(git-branch) ${vscode.l10n.t("Start work")}`,
-    description: vscode.l10n.t("branch, status and ticket"),
+    label: `$(git-branch) ${t("Start work")}`,
+    description: t("branch, status and ticket"),
     command: "canon.startWork",
   };
 }

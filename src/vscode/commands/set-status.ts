@@ -19,7 +19,7 @@ export async function setSectionStatus(app: App, argument: unknown): Promise<voi
   if (!(await mayWrite(open.session))) return;
   const status = await chooseStatus(section.status);
   if (status === undefined) return;
-  const result = await withRun("Canon: setting the status", (run) =>
+  const result = await withRun(vscode.l10n.t("Canon: setting the status"), (run) =>
     open.folder.engine.setStatus(open.path, section.id, status, run),
   );
   if (!result.ok) showProblem(result.error);
@@ -32,8 +32,8 @@ export async function chooseStatus(current: SpecStatus | null): Promise<SpecStat
     state,
   }));
   const picked = await vscode.window.showQuickPick(entries, {
-    title: "Canon: set status",
-    placeHolder: "The spec changes now; the ticket follows with the next sync.",
+    title: vscode.l10n.t("Canon: set status"),
+    placeHolder: vscode.l10n.t("The spec changes now; the ticket follows with the next sync."),
   });
   return picked === undefined ? undefined : withBlocker(picked.state);
 }
@@ -41,10 +41,14 @@ export async function chooseStatus(current: SpecStatus | null): Promise<SpecStat
 async function withBlocker(state: SpecState): Promise<SpecStatus | undefined> {
   if (state !== "blocked") return { state, blockedBy: null };
   const key = await vscode.window.showInputBox({
-    title: "Canon: blocked by",
-    prompt: "Key of the ticket that blocks this section. Leave empty when there is none.",
+    title: vscode.l10n.t("Canon: blocked by"),
+    prompt: vscode.l10n.t(
+      "Key of the ticket that blocks this section. Leave empty when there is none.",
+    ),
     validateInput: (value) =>
-      /^[\w#./-]{0,100}$/.test(value.trim()) ? undefined : "A key such as PAY-200, without blanks.",
+      /^[\w#./-]{0,100}$/.test(value.trim())
+        ? undefined
+        : vscode.l10n.t("A key such as PAY-200, without blanks."),
   });
   if (key === undefined) return undefined;
   return { state, blockedBy: key.trim() === "" ? null : key.trim() };

@@ -9,7 +9,10 @@ const SMALLEST_CONFIG = "sync:\n  system: local\n";
 /** Says that nothing was touched and why, with the way out where there is one. */
 export async function showRefusal(session: FolderSession, refusal: Refusal): Promise<void> {
   if (refusal.kind === "cancelled") {
-    vscode.window.setStatusBarMessage("Canon: cancelled, nothing was changed.", 5000);
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t("Canon: cancelled, nothing was changed."),
+      5000,
+    );
     return;
   }
   const { config } = await session.load();
@@ -17,7 +20,7 @@ export async function showRefusal(session: FolderSession, refusal: Refusal): Pro
     await offerConfig(session, refusal);
     return;
   }
-  const open = config.file === null ? undefined : `Open ${config.file}`;
+  const open = config.file === null ? undefined : vscode.l10n.t("Open {0}", config.file);
   const isAboutConfig = refusal.kind === "no-tracker" || refusal.kind === "broken-config";
   const actions = isAboutConfig && open !== undefined ? [open] : [];
   const choice = await vscode.window.showWarningMessage(sentence(refusal), ...actions);
@@ -37,15 +40,15 @@ export function showProblem(problem: Problem): void {
 
 function sentence({ problems }: Refusal): string {
   const first = problems.find((problem) => problem.severity === "error") ?? problems[0];
-  if (first === undefined) return "Canon could not begin. Nothing was changed.";
+  if (first === undefined) return vscode.l10n.t("Canon could not begin. Nothing was changed.");
   const line = first.line === null ? "" : `:${first.line}`;
   const where = first.file === undefined ? "" : `${first.file}${line}: `;
-  const more = problems.length > 1 ? " The Problems view lists the rest." : "";
-  return messageLine(`${where}${first.message}${more}`, 400);
+  const more = problems.length > 1 ? vscode.l10n.t("The Problems view lists the rest.") : "";
+  return messageLine(`${where}${first.message} ${more}`.trimEnd(), 400);
 }
 
 async function offerConfig(session: FolderSession, refusal: Refusal): Promise<void> {
-  const create = "Create CANON.yaml";
+  const create = vscode.l10n.t("Create CANON.yaml");
   if ((await vscode.window.showInformationMessage(sentence(refusal), create)) !== create) return;
   const { files } = await session.load();
   const write = await files.replace("CANON.yaml", null, SMALLEST_CONFIG);

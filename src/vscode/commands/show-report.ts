@@ -42,16 +42,16 @@ export async function showReport(
   logResults(app, (await app.accounts()).redact, report.results);
   if (failures.length > 0) {
     const text = [done, failureSentence(failures)].filter((part) => part !== null).join(" ");
-    const choice = await vscode.window.showWarningMessage(text, "Show Log");
+    const choice = await vscode.window.showWarningMessage(text, vscode.l10n.t("Show Log"));
     if (choice !== undefined) app.showLog();
     return;
   }
   const wasStopped = report.results.some((result) => result.outcome === "skipped");
-  const text = done ?? "Canon changed nothing.";
+  const text = done ?? vscode.l10n.t("Canon changed nothing.");
   const { runId } = report;
-  const undo = runId === null ? [] : ["Undo"];
+  const undo = runId === null ? [] : [vscode.l10n.t("Undo")];
   const choice = await vscode.window.showInformationMessage(
-    wasStopped ? `${text} The rest was not tried. Sync again to go on.` : text,
+    wasStopped ? vscode.l10n.t("{0} The rest was not tried. Sync again to go on.", text) : text,
     ...undo,
   );
   if (choice !== undefined && runId !== null) await undoSync(app, session, { runId });

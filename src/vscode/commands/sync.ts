@@ -54,7 +54,10 @@ export async function createTicket(app: App, argument: unknown): Promise<void> {
   const [link] = found.section.tickets;
   if (link !== undefined) {
     void vscode.window.showInformationMessage(
-      `This section is linked to ${link.ref.key} already. Unlink it first to create another ticket.`,
+      vscode.l10n.t(
+        "This section is linked to {0} already. Unlink it first to create another ticket.",
+        link.ref.key,
+      ),
     );
     return;
   }
@@ -91,7 +94,7 @@ export async function syncWithReview(
       ? { leftOut: new Set<string>(), goesTo: "workspace" }
       : await reviewPlan(plan, folder, sources, app.planDocuments);
   if (plan === undefined || review === undefined) {
-    vscode.window.setStatusBarMessage("Canon: nothing was changed.", 5000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t("Canon: nothing was changed."), 5000);
     return;
   }
   const approved = approvePlan(plan, review.leftOut);
@@ -100,7 +103,9 @@ export async function syncWithReview(
     return;
   }
   if (!(await confirmMassChange(session, approved))) return;
-  const report = await withRun("Canon: syncing", (run) => folder.engine.apply(approved, run));
+  const report = await withRun(vscode.l10n.t("Canon: syncing"), (run) =>
+    folder.engine.apply(approved, run),
+  );
   if (!report.ok) {
     await showRefusal(session, report.error);
     return;
@@ -128,7 +133,7 @@ async function makePlan(
   options: PlanOptions,
 ): Promise<PlanDraft | undefined> {
   const { engine } = await session.load();
-  const plan = await withRun("Canon: comparing specs and tickets", (run) =>
+  const plan = await withRun(vscode.l10n.t("Canon: comparing specs and tickets"), (run) =>
     engine.draft(scope, options, run),
   );
   if (plan.ok) {
@@ -145,7 +150,7 @@ async function sayNothingToDo(app: App, plan: ChangePlan, sources: PlanSources):
     vscode.window.setStatusBarMessage(text, 5000);
     return;
   }
-  const choice = await vscode.window.showInformationMessage(text, "Show Plan");
+  const choice = await vscode.window.showInformationMessage(text, vscode.l10n.t("Show Plan"));
   if (choice !== undefined) await app.planDocuments.showText("plan.txt", planText(plan, sources));
 }
 

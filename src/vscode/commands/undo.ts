@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import { counted } from "../../core/kernel/texts.ts";
 import { messageLine } from "../../core/view/plain-text.ts";
-import { plural } from "../../core/view/spec-counts.ts";
 import type { UndoItem, UndoReport, UndoRequest } from "../../sync/report.ts";
 import type { App } from "../app.ts";
 import { withRun } from "../host/run.ts";
@@ -24,7 +24,9 @@ export async function undoSync(
 ): Promise<void> {
   if (!(await mayWrite(session))) return;
   const { engine } = await session.load();
-  const undone = await withRun("Canon: undoing a sync", (run) => engine.undo(run, request));
+  const undone = await withRun(vscode.l10n.t("Canon: undoing a sync"), (run) =>
+    engine.undo(run, request),
+  );
   if (!undone.ok) {
     showProblem(undone.error);
     return;
@@ -40,17 +42,23 @@ async function showUndone(app: App, session: FolderSession, report: UndoReport):
   const [first] = left;
   const [problem] = problems.filter(({ severity }) => severity === "error");
   const count = items.length - left.length;
-  const done = count === 0 ? "Canon undid nothing." : `Canon undid ${plural(count, "change")}.`;
+  const done =
+    count === 0
+      ? vscode.l10n.t("Canon undid nothing.")
+      : counted(count, "Canon undid 1 change.", "Canon undid {0} changes.");
   if (first === undefined) {
     if (problem === undefined) void vscode.window.showInformationMessage(done);
     else showProblem(problem);
     return;
   }
-  const more = left.length > 1 ? ` ${left.length - 1} more stayed as they are.` : "";
+  const more =
+    left.length > 1
+      ? counted(left.length - 1, "1 more stayed as it is.", "{0} more stayed as they are.")
+      : "";
   const what = first.difference === null ? (first.ticket ?? first.file) : first.file;
-  const [close, show] = ["Close Tickets", "Show Difference"];
+  const [close, show] = [vscode.l10n.t("Close Tickets"), vscode.l10n.t("Show Difference")];
   const choice = await vscode.window.showWarningMessage(
-    messageLine(`${done} ${what}: ${first.message}${more}`, 400),
+    messageLine(`${done} ${what}: ${first.message} ${more}`.trimEnd(), 400),
     ...(left.some(({ canClose }) => canClose) ? [close] : []),
     ...(left.some(({ difference }) => difference !== null) ? [show] : []),
   );
@@ -70,7 +78,7 @@ async function showDifferences(app: App, items: readonly UndoItem[]): Promise<vo
     shown.map((one) => `${one.place}\n\n${one[which].trimEnd()}\n`).join("\n");
   await app.planDocuments.showDiff(
     "undo.txt",
-    "Canon: what the sync left, and what the undo would have put there",
+    vscode.l10n.t("Canon: what the sync left, and what the undo would have put there"),
     side("after"),
     side("before"),
   );

@@ -68,9 +68,10 @@ export class ChangeFindings implements AttentionProvider, Disposable {
 
   sections(): AttentionSection[] {
     const children = this.#folders.all().flatMap((session) => this.#rowsOf(session));
-    const label = "Changes and the specs";
-    const tooltip =
-      "Statements that a change may contradict, and behaviour without a section, as a language model saw it";
+    const label = vscode.l10n.t("Changes and the specs");
+    const tooltip = vscode.l10n.t(
+      "Statements that a change may contradict, and behaviour without a section, as a language model saw it",
+    );
     const count = children.length;
     return [
       { id: "changes", label, tooltip, icon: "git-compare", children, count, needsPerson: false },
@@ -89,7 +90,10 @@ export class ChangeFindings implements AttentionProvider, Disposable {
       .map(({ finding, problem }) => ({
         id: `${session.folder.uri.toString()} ${finding.name}`,
         label: finding.kind === "contradiction" ? finding.section.title : finding.title,
-        description: finding.kind === "contradiction" ? "may be contradicted" : "no section",
+        description:
+          finding.kind === "contradiction"
+            ? vscode.l10n.t("may be contradicted")
+            : vscode.l10n.t("no section"),
         tooltip: problem.message,
         icon: "git-compare",
         command: {

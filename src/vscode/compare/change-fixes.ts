@@ -18,14 +18,19 @@ export function changeFixes(spot: Spot, open: OpenSpec | undefined): vscode.Code
   const { finding, isFlag } = spot.shown;
   const code = plainLine(placeText(finding.code), 80);
   if (finding.kind === "unspecified") {
-    return [deciding(spot, "Add a section…", "add"), deciding(spot, "Out of scope", "ignore")];
+    return [
+      deciding(spot, vscode.l10n.t("Add a section…"), "add"),
+      deciding(spot, vscode.l10n.t("Out of scope"), "ignore"),
+    ];
   }
-  const copying = deciding(spot, "Copy as review comment", "copy");
-  if (isFlag) return [copying, deciding(spot, "Open the section", "open")];
+  const copying = deciding(spot, vscode.l10n.t("Copy as review comment"), "copy");
+  if (isFlag) return [copying, deciding(spot, vscode.l10n.t("Open the section"), "open")];
   return [
     open === undefined ? null : updating(spot, open, finding),
-    deciding(spot, "Keep the spec, flag the code", "flag"),
-    finding.code.startLine === null ? null : deciding(spot, `Open ${code}`, "code"),
+    deciding(spot, vscode.l10n.t("Keep the spec, flag the code"), "flag"),
+    finding.code.startLine === null
+      ? null
+      : deciding(spot, vscode.l10n.t("Open {0}", code), "code"),
     copying,
   ].flatMap((one) => one ?? []);
 }
@@ -34,7 +39,7 @@ export function changeFixes(spot: Spot, open: OpenSpec | undefined): vscode.Code
 function updating(spot: Spot, open: OpenSpec, finding: Contradiction): vscode.CodeAction {
   const draft = draftUpdate(open.spec, finding);
   const isDrafted = draft.ok && draft.value.length > 0;
-  return deciding(spot, "Update the spec…", isDrafted ? "update" : "open");
+  return deciding(spot, vscode.l10n.t("Update the spec…"), isDrafted ? "update" : "open");
 }
 
 function deciding({ diagnostic, session, shown }: Spot, title: string, choice: Choice) {

@@ -51,7 +51,7 @@ export async function decideFinding(app: App, argument: unknown): Promise<void> 
 }
 
 async function addSection(app: App, session: FolderSession, finding: Unspecified): Promise<void> {
-  const title = `Canon: a section for ${plainLine(finding.title, 70)}`;
+  const title = vscode.l10n.t("Canon: a section for {0}", plainLine(finding.title, 70));
   const next = await draftSection(
     app,
     session,
@@ -89,13 +89,18 @@ async function remember(app: App, session: FolderSession, finding: ChangeFinding
   }
   if (finding.kind === "unspecified") {
     app.changes.replace(session, finding.name, null);
-    vscode.window.setStatusBarMessage("Canon: out of scope; nobody is asked again.", 5000);
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t("Canon: out of scope; nobody is asked again."),
+      5000,
+    );
     return;
   }
   app.changes.replace(session, finding.name, flagged(finding));
   await openCode(session, finding);
-  const copy = "Copy as Review Comment";
-  const words = "The spec stays as it is, and the code is marked. Nothing was written to the code.";
+  const copy = vscode.l10n.t("Copy as Review Comment");
+  const words = vscode.l10n.t(
+    "The spec stays as it is, and the code is marked. Nothing was written to the code.",
+  );
   if ((await vscode.window.showInformationMessage(words, copy)) === copy) {
     await copyComment(app, finding);
   }
@@ -105,7 +110,7 @@ async function copyComment(app: App, finding: ChangeFinding): Promise<void> {
   if (finding.kind !== "contradiction") return;
   const { redact } = await app.accounts();
   await vscode.env.clipboard.writeText(redact(reviewComment(finding)).text);
-  vscode.window.setStatusBarMessage("Canon: copied a comment for the review.", 5000);
+  vscode.window.setStatusBarMessage(vscode.l10n.t("Canon: copied a comment for the review."), 5000);
 }
 
 async function openFinding(session: FolderSession, finding: ChangeFinding): Promise<void> {

@@ -28,6 +28,7 @@ const NO_GIT = {
   code: "git/no-program",
   severity: "error",
   line: null,
-  message:
+  message: vscode.l10n.t(
     "git could not be started, so nobody can tell what was changed. Nothing was compared. Install git, and trust this workspace.",
+  ),
 } as const;

@@ -1,3 +1,4 @@
+import { t } from "../../core/kernel/texts.ts";
 import { isOwnHost } from "../../adapters/credentials/own-host.ts";
 import { parseBaseUrl } from "../../adapters/http/base-url.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
@@ -32,7 +33,7 @@ export function readAddress(system: RemoteSystem, text: string): Result<TrackerA
     case "azure-devops":
       if (url.hostname === "dev.azure.com" && url.pathname === "/") {
         return err(
-          "names no organisation. Write it behind the host, as in https://dev.azure.com/acme",
+          t("names no organisation. Write it behind the host, as in https://dev.azure.com/acme"),
         );
       }
       return ok({ baseUrl: url.href, graphqlUrl: null });

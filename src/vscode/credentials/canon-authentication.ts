@@ -74,7 +74,10 @@ function sessionOf(login: LoginCredential): Session {
   return {
     id: `${organization}@${host}`,
     accessToken: plainToken(accessToken),
-    account: { id: organization, label: `${email ?? organization} (${organization} at ${host})` },
+    account: {
+      id: organization,
+      label: vscode.l10n.t("{0} ({1} at {2})", email ?? organization, organization, host),
+    },
     scopes: [],
   };
 }

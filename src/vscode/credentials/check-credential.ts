@@ -1,3 +1,4 @@
+import { t } from "../../core/kernel/texts.ts";
 import { createTrackerCatalog } from "../../adapters/catalog.ts";
 import { createRequestMeter } from "../../adapters/request-meter.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
@@ -46,7 +47,7 @@ export async function checkCredential(
     ...{ name: SYSTEM_GUIDES[system].label, system, host: null, extraStates: [] },
     project: project ?? ANY_PROJECT[system],
   };
-  return withRun("Canon: checking the credential", async ({ signal }) => {
+  return withRun(t("Canon: checking the credential"), async ({ signal }) => {
     const tracker = await open(target, signal);
     if (!tracker.ok) return err(messageLine(tracker.error.message));
     const owner = await tracker.value.checkAccess(signal);
@@ -60,5 +61,9 @@ function explain(error: TrackerError, system: RemoteSystem, { baseUrl }: DirectA
   if (error.code !== "tracker/unauthorized") return messageLine(error.message);
   const { label } = SYSTEM_GUIDES[system];
   const { host } = new URL(baseUrl);
-  return `${label} at ${host} did not accept this token (401). Check that it was copied whole, and that it belongs to this address and account.`;
+  return t(
+    "{0} at {1} did not accept this token (401). Check that it was copied whole, and that it belongs to this address and account.",
+    label,
+    host,
+  );
 }

@@ -20,14 +20,14 @@ export function chooseSystem(
   const used = REMOTE_SYSTEMS.filter((system) => systems.has(system));
   const others = REMOTE_SYSTEMS.filter((system) => !systems.has(system));
   const server: Entry = {
-    label: "Canon server",
-    description: "log in, and reach GitHub, Jira and Linear through it",
+    label: vscode.l10n.t("Canon server"),
+    description: vscode.l10n.t("log in, and reach GitHub, Jira and Linear through it"),
     value: "canon",
   };
-  return choose(place, "Which tracker is it for?", [
-    ...(used.length === 0 ? [] : [separator("In this workspace")]),
+  return choose(place, vscode.l10n.t("Which tracker is it for?"), [
+    ...(used.length === 0 ? [] : [separator(vscode.l10n.t("In this workspace"))]),
     ...used.map(entry),
-    separator("Others"),
+    separator(vscode.l10n.t("Others")),
     ...others.map(entry),
     server,
   ]);
@@ -36,12 +36,13 @@ export function chooseSystem(
 /** A credential in words: where it is good, and whose it is. */
 export function credentialLine({ baseUrl, owner, token }: StoredCredential): string {
   const place = baseUrl.replace(/^https?:\/\/|\/$/g, "");
-  const who = owner === "" ? "" : `, as ${owner}`;
-  return `${place}${who}${token === null ? ", by the editor's session" : ""}`;
+  const who = owner === "" ? [] : [vscode.l10n.t("as {0}", owner)];
+  const how = token === null ? [vscode.l10n.t("by the editor's session")] : [];
+  return [place, ...who, ...how].join(", ");
 }
 
 function whatIsStored(own: readonly StoredCredential[]): string {
-  return own.length === 0 ? "no credential yet" : own.map(credentialLine).join("; ");
+  return own.length === 0 ? vscode.l10n.t("no credential yet") : own.map(credentialLine).join("; ");
 }
 
 function separator(label: string): vscode.QuickPickItem {

@@ -1,3 +1,4 @@
+import { t } from "../../core/kernel/texts.ts";
 import { freshLogin, serverAccess, type LoginDeps } from "../../adapters/canon-server/login.ts";
 import { credentialProblem } from "../../adapters/credentials/credential-problems.ts";
 import { environmentAccess } from "../../adapters/credentials/environment.ts";
@@ -101,7 +102,7 @@ export class EditorCredentials implements Credentials {
     const { baseUrl, graphqlUrl, token } = first;
     if (token === null) return this.#sessionAt(system, first);
     const access: DirectAccess = { kind: "direct", baseUrl, graphqlUrl, ...token };
-    return ok({ access, from: "the editor's secret storage" });
+    return ok({ access, from: t("the editor's secret storage") });
   }
 
   /**
@@ -126,7 +127,7 @@ export class EditorCredentials implements Credentials {
       ...{ kind: "direct", baseUrl, graphqlUrl, secret },
       scheme: { kind: "bearer" },
     };
-    return ok({ access, from: `the editor's session of ${session.account}` });
+    return ok({ access, from: t("the editor's session of {0}", session.account) });
   }
 
   async #login({ system }: Target, signal: CancelSignal): Promise<Found> {
@@ -141,20 +142,26 @@ export class EditorCredentials implements Credentials {
       return secret;
     };
     const { host } = new URL(login.server);
-    return ok({ access: { ...access, renew }, from: `the login to the Canon server at ${host}` });
+    return ok({
+      access: { ...access, renew },
+      from: t("the login to the Canon server at {0}", host),
+    });
   }
 
   #environment(target: Target): Found {
     const found = environmentAccess(target, this.#sources.env);
     if (found?.ok !== true) return found;
-    return ok({ access: found.value, from: "the environment" });
+    return ok({ access: found.value, from: t("the environment") });
   }
 }
 
 function restricted(target: TrackerTarget): TrackerProblem {
   return credentialProblem(
     "config/missing-credential",
-    `"${target.name}" was not asked: the window is in Restricted Mode. Trust the folder to let Canon use your credentials.`,
+    t(
+      '"{0}" was not asked: the window is in Restricted Mode. Trust the folder to let Canon use your credentials.',
+      target.name,
+    ),
   );
 }
 
@@ -162,7 +169,10 @@ function unreadableStorage(system: RemoteSystem): TrackerProblem {
   const { label } = SYSTEM_GUIDES[system];
   return credentialProblem(
     "config/tracker-unavailable",
-    `The editor's secret storage could not be read, so ${label} was not asked. Unlock the keyring of your system, then try again.`,
+    t(
+      "The editor's secret storage could not be read, so {0} was not asked. Unlock the keyring of your system, then try again.",
+      label,
+    ),
   );
 }
 
@@ -173,12 +183,26 @@ function unmet({ system, host }: Target, own: readonly StoredCredential[]): Trac
     const given = new URL(first.baseUrl).host;
     return credentialProblem(
       "config/foreign-host",
-      `The configuration names ${host} for ${label}, and your credential is for ${given}. Nothing was sent. If you trust that host, give a credential for it with "Canon: Set Credentials"; else correct the configuration.`,
+      t(
+        'The configuration names {0} for {1}, and your credential is for {2}. Nothing was sent. If you trust that host, give a credential for it with "Canon: Set Credentials"; else correct the configuration.',
+        host,
+        label,
+        given,
+      ),
     );
   }
   return credentialProblem(
     "config/missing-credential",
-    `Canon has no credential for ${label}${host === null ? "" : ` at ${host}`}. Nothing was sent. Give one with "Canon: Set Credentials".`,
+    host === null
+      ? t(
+          'Canon has no credential for {0}. Nothing was sent. Give one with "Canon: Set Credentials".',
+          label,
+        )
+      : t(
+          'Canon has no credential for {0} at {1}. Nothing was sent. Give one with "Canon: Set Credentials".',
+          label,
+          host,
+        ),
   );
 }
 
@@ -187,6 +211,11 @@ function ambiguous(target: Target, fitting: readonly StoredCredential[]): Tracke
   const places = fitting.map(({ baseUrl }) => baseUrl.replace(/^https?:\/\/|\/$/g, ""));
   return credentialProblem(
     "config/tracker-unavailable",
-    `There are credentials for ${label} at ${places.slice(0, 4).join(", ")}, and the configuration does not say which is meant. Nothing was sent. Write one of them as \`host\` of "${target.name}", or remove the others with "Canon: Remove Credentials".`,
+    t(
+      'There are credentials for {0} at {1}, and the configuration does not say which is meant. Nothing was sent. Write one of them as `host` of "{2}", or remove the others with "Canon: Remove Credentials".',
+      label,
+      places.slice(0, 4).join(", "),
+      target.name,
+    ),
   );
 }

@@ -48,7 +48,9 @@ class Questions {
       if (step === undefined) return false;
       const { label } = SYSTEM_GUIDES[this.#system];
       const isChosen = at > 0 || this.#request !== undefined;
-      const title = isChosen ? `Canon: credential for ${label}` : "Canon: Set Credentials";
+      const title = isChosen
+        ? vscode.l10n.t("Canon: credential for {0}", label)
+        : vscode.l10n.t("Canon: Set Credentials");
       // How many questions there are depends on the answer to the first.
       const total = isChosen ? steps.length : null;
       const move = await step({ title, step: at + 1, total });
@@ -90,14 +92,14 @@ class Questions {
     const named = this.#request?.host ?? this.#names.hosts.get(system) ?? null;
     const refuse = (text: string): string | undefined => {
       const address = readAddress(system, text);
-      return address.ok ? undefined : `It ${address.error}.`;
+      return address.ok ? undefined : vscode.l10n.t("It {0}.", address.error);
     };
     const known = this.#address.baseUrl === "" ? undefined : this.#address.baseUrl;
     const answer = await type(place, {
       prompt:
         known === undefined && named !== null
-          ? "Check that this address is right before you go on"
-          : guide.addressHelp,
+          ? vscode.l10n.t("Check that this address is right before you go on")
+          : guide.addressHelp(),
       value: known ?? named ?? guide.address,
       refuse,
     });
@@ -110,15 +112,15 @@ class Questions {
 
   async #askWay(place: Place): Promise<Move> {
     const vendor = this.#system === "github" ? "GitHub" : "Microsoft";
-    const answer = await choose(place, "How do you want to sign in?", [
+    const answer = await choose(place, vscode.l10n.t("How do you want to sign in?"), [
       {
-        label: `$(account) Sign in with ${vendor}`,
-        description: "an account that the editor keeps",
+        label: `$(account) ${vscode.l10n.t("Sign in with {0}", vendor)}`,
+        description: vscode.l10n.t("an account that the editor keeps"),
         value: "session" as const,
       },
       {
-        label: "$(key) Use a personal access token",
-        description: "kept in the editor's secret storage",
+        label: `$(key) ${vscode.l10n.t("Use a personal access token")}`,
+        description: vscode.l10n.t("kept in the editor's secret storage"),
         value: "token" as const,
       },
     ]);
@@ -130,13 +132,16 @@ class Questions {
     const isCloud = new URL(this.#address.baseUrl).hostname.endsWith(".atlassian.net");
     const answer = await type(place, {
       prompt: isCloud
-        ? "E-mail of your Atlassian account"
-        : "E-mail of your Atlassian account. Leave it empty for Jira Data Center",
+        ? vscode.l10n.t("E-mail of your Atlassian account")
+        : vscode.l10n.t("E-mail of your Atlassian account. Leave it empty for Jira Data Center"),
       placeholder: "ada@example.com",
       value: this.#account,
       refuse: (text) => {
-        if (text === "" && isCloud) return "Jira Cloud takes a token only with its e-mail address.";
-        return /^(?:[^\s@:]+@[^\s@:]+)?$/.test(text) ? undefined : "This is no e-mail address.";
+        if (text === "" && isCloud)
+          return vscode.l10n.t("Jira Cloud takes a token only with its e-mail address.");
+        return /^(?:[^\s@:]+@[^\s@:]+)?$/.test(text)
+          ? undefined
+          : vscode.l10n.t("This is no e-mail address.");
       },
     });
     if (typeof answer === "string") return answer;
@@ -151,13 +156,18 @@ class Questions {
     const scheme = guide.scheme(guide.asksAccount ? this.#account : "");
     let owner = "";
     const answer = await type(place, {
-      prompt: `${guide.tokenHelp}. It is kept in the editor's secret storage and sent to ${origin} only`,
-      placeholder: "Paste the token",
+      prompt: vscode.l10n.t(
+        "{0}. It is kept in the editor's secret storage and sent to {1} only",
+        guide.tokenHelp(),
+        origin,
+      ),
+      placeholder: vscode.l10n.t("Paste the token"),
       isSecret: true,
-      page: { tooltip: "Create a token", url: guide.tokenPage(new URL(baseUrl)) },
-      refuse: (text) => (/^[\x21-\x7e]*$/.test(text) ? undefined : "A token holds no blanks."),
+      page: { tooltip: vscode.l10n.t("Create a token"), url: guide.tokenPage(new URL(baseUrl)) },
+      refuse: (text) =>
+        /^[\x21-\x7e]*$/.test(text) ? undefined : vscode.l10n.t("A token holds no blanks."),
       attempt: async (text) => {
-        if (text === "") return "Paste the token.";
+        if (text === "") return vscode.l10n.t("Paste the token.");
         const secret = new Secret(text);
         const access: DirectAccess = { kind: "direct", ...this.#address, scheme, secret };
         const checked = await this.#check(access);
@@ -175,7 +185,10 @@ class Questions {
     const session = await sessions.signIn(this.#system, this.#address.baseUrl, isAgain);
     if (session === undefined) {
       void vscode.window.showWarningMessage(
-        `You are not signed in with ${vendor}. Nothing was changed. Try again, or use a token.`,
+        vscode.l10n.t(
+          "You are not signed in with {0}. Nothing was changed. Try again, or use a token.",
+          vendor,
+        ),
       );
       return "cancelled";
     }
@@ -183,7 +196,7 @@ class Questions {
     const scheme = { kind: "bearer" } as const;
     const checked = await this.#check({ kind: "direct", ...this.#address, scheme, secret });
     if (!checked.ok) {
-      const again = "Sign In Again";
+      const again = vscode.l10n.t("Sign In Again");
       const choice = await vscode.window.showErrorMessage(checked.error, again);
       return choice === again ? this.#signIn(vendor, true) : "cancelled";
     }
@@ -200,7 +213,9 @@ class Questions {
       await this.#accounts.stored.set({ system: this.#system, ...this.#address, owner, token });
       return undefined;
     } catch {
-      return "The editor's secret storage did not take it. Unlock the keyring of your system, then try again.";
+      return vscode.l10n.t(
+        "The editor's secret storage did not take it. Unlock the keyring of your system, then try again.",
+      );
     }
   }
 
@@ -215,8 +230,11 @@ class Questions {
     void vscode.commands.executeCommand("setContext", "canon.isSignedIn", true);
     const { label } = SYSTEM_GUIDES[this.#system];
     const { host } = new URL(this.#address.baseUrl);
-    const who = owner === "" ? "" : ` as ${owner}`;
-    void vscode.window.showInformationMessage(`Connected to ${label} at ${host}${who}.`);
+    void vscode.window.showInformationMessage(
+      owner === ""
+        ? vscode.l10n.t("Connected to {0} at {1}.", label, host)
+        : vscode.l10n.t("Connected to {0} at {1} as {2}.", label, host, owner),
+    );
     return "done";
   }
 }

@@ -10,7 +10,7 @@ import { type, type Place } from "../host/steps.ts";
 import { SYSTEM_CLOCK } from "../host/system-clock.ts";
 import type { Accounts } from "./accounts.ts";
 
-const TITLE = "Canon: Log In";
+const TITLE = vscode.l10n.t("Canon: Log In");
 
 interface Server {
   readonly address: string;
@@ -23,26 +23,29 @@ export async function logIn(accounts: Accounts): Promise<LoginCredential | undef
   const before = await accounts.logins.read();
   const server = await askServer(before?.server);
   if (server === undefined) return undefined;
-  const login = await withRun("Canon: waiting for you to confirm the login", ({ signal }) => {
-    // Closing the message that shows the code ends the login, as the button of the progress does.
-    const stop = new AbortController();
-    const onAbort = (): void => {
-      stop.abort();
-    };
-    signal.addEventListener("abort", onAbort, { once: true });
-    const { redact, loginDeps } = accounts;
-    return deviceLogin({
-      server: server.address,
-      organizationHint: server.organization,
-      http: createHttp(loginDeps),
-      clock: SYSTEM_CLOCK,
-      redact,
-      show: async (code) => {
-        if (!(await showCode(server.address, code))) stop.abort();
-      },
-      signal: stop.signal,
-    });
-  });
+  const login = await withRun(
+    vscode.l10n.t("Canon: waiting for you to confirm the login"),
+    ({ signal }) => {
+      // Closing the message that shows the code ends the login, as the button of the progress does.
+      const stop = new AbortController();
+      const onAbort = (): void => {
+        stop.abort();
+      };
+      signal.addEventListener("abort", onAbort, { once: true });
+      const { redact, loginDeps } = accounts;
+      return deviceLogin({
+        server: server.address,
+        organizationHint: server.organization,
+        http: createHttp(loginDeps),
+        clock: SYSTEM_CLOCK,
+        redact,
+        show: async (code) => {
+          if (!(await showCode(server.address, code))) stop.abort();
+        },
+        signal: stop.signal,
+      });
+    },
+  );
   if (!login.ok) {
     if (login.error.code === "tracker/cancelled") sayNothingHappened();
     else void vscode.window.showErrorMessage(messageLine(login.error.message));
@@ -54,11 +57,11 @@ export async function logIn(accounts: Accounts): Promise<LoginCredential | undef
 /** Ends the login at its server and forgets it here. */
 export async function logOut(accounts: Accounts): Promise<void> {
   const { logins, loginDeps } = accounts;
-  const login = await withRun("Canon: logging out", () => logout(logins, loginDeps));
+  const login = await withRun(vscode.l10n.t("Canon: logging out"), () => logout(logins, loginDeps));
   const text =
     login === undefined
-      ? "Canon: you were not logged in."
-      : `Canon: logged out of ${new URL(login.server).host}.`;
+      ? vscode.l10n.t("Canon: you were not logged in.")
+      : vscode.l10n.t("Canon: logged out of {0}.", new URL(login.server).host);
   vscode.window.setStatusBarMessage(text, 8000);
 }
 
@@ -69,10 +72,12 @@ async function keep(accounts: Accounts, login: LoginCredential): Promise<LoginCr
   await logins.withLock(() => logins.write(login));
   renewals.renewed("canon");
   const { host } = new URL(login.server);
-  const who = login.email === null ? "" : ` as ${login.email}`;
-  void vscode.window.showInformationMessage(
-    messageLine(`Logged in to Canon at ${host}${who}, for ${login.organization}.`),
-  );
+  const { email, organization } = login;
+  const text =
+    email === null
+      ? vscode.l10n.t("Logged in to Canon at {0}, for {1}.", host, organization)
+      : vscode.l10n.t("Logged in to Canon at {0} as {1}, for {2}.", host, email, organization);
+  void vscode.window.showInformationMessage(messageLine(text));
   return login;
 }
 
@@ -94,7 +99,7 @@ async function askServer(before: string | undefined): Promise<Server | undefined
 
 function askAddress(place: Place, value: string) {
   return type(place, {
-    prompt: "Address of the Canon server",
+    prompt: vscode.l10n.t("Address of the Canon server"),
     value,
     refuse: (text) => {
       const origin = serverOrigin(text);
@@ -105,25 +110,29 @@ function askAddress(place: Place, value: string) {
 
 function askOrganization(place: Place) {
   return type(place, {
-    prompt: "Organisation to log in to. Press Enter for your own",
+    prompt: vscode.l10n.t("Organisation to log in to. Press Enter for your own"),
     refuse: (text) =>
       /^(?:[A-Za-z0-9_][A-Za-z0-9._-]{0,99})?$/.test(text)
         ? undefined
-        : "A name consists of letters, digits, dots, hyphens and underscores.",
+        : vscode.l10n.t("A name consists of letters, digits, dots, hyphens and underscores."),
   });
 }
 
 /** The host is said before a page opens, and the code is what to compare there. */
 async function showCode(server: string, { url, userCode, expiresInS }: DeviceCode) {
-  const go = "Copy Code and Open Browser";
+  const go = vscode.l10n.t("Copy Code and Open Browser");
   const { host } = new URL(server.includes("://") ? server : `https://${server}`);
   const page = new URL(url).host;
   const minutes = Math.max(1, Math.floor(expiresInS / 60));
   const choice = await vscode.window.showInformationMessage(
-    `Log in to Canon at ${host} with the code ${userCode}`,
+    vscode.l10n.t("Log in to Canon at {0} with the code {1}", host, userCode),
     {
       modal: true,
-      detail: `A page at ${page} opens. Confirm there only if it shows this very code. The code is good for ${minutes} minutes.`,
+      detail: vscode.l10n.t(
+        "A page at {0} opens. Confirm there only if it shows this very code. The code is good for {1} minutes.",
+        page,
+        minutes,
+      ),
     },
     go,
   );
@@ -134,5 +143,5 @@ async function showCode(server: string, { url, userCode, expiresInS }: DeviceCod
 }
 
 function sayNothingHappened(): void {
-  vscode.window.setStatusBarMessage("Canon: the login was cancelled.", 5000);
+  vscode.window.setStatusBarMessage(vscode.l10n.t("Canon: the login was cancelled."), 5000);
 }

@@ -29,7 +29,9 @@ export async function namedInWorkspace(app: App): Promise<WorkspaceNames | undef
   }
   if (files !== undefined) return { systems, hosts, projects, files };
   void vscode.window.showInformationMessage(
-    "Canon works on a folder. Open the folder that holds your specs, then try again.",
+    vscode.l10n.t(
+      "Canon works on a folder. Open the folder that holds your specs, then try again.",
+    ),
   );
   return undefined;
 }

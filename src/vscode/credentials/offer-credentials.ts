@@ -47,12 +47,18 @@ async function offer(
   const { label } = SYSTEM_GUIDES[system];
   const isForeign = problem.code === "config/foreign-host";
   const question = isForeign
-    ? `Do you want to give a credential for ${label} to the new host ${messageLine(host ?? "", 100)}?`
-    : `Canon needs a credential for ${label}.`;
+    ? vscode.l10n.t(
+        "Do you want to give a credential for {0} to the new host {1}?",
+        label,
+        messageLine(host ?? "", 100),
+      )
+    : vscode.l10n.t("Canon needs a credential for {0}.", label);
   const detail = isForeign
     ? messageLine(problem.message, 500)
-    : "Without one, its tickets can be neither read nor written. Cancel to go on with the rest.";
-  const go = "Set Credentials";
+    : vscode.l10n.t(
+        "Without one, its tickets can be neither read nor written. Cancel to go on with the rest.",
+      );
+  const go = vscode.l10n.t("Set Credentials");
   const choice = await vscode.window.showWarningMessage(question, { modal: true, detail }, go);
   return choice === go && giveCredential(app, { system, host });
 }

@@ -16,16 +16,19 @@ export async function removeCredential({ stored }: Accounts): Promise<void> {
   });
   if (entries.length === 0) {
     void vscode.window.showInformationMessage(
-      "Canon has stored no credentials. Those in the environment are not its own.",
+      vscode.l10n.t("Canon has stored no credentials. Those in the environment are not its own."),
     );
     return;
   }
   const picked = await vscode.window.showQuickPick(entries, {
-    title: "Canon: Remove Credentials",
-    placeHolder: "Which credential is to be forgotten?",
+    title: vscode.l10n.t("Canon: Remove Credentials"),
+    placeHolder: vscode.l10n.t("Which credential is to be forgotten?"),
   });
   if (picked === undefined) return;
   await stored.remove(picked.credential);
-  const done = `Canon: the credential for ${picked.label} is removed. It stays valid at the tracker.`;
+  const done = vscode.l10n.t(
+    "Canon: the credential for {0} is removed. It stays valid at the tracker.",
+    picked.label,
+  );
   vscode.window.setStatusBarMessage(done, 8000);
 }

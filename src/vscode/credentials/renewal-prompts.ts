@@ -19,12 +19,18 @@ export class RenewalPrompts {
     this.#asked.add(key);
     const { label } = SYSTEM_GUIDES[system];
     const { host } = new URL(access.baseUrl);
-    const renew = isServer ? "Log In" : "Set Credentials";
-    const who = isServer ? `The Canon server at ${host}` : `${label} at ${host}`;
-    const choice = await vscode.window.showWarningMessage(
-      `${who} did not accept your credential. It may have expired or been revoked.`,
-      renew,
-    );
+    const renew = isServer ? vscode.l10n.t("Log In") : vscode.l10n.t("Set Credentials");
+    const text = isServer
+      ? vscode.l10n.t(
+          "The Canon server at {0} did not accept your credential. It may have expired or been revoked.",
+          host,
+        )
+      : vscode.l10n.t(
+          "{0} at {1} did not accept your credential. It may have expired or been revoked.",
+          label,
+          host,
+        );
+    const choice = await vscode.window.showWarningMessage(text, renew);
     if (choice !== renew) return;
     const request: CredentialRequest = { system, host: access.baseUrl };
     if (isServer) await vscode.commands.executeCommand("canon.logIn");

@@ -1,3 +1,4 @@
+import { t } from "../../core/kernel/texts.ts";
 import type { SystemName } from "../../core/model/ticket-ref.ts";
 import type { AuthScheme } from "../../ports/credentials.ts";
 
@@ -8,8 +9,8 @@ export interface SystemGuide {
   readonly label: string;
   /** What is filled in before a person types an address. */
   readonly address: string;
-  readonly addressHelp: string;
-  readonly tokenHelp: string;
+  readonly addressHelp: () => string;
+  readonly tokenHelp: () => string;
   /** Where a token is made; null where this depends on the address alone. */
   readonly tokenPage: (address: URL) => string;
   /** A person's account goes into the credential, as with Jira Cloud. */
@@ -24,8 +25,10 @@ export const SYSTEM_GUIDES: Readonly<Record<RemoteSystem, SystemGuide>> = {
   jira: {
     label: "Jira",
     address: "",
-    addressHelp: "Address of your Jira, for example acme.atlassian.net or example.com/jira",
-    tokenHelp: "An API token of your Atlassian account, or a personal access token of Data Center",
+    addressHelp: () =>
+      t("Address of your Jira, for example acme.atlassian.net or example.com/jira"),
+    tokenHelp: () =>
+      t("An API token of your Atlassian account, or a personal access token of Data Center"),
     tokenPage: ({ hostname, href }) =>
       hostname.endsWith(".atlassian.net")
         ? "https://id.atlassian.com/manage-profile/security/api-tokens"
@@ -36,8 +39,8 @@ export const SYSTEM_GUIDES: Readonly<Record<RemoteSystem, SystemGuide>> = {
   linear: {
     label: "Linear",
     address: "https://api.linear.app/graphql",
-    addressHelp: "Address of Linear. Press Enter unless you know of another",
-    tokenHelp: "A personal API key of your Linear account",
+    addressHelp: () => t("Address of Linear. Press Enter unless you know of another"),
+    tokenHelp: () => t("A personal API key of your Linear account"),
     tokenPage: () => "https://linear.app/settings/account/security",
     asksAccount: false,
     scheme: () => ({ kind: "plain" }),
@@ -45,8 +48,9 @@ export const SYSTEM_GUIDES: Readonly<Record<RemoteSystem, SystemGuide>> = {
   github: {
     label: "GitHub",
     address: "https://api.github.com",
-    addressHelp: "Press Enter for github.com, or write the address of your Enterprise Server",
-    tokenHelp: "A personal access token that may read and write issues",
+    addressHelp: () =>
+      t("Press Enter for github.com, or write the address of your Enterprise Server"),
+    tokenHelp: () => t("A personal access token that may read and write issues"),
     tokenPage: ({ hostname, origin }) =>
       hostname === "api.github.com"
         ? "https://github.com/settings/tokens"
@@ -57,8 +61,8 @@ export const SYSTEM_GUIDES: Readonly<Record<RemoteSystem, SystemGuide>> = {
   "azure-devops": {
     label: "Azure DevOps",
     address: "https://dev.azure.com/",
-    addressHelp: "Address of your organisation, for example https://dev.azure.com/acme",
-    tokenHelp: "A personal access token that may read and write work items",
+    addressHelp: () => t("Address of your organisation, for example https://dev.azure.com/acme"),
+    tokenHelp: () => t("A personal access token that may read and write work items"),
     tokenPage: ({ href }) => `${href}_usersSettings/tokens`,
     asksAccount: false,
     scheme: () => ({ kind: "basic", account: "" }),

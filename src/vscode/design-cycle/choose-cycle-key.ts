@@ -22,10 +22,14 @@ export async function chooseCycleKey(
 ): Promise<string | undefined> {
   const known = await knownTickets(session, system);
   if (known.length === 0) return typeKey(system, title);
-  const other: KeyEntry = { label: "$(edit) Enter another key", key: null, alwaysShow: true };
+  const other: KeyEntry = {
+    label: `$(edit) ${vscode.l10n.t("Enter another key")}`,
+    key: null,
+    alwaysShow: true,
+  };
   const picked = await vscode.window.showQuickPick([other, ...known], {
     title,
-    placeHolder: `Which ${NAMES[system]} ticket?`,
+    placeHolder: vscode.l10n.t("Which {0} ticket?", NAMES[system]),
     matchOnDescription: true,
   });
   if (picked === undefined) return undefined;
@@ -57,10 +61,10 @@ async function typeKey(system: CycleSystem, title: string): Promise<string | und
   const example = system === "linear" ? "DSN-204" : "WEB-311";
   const text = await vscode.window.showInputBox({
     title,
-    prompt: `Key of the ${NAMES[system]} ticket, for example ${example}`,
+    prompt: vscode.l10n.t("Key of the {0} ticket, for example {1}", NAMES[system], example),
     validateInput: (value) =>
       parseCycleKey(value) === undefined
-        ? `Write the key alone, for example ${example}.`
+        ? vscode.l10n.t("Write the key alone, for example {0}.", example)
         : undefined,
   });
   return text === undefined ? undefined : parseCycleKey(text);

@@ -8,12 +8,14 @@ interface OutcomeEntry extends vscode.QuickPickItem {
   readonly outcome: CycleOutcome | null;
 }
 
-const TITLE = "Canon: complete design cycle";
+const TITLE = vscode.l10n.t("Canon: complete design cycle");
 
 const DETAILS: Readonly<Record<CycleOutcome, string>> = {
-  "verify-passed": "The tickets go to Done, or what your configuration says",
-  "verify-failed": "The tickets go back to In Progress, or what your configuration says",
-  shipped: "The tickets go to In Review, or what your configuration says",
+  "verify-passed": vscode.l10n.t("The tickets go to Done, or what your configuration says"),
+  "verify-failed": vscode.l10n.t(
+    "The tickets go back to In Progress, or what your configuration says",
+  ),
+  shipped: vscode.l10n.t("The tickets go to In Review, or what your configuration says"),
 };
 
 /** Asks how the cycle ended, where the artifacts say nothing or something else. */
@@ -28,22 +30,27 @@ export async function chooseOutcome(
     }),
   );
   const read: OutcomeEntry = {
-    label: "As the files say",
-    detail: "DESIGN-VERIFICATION.md, and whether the branch has an open pull request",
+    label: vscode.l10n.t("As the files say"),
+    detail: vscode.l10n.t(
+      "DESIGN-VERIFICATION.md, and whether the branch has an open pull request",
+    ),
     outcome: null,
   };
   const picked = await vscode.window.showQuickPick([read, ...given], {
     title: TITLE,
-    placeHolder: "How did the cycle end?",
+    placeHolder: vscode.l10n.t("How did the cycle end?"),
   });
   if (picked === undefined) return undefined;
   const { outcome } = picked;
   if (outcome !== "shipped") return { outcome, pullRequestUrl: former.pullRequestUrl };
   const address = await vscode.window.showInputBox({
     title: TITLE,
-    prompt: "Address of the pull request; leave it empty for the open one of the branch",
+    prompt: vscode.l10n.t(
+      "Address of the pull request; leave it empty for the open one of the branch",
+    ),
     value: former.pullRequestUrl ?? "",
-    validateInput: (text) => (isAddress(text) ? undefined : "Write an address with https://."),
+    validateInput: (text) =>
+      isAddress(text) ? undefined : vscode.l10n.t("Write an address with https://."),
   });
   if (address === undefined || !isAddress(address)) return undefined;
   return { outcome, pullRequestUrl: address.trim() === "" ? null : address.trim() };

@@ -11,7 +11,7 @@ import { hasWork, reviewCompletion } from "./review-completion.ts";
 
 const TEXT = "design-cycle.txt";
 const LINES_OF_LIST = 7;
-const OTHER = "Choose Another Outcome";
+const OTHER = vscode.l10n.t("Choose Another Outcome");
 
 /**
  * Brings the outcome of the current cycle to its tickets, after the person has seen each move and
@@ -42,20 +42,29 @@ async function preview(
   { deps }: OpenCycle,
   request: CompletionRequest,
 ): Promise<CompletionReport | undefined> {
-  const shown = await withRun("Canon: reading the tickets of the design cycle", async (run) => {
-    const { signal, progress } = run;
-    const options = { isPreview: true, progress };
-    const report = await completeCycle(await deps(signal), request, signal, options);
-    return signal.aborted ? undefined : report;
-  });
+  const shown = await withRun(
+    vscode.l10n.t("Canon: reading the tickets of the design cycle"),
+    async (run) => {
+      const { signal, progress } = run;
+      const options = { isPreview: true, progress };
+      const report = await completeCycle(await deps(signal), request, signal, options);
+      return signal.aborted ? undefined : report;
+    },
+  );
   if (shown === undefined) {
-    vscode.window.setStatusBarMessage("Canon: cancelled, nothing was changed.", 5000);
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t("Canon: cancelled, nothing was changed."),
+      5000,
+    );
     return undefined;
   }
   if (shown.cycle !== null) return shown;
   const [problem] = shown.problems;
-  const why = problem?.message ?? "Start a cycle first; .design/STATE.md names it.";
-  const text = messageLine(`No design cycle is current, so nothing was done. ${why}`, 400);
+  const why = problem?.message ?? vscode.l10n.t("Start a cycle first; .design/STATE.md names it.");
+  const text = messageLine(
+    vscode.l10n.t("No design cycle is current, so nothing was done. {0}", why),
+    400,
+  );
   void vscode.window.showInformationMessage(text);
   return undefined;
 }
@@ -76,7 +85,9 @@ async function decide(
     });
   }
   const choice = await vscode.window.showInformationMessage(
-    "There is nothing to do for this design cycle. The text beside says why for each tracker.",
+    vscode.l10n.t(
+      "There is nothing to do for this design cycle. The text beside says why for each tracker.",
+    ),
     OTHER,
   );
   return choice === undefined ? undefined : "other-outcome";
@@ -89,7 +100,7 @@ async function carryOut(
   request: CompletionRequest,
   reviewed: readonly SystemCompletion[],
 ): Promise<void> {
-  const report = await withRun("Canon: completing the design cycle", async (run) => {
+  const report = await withRun(vscode.l10n.t("Canon: completing the design cycle"), async (run) => {
     const { signal, progress } = run;
     return completeCycle(await deps(signal), request, signal, { reviewed, progress });
   });

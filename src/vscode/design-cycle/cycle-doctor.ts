@@ -1,3 +1,4 @@
+import { t } from "../../core/kernel/texts.ts";
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { checkCycle } from "../../design-cycle/cycle-health.ts";
 import { STATE_FILE } from "../../design-cycle/cycle-state.ts";
@@ -18,5 +19,5 @@ export async function cycleLines(
   const rows = checks.flatMap(({ status, detail: text, fix }) =>
     fix === null ? [line(status, text)] : [line(status, text), detail(fix)],
   );
-  return ["", "Design cycle", ...rows];
+  return ["", t("Design cycle"), ...rows];
 }

@@ -1,3 +1,4 @@
+import { t } from "../../core/kernel/texts.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
 import { stateLine } from "../../design-cycle/cycle-health.ts";
 import { openSystem, readCycle } from "../../design-cycle/cycle-state.ts";
@@ -22,8 +23,8 @@ export async function cycleTip(session: FolderSession, accounts: Accounts): Prom
     const opened = await openSystem(system, reading, deps);
     return plainLine(stateLine(system, opened, reading, deps), 200);
   });
-  const name = cycle === null ? "no cycle" : plainLine(cycle.id, 30);
-  const title = cycle === null ? "No design cycle is current" : `Design cycle ${name}`;
+  const name = cycle === null ? t("no cycle") : plainLine(cycle.id, 30);
+  const title = cycle === null ? t("No design cycle is current") : t("Design cycle {0}", name);
   const odd = problems.map(({ message }) => plainLine(message, 300));
   return {
     text: `$(milestone) ${name}`,

@@ -54,7 +54,10 @@ export class DigestView implements Disposable {
         this.#readIfStale();
       }),
     ];
-    openPage(view.webview, parts.extensionUri, { name: "digest", title: "Ticket Digest" });
+    openPage(view.webview, parts.extensionUri, {
+      name: "digest",
+      title: vscode.l10n.t("Ticket Digest"),
+    });
   }
 
   /** Shows the cycle of a folder. */

@@ -16,7 +16,7 @@ import { quietRun, withRun } from "../host/run.ts";
 import { chooseCycleKey } from "./choose-cycle-key.ts";
 import { openCycle, type OpenCycle } from "./open-cycle.ts";
 
-const TITLE = "Canon: link ticket to design cycle";
+const TITLE = vscode.l10n.t("Canon: link ticket to design cycle");
 
 /** Links a ticket to the current design cycle, after showing which ticket it is and what it replaces. */
 export async function linkDesignCycle(app: App): Promise<void> {
@@ -26,12 +26,18 @@ export async function linkDesignCycle(app: App): Promise<void> {
   if (system === undefined) return;
   const key = await chooseCycleKey(open.session, system, TITLE);
   if (key === undefined) return;
-  const proposed = await withRun(`Canon: looking for ${key}`, async ({ signal }) => {
-    const proposal = await proposeLink(await open.deps(signal), system, key, signal);
-    return signal.aborted ? undefined : proposal;
-  });
+  const proposed = await withRun(
+    vscode.l10n.t("Canon: looking for {0}", key),
+    async ({ signal }) => {
+      const proposal = await proposeLink(await open.deps(signal), system, key, signal);
+      return signal.aborted ? undefined : proposal;
+    },
+  );
   if (proposed === undefined) {
-    vscode.window.setStatusBarMessage("Canon: cancelled, nothing was changed.", 5000);
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t("Canon: cancelled, nothing was changed."),
+      5000,
+    );
     return;
   }
   if (!proposed.ok) {
@@ -41,7 +47,9 @@ export async function linkDesignCycle(app: App): Promise<void> {
   const proposal = proposed.value;
   if (proposal.former === proposal.key) {
     void vscode.window.showInformationMessage(
-      messageLine(`${key} is linked to ${proposal.cycle} already. Nothing was changed.`),
+      messageLine(
+        vscode.l10n.t("{0} is linked to {1} already. Nothing was changed.", key, proposal.cycle),
+      ),
     );
     return;
   }
@@ -58,9 +66,12 @@ async function chooseSystem({ deps }: OpenCycle): Promise<CycleSystem | undefine
   const reading = await readCycle(files);
   if (reading.cycle === null) {
     const [problem] = reading.problems;
-    const why = problem?.message ?? `Start a cycle first; ${STATE_FILE} names it.`;
+    const why = problem?.message ?? vscode.l10n.t("Start a cycle first; {0} names it.", STATE_FILE);
     void vscode.window.showInformationMessage(
-      messageLine(`No design cycle is current, so nothing can be linked. ${why}`, 400),
+      messageLine(
+        vscode.l10n.t("No design cycle is current, so nothing can be linked. {0}", why),
+        400,
+      ),
     );
     return undefined;
   }
@@ -68,12 +79,13 @@ async function chooseSystem({ deps }: OpenCycle): Promise<CycleSystem | undefine
   const entries = CYCLE_SYSTEMS.map((system): SystemEntry => {
     const link = links[system];
     const off = switchLine(system, reading.config, disabled);
-    const linked = link === null ? "not linked" : `linked to ${link.key}`;
+    const linked =
+      link === null ? vscode.l10n.t("not linked") : vscode.l10n.t("linked to {0}", link.key);
     return { label: NAMES[system], description: off ?? linked, system };
   });
   const picked = await vscode.window.showQuickPick(entries, {
     title: TITLE,
-    placeHolder: `Where is the ticket of ${plainLine(reading.cycle.id, 60)}?`,
+    placeHolder: vscode.l10n.t("Where is the ticket of {0}?", plainLine(reading.cycle.id, 60)),
   });
   return picked?.system;
 }
@@ -83,22 +95,25 @@ async function isAgreed(proposal: LinkProposal): Promise<boolean> {
   const { system, key, former, ticket, unchecked, cycle } = proposal;
   const what =
     ticket === null
-      ? `Not checked: ${unchecked ?? ""}`
+      ? vscode.l10n.t("Not checked: {0}", unchecked ?? "")
       : `${plainLine(ticket.title)} · ${plainLine(ticket.status, 40)}`;
   const replaces =
     former === null
-      ? `Writes one line into ${STATE_FILE} for ${plainLine(cycle, 60)}`
-      : `Replaces ${former}, and forgets what was noted for it in ${STATE_FILE}`;
-  const verb = former === null ? `Link ${key}` : `Replace ${former} with ${key}`;
+      ? vscode.l10n.t("Writes one line into {0} for {1}", STATE_FILE, plainLine(cycle, 60))
+      : vscode.l10n.t("Replaces {0}, and forgets what was noted for it in {1}", former, STATE_FILE);
+  const verb =
+    former === null
+      ? vscode.l10n.t("Link {0}", key)
+      : vscode.l10n.t("Replace {0} with {1}", former, key);
   const agree = {
     label: `$(link) ${verb}`,
     description: plainLine(what, 200),
     detail: replaces,
   };
-  const keep = { label: "$(close) Leave everything as it is" };
+  const keep = { label: `$(close) ${vscode.l10n.t("Leave everything as it is")}` };
   const picked = await vscode.window.showQuickPick([agree, keep], {
     title: TITLE,
-    placeHolder: `Is this the ${NAMES[system]} ticket?`,
+    placeHolder: vscode.l10n.t("Is this the {0} ticket?", NAMES[system]),
     ignoreFocusOut: true,
   });
   return picked === agree;
@@ -107,21 +122,27 @@ async function isAgreed(proposal: LinkProposal): Promise<boolean> {
 async function write({ session, deps }: OpenCycle, proposal: LinkProposal): Promise<void> {
   const { key, cycle, former } = proposal;
   const own = await deps(quietRun().signal);
-  const written = await withRun(`Canon: linking ${key}`, () => writeLink(own, proposal));
+  const written = await withRun(vscode.l10n.t("Canon: linking {0}", key), () =>
+    writeLink(own, proposal),
+  );
   if (!written.ok) {
     showProblem(written.error);
     return;
   }
-  const instead = former === null ? "" : ` in place of ${former}`;
-  const choice = await vscode.window.showInformationMessage(
-    messageLine(`Canon linked ${key} to ${cycle}${instead} in ${STATE_FILE}.`),
-    "Show",
-    "Undo",
-  );
-  if (choice === "Show") await show(session.uriOf(STATE_FILE), written.value);
-  if (choice === "Undo") {
+  const text =
+    former === null
+      ? vscode.l10n.t("Canon linked {0} to {1} in {2}.", key, cycle, STATE_FILE)
+      : vscode.l10n.t(
+          "Canon linked {0} to {1} in place of {2}, in {3}.",
+          ...[key, cycle, former, STATE_FILE],
+        );
+  const [open, undo] = [vscode.l10n.t("Show"), vscode.l10n.t("Undo")];
+  const choice = await vscode.window.showInformationMessage(messageLine(text), open, undo);
+  if (choice === open) await show(session.uriOf(STATE_FILE), written.value);
+  if (choice === undo) {
     const undone = await unwriteLink(own, written.value);
-    if (undone.ok) vscode.window.setStatusBarMessage("Canon: the link was taken back.", 5000);
+    if (undone.ok)
+      vscode.window.setStatusBarMessage(vscode.l10n.t("Canon: the link was taken back."), 5000);
     else showProblem(undone.error);
   }
 }

@@ -25,14 +25,18 @@ export async function reviewCompletion(
   const list = vscode.window.createQuickPick<TicketEntry>();
   const show: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon("list-unordered"),
-    tooltip: "Show the whole text",
+    tooltip: vscode.l10n.t("Show the whole text"),
   };
   const other: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon("edit"),
-    tooltip: "Choose another outcome",
+    tooltip: vscode.l10n.t("Choose another outcome"),
   };
-  list.title = `Canon: complete ${plainLine(cycle ?? "", 40)}, ${outcomeWords(outcome)}`;
-  list.placeholder = "Uncheck what is not to happen, then press OK";
+  list.title = vscode.l10n.t(
+    "Canon: complete {0}, {1}",
+    plainLine(cycle ?? "", 40),
+    outcomeWords(outcome),
+  );
+  list.placeholder = vscode.l10n.t("Uncheck what is not to happen, then press OK");
   list.canSelectMany = true;
   list.ignoreFocusOut = true;
   list.matchOnDescription = true;
@@ -65,8 +69,9 @@ function entry(completion: SystemCompletion): TicketEntry {
   const isMoved = transition?.done === false;
   const move = isMoved
     ? `${plainLine(transition.from)} → ${plainLine(transition.to)}`
-    : "stays where it is";
-  const said = comment?.already === false ? plainLine(comment.text, 200) : "No new comment";
+    : vscode.l10n.t("stays where it is");
+  const said =
+    comment?.already === false ? plainLine(comment.text, 200) : vscode.l10n.t("No new comment");
   return {
     label: `${NAMES[system]} ${plainLine(key ?? "")}`,
     description: move,

@@ -8,9 +8,9 @@ const SETTING = "canon.cycle.digest";
 /** Shows the digest of a folder's design cycle, unless the person has switched it off. */
 export async function showDigest(app: App): Promise<void> {
   if (digestSetting() === "never") {
-    const change = "Change Setting";
+    const change = vscode.l10n.t("Change Setting");
     const choice = await vscode.window.showInformationMessage(
-      `The ticket digest is switched off by the setting ${SETTING}.`,
+      vscode.l10n.t("The ticket digest is switched off by the setting {0}.", SETTING),
       change,
     );
     if (choice === change) {

@@ -13,7 +13,7 @@ export async function applyStatusMap(app: App, argument: unknown): Promise<void>
       : app.mapFindings.find(session, name.system);
   if (session === undefined || finding === undefined) {
     void vscode.window.showInformationMessage(
-      "There is no status map to write. Run Canon: Doctor to look again.",
+      vscode.l10n.t("There is no status map to write. Run Canon: Doctor to look again."),
     );
     return;
   }
@@ -25,7 +25,9 @@ export async function applyStatusMap(app: App, argument: unknown): Promise<void>
   const splices = finding.edits(document.getText());
   if (splices === null) {
     void vscode.window.showWarningMessage(
-      "The configuration has a form that Canon does not edit. Copy the map from the report.",
+      vscode.l10n.t(
+        "The configuration has a form that Canon does not edit. Copy the map from the report.",
+      ),
     );
     return;
   }

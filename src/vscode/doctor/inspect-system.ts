@@ -1,3 +1,4 @@
+import { t } from "../../core/kernel/texts.ts";
 import type { SystemConfig } from "../../core/config/config.ts";
 import { suggestStatusMap } from "../../core/config/suggest-status-map.ts";
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
@@ -33,21 +34,20 @@ export async function inspectSystem(
     if (!found.ok) return ended("fail", found.error.message);
     const { access, from } = found.value;
     const { host } = new URL(access.baseUrl);
-    lines.push(line("ok", `The credential is from ${from}, for ${host}.`));
+    lines.push(line("ok", t("The credential is from {0}, for {1}.", from, host)));
   }
   const tracker = await openTracker(system, signal);
   if (!tracker.ok) return ended("fail", tracker.error.message);
-  if (system.system === "local") return ended("ok", "The tickets lie in .canon/tickets.");
+  if (system.system === "local") return ended("ok", t("The tickets lie in .canon/tickets."));
   const owner = await tracker.value.checkAccess(signal);
   if (!owner.ok) return ended("fail", owner.error.message);
-  lines.push(line("ok", `It answers, and knows you as ${owner.value}.`));
+  lines.push(line("ok", t("It answers, and knows you as {0}.", owner.value)));
   return inspectWorkflow(system, tracker.value, lines, signal);
 }
 
-/** What a workflow lacks, as the end of a sentence that names it. */
-export function unknownText(unknown: ReturnType<typeof suggestStatusMap>["unknown"]): string {
-  const names = unknown.map(({ state, name }) => `"${name}" for ${state}`).join(", ");
-  return `does not have ${names}`;
+/** The names that a workflow lacks, each with the status that it stands for. */
+export function unknownNames(unknown: ReturnType<typeof suggestStatusMap>["unknown"]): string {
+  return unknown.map(({ state, name }) => t('"{0}" for {1}', name, state)).join(", ");
 }
 
 async function inspectWorkflow(
@@ -58,7 +58,7 @@ async function inspectWorkflow(
 ): Promise<SystemReport> {
   const workflow = await tracker.describeWorkflow(signal);
   if (!workflow.ok) {
-    const text = `Its workflow could not be read. ${workflow.error.message}`;
+    const text = t("Its workflow could not be read. {0}", workflow.error.message);
     return { lines: [...lines, line("warn", text)], mapAt: null, workflow: null };
   }
   const { types } = workflow.value;
@@ -68,16 +68,22 @@ async function inspectWorkflow(
       const fields = requiredFields.join(", ");
       return line(
         "warn",
-        `A new ${name ?? "ticket"} needs ${fields}. Canon does not fill that in.`,
+        name === null
+          ? t("A new ticket needs {0}. Canon does not fill that in.", fields)
+          : t("A new {0} needs {1}. Canon does not fill that in.", name, fields),
       );
     });
   const before = [...lines, ...needs];
   const { unknown, yaml } = suggestStatusMap(system, workflow.value);
   if (unknown.length === 0) {
-    const text = "Every status of the map exists there.";
+    const text = t("Every status of the map exists there.");
     return { lines: [...before, line("ok", text)], mapAt: null, workflow: workflow.value };
   }
-  const map = ["This map fits:", ...yaml.trimEnd().split("\n")].map(detail);
-  const all = [...before, line("warn", `Its workflow ${unknownText(unknown)}.`), ...map];
+  const map = [t("This map fits:"), ...yaml.trimEnd().split("\n")].map(detail);
+  const all = [
+    ...before,
+    line("warn", t("Its workflow does not have {0}.", unknownNames(unknown))),
+    ...map,
+  ];
   return { lines: all, mapAt: all.length - map.length, workflow: workflow.value };
 }

@@ -1,10 +1,11 @@
+import { t } from "../../core/kernel/texts.ts";
 import type { SystemConfig } from "../../core/config/config.ts";
 import { suggestStatusMap } from "../../core/config/suggest-status-map.ts";
 import { lineOfSystem, writeStatusMap } from "../../core/config/write-status-map.ts";
 import type { WorkflowDescription } from "../../core/model/ticket.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
 import type { LoadedFolder } from "../workspace/folder-session.ts";
-import { unknownText } from "./inspect-system.ts";
+import { unknownNames } from "./inspect-system.ts";
 import type { MapFinding } from "./map-findings.ts";
 
 /** What is wrong with the status map of a connection; undefined when it fits. */
@@ -19,7 +20,11 @@ export async function mapFinding(
   return {
     system: system.name,
     message: plainLine(
-      `The workflow of "${system.name}" ${unknownText(unknown)}. A sync could not set them.`,
+      t(
+        'The workflow of "{0}" does not have {1}. A sync could not set them.',
+        system.name,
+        unknownNames(unknown),
+      ),
       500,
     ),
     line: lineOfSystem(reading.text, system),

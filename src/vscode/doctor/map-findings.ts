@@ -34,7 +34,6 @@ export interface ReportButton {
 const CODE = "config/status-map-misfit";
 const CONFIG_FILES: vscode.DocumentSelector = { pattern: "**/{CANON,SPECWRIGHT}.yaml" };
 const REPORT: vscode.DocumentSelector = { scheme: "canon-plan", pattern: "**/doctor.txt" };
-const FIX = "Write the status_map that fits";
 
 /** What the doctor found about status maps: problems with a quick fix, and buttons in its report. */
 export class MapFindings implements Disposable {
@@ -113,7 +112,7 @@ export class MapFindings implements Disposable {
       const splices = finding?.edits(document.getText());
       if (finding === undefined || splices == null) return [];
       const fix = new vscode.CodeAction(
-        `${FIX} "${finding.system}"`,
+        vscode.l10n.t('Write the status_map that fits "{0}"', finding.system),
         vscode.CodeActionKind.QuickFix,
       );
       fix.edit = editOf(document, splices);
@@ -147,8 +146,8 @@ function diagnosticOf({ line, message }: MapFinding): vscode.Diagnostic {
 
 function lensOf({ lineIndex, name }: ReportButton): vscode.CodeLens {
   return new vscode.CodeLens(new vscode.Range(lineIndex, 0, lineIndex, 0), {
-    title: `$(lightbulb) ${FIX} into the configuration`,
-    tooltip: "Edits the configuration; you can undo it there.",
+    title: `$(lightbulb) ${vscode.l10n.t("Write the status_map that fits into the configuration")}`,
+    tooltip: vscode.l10n.t("Edits the configuration; you can undo it there."),
     command: "canon.applyStatusMap",
     arguments: [name],
   });

@@ -50,8 +50,8 @@ export class DriftSource implements AttentionProvider, Disposable {
         ...{ children: conflicts, count: conflicts.length, needsPerson: true },
       },
       {
-        ...{ id: "drift", label: "Drift", icon: "git-compare" },
-        tooltip: "Sections whose spec, ticket and copies do not say the same",
+        ...{ id: "drift", label: vscode.l10n.t("Drift"), icon: "git-compare" },
+        tooltip: vscode.l10n.t("Sections whose spec, ticket and copies do not say the same"),
         ...{ children: others, count: others.length, needsPerson: false },
       },
     ];

@@ -88,8 +88,8 @@ export class HistoryDocuments
     };
     const own = shown.items.filter(({ row }) => row.state === "done");
     return [
-      lens(0, "$(discard) Undo this sync", null),
-      ...own.map(({ row, sectionLine }) => lens(sectionLine, "Undo", [row.id])),
+      lens(0, `$(discard) ${vscode.l10n.t("Undo this sync")}`, null),
+      ...own.map(({ row, sectionLine }) => lens(sectionLine, vscode.l10n.t("Undo"), [row.id])),
     ];
   }
 
@@ -117,7 +117,7 @@ export class HistoryDocuments
 
 /** The name is what the tab says; the run's own name keeps two of one minute apart. */
 function uriOf(session: FolderSession, runId: string, at: string): vscode.Uri {
-  const name = `Sync of ${localDate(at).replaceAll("/", "-")}.txt`;
+  const name = `${vscode.l10n.t("Sync of {0}", localDate(at).replaceAll("/", "-"))}.txt`;
   const path = `/${session.folder.name}/${runId}/${name}`;
   return vscode.Uri.from({ scheme: SCHEME, path });
 }

@@ -20,14 +20,16 @@ export async function historyLinks(
     const links: (vscode.DocumentLink | undefined)[] = [];
     if (spec !== undefined && section !== undefined) {
       const target = spec.uri.with({ fragment: `L${section.line}` });
-      links.push(link(document, sectionLine, row.section, target, "Open the section"));
+      links.push(
+        link(document, sectionLine, row.section, target, vscode.l10n.t("Open the section")),
+      );
     }
     const ref = row.ticket === null ? undefined : parseTicketId(row.ticket);
     const own = section?.tickets.find((one) => ticketId(one.ref) === row.ticket);
     const place =
       ref === undefined ? undefined : ticketPlace(session, { ref, url: own?.url ?? null });
     if (ticketLine !== null && row.ticket !== null && place !== undefined) {
-      links.push(link(document, ticketLine, row.ticket, place, "Open the ticket"));
+      links.push(link(document, ticketLine, row.ticket, place, vscode.l10n.t("Open the ticket")));
     }
     return links.filter((one) => one !== undefined);
   });

@@ -1,7 +1,8 @@
+import { counted, t } from "../../core/kernel/texts.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
 import { recordedRows, type RecordedRow } from "../../core/view/recorded-rows.ts";
 import { doneSentence } from "../../core/view/report-text.ts";
-import { plural } from "../../core/view/spec-counts.ts";
+import { capital } from "../../core/kernel/capital.ts";
 import type { RunRecord } from "../../sync/run-record.ts";
 
 /** A run as a text to read, and where its items stand in it. */
@@ -22,7 +23,7 @@ export interface PlacedRow {
 /** Writes a run down: what it did, to which section and ticket, why, and with which requests. */
 export function historyText(run: RunRecord, date: string): HistoryText {
   const rows = recordedRows(run.items, new Set(run.undone));
-  const lines = [`Canon sync, ${date}`, ...headLines(run, rows)];
+  const lines = [t("Canon sync, {0}", date), ...headLines(run, rows)];
   const items: PlacedRow[] = [];
   let file: string | undefined;
   for (const row of rows) {
@@ -31,7 +32,7 @@ export function historyText(run: RunRecord, date: string): HistoryText {
       lines.push("", file, "");
     }
     const sectionLine = lines.push(`  ${row.number}. ${row.section}`) - 1;
-    lines.push(`      ${row.label}${STATE_WORDS[row.state]}`);
+    lines.push(`      ${labelOf(row)}`);
     const why = [row.ticket, row.reason].filter((text) => text !== null && text !== "");
     const whyLine = why.length === 0 ? null : lines.push(`      ${why.join(", ")}`) - 1;
     for (const detail of row.details) lines.push(`      ${detail}`);
@@ -46,28 +47,37 @@ export function historyText(run: RunRecord, date: string): HistoryText {
 export function undoneWords({ undone, items }: RunRecord): string {
   const done = items.filter(({ outcome }) => outcome === "done").length;
   if (undone.length === 0) return "";
-  return undone.length >= done ? "undone" : `${undone.length} of ${done} undone`;
+  return undone.length >= done ? t("undone") : t("{0} of {1} undone", undone.length, done);
 }
 
-const STATE_WORDS: Readonly<Record<RecordedRow["state"], string>> = {
-  done: "",
-  "not-done": " (not done)",
-  undone: " (undone)",
-};
+function labelOf({ label, state }: RecordedRow): string {
+  switch (state) {
+    case "done":
+      return label;
+    case "not-done":
+      return t("{0} (not done)", label);
+    case "undone":
+      return t("{0} (undone)", label);
+  }
+}
 
 function headLines(run: RunRecord, rows: readonly RecordedRow[]): string[] {
   const words = undoneWords(run);
-  const done = doneSentence(run.summary) ?? `Canon changed ${plural(rows.length, "item")}.`;
-  return [words === "" ? done : `${done} ${words.charAt(0).toUpperCase()}${words.slice(1)}.`];
+  const done =
+    doneSentence(run.summary) ??
+    counted(rows.length, "Canon changed 1 item.", "Canon changed {0} items.");
+  return [words === "" ? done : `${done} ${capital(words)}.`];
 }
 
 function requestLines({ requests }: RunRecord): string[] {
   if (requests === null || requests.total === 0) return [];
   const hosts = Object.entries(requests.byHost).map(([host, count]) => `${host} ${count}`);
-  const sent = requests.sent.map(({ host, what, count }) => `  ${count} × ${what} at ${host}`);
+  const sent = requests.sent.map(
+    ({ host, what, count }) => `  ${t("{0} × {1} at {2}", count, what, host)}`,
+  );
   return [
     "",
-    `${plural(requests.total, "request")}: ${plainLine(hosts.join(", "), 300)}`,
+    `${counted(requests.total, "1 request", "{0} requests")}: ${plainLine(hosts.join(", "), 300)}`,
     ...sent.map((line) => `  ${plainLine(line, 200)}`),
   ];
 }

@@ -1,7 +1,6 @@
-import { capital } from "../../core/kernel/capital.ts";
 import * as vscode from "vscode";
+import { counted } from "../../core/kernel/texts.ts";
 import { doneSentence } from "../../core/view/report-text.ts";
-import { plural } from "../../core/view/spec-counts.ts";
 import type { RunRecord } from "../../sync/run-record.ts";
 import type { App } from "../app.ts";
 import { chooseFolder } from "../commands/choose-folder.ts";
@@ -18,21 +17,22 @@ export async function showHistory(app: App): Promise<void> {
   const session = await chooseFolder(app);
   if (session === undefined) return;
   const { engine } = await session.load();
-  const { runs, problems } = await withRun("Canon: reading the history", (run) =>
+  const { runs, problems } = await withRun(vscode.l10n.t("Canon: reading the history"), (run) =>
     engine.history(run),
   );
   if (runs.length === 0) {
     const [problem] = problems;
     const why =
-      problem === undefined ? "" : ` ${plural(problems.length, "record")} could not be read.`;
-    void vscode.window.showInformationMessage(
-      `No sync has changed anything in ${session.folder.name} yet.${why}`,
-    );
+      problem === undefined
+        ? ""
+        : counted(problems.length, "1 record could not be read.", "{0} records could not be read.");
+    const none = vscode.l10n.t("No sync has changed anything in {0} yet.", session.folder.name);
+    void vscode.window.showInformationMessage(`${none} ${why}`.trimEnd());
     return;
   }
   const picked = await vscode.window.showQuickPick(runs.map(entry), {
-    title: "Canon: sync history",
-    placeHolder: "Choose a sync to see what it did, or to undo it or parts of it",
+    title: vscode.l10n.t("Canon: sync history"),
+    placeHolder: vscode.l10n.t("Choose a sync to see what it did, or to undo it or parts of it"),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -40,13 +40,15 @@ export async function showHistory(app: App): Promise<void> {
 }
 
 function entry(run: RunRecord): RunEntry {
-  const detail = (doneSentence(run.summary) ?? "Canon changed files.").replace(/^Canon /, "");
+  const done = doneSentence(run.summary) ?? vscode.l10n.t("Canon changed files.");
   const files = [...new Set(run.items.map(({ file }) => file))];
-  const more = files.length > 1 ? ` and ${files.length - 1} more` : "";
+  const [first = ""] = files;
+  const place =
+    files.length > 1 ? vscode.l10n.t("{0} and {1} more", first, files.length - 1) : first;
   return {
     label: localDate(run.at),
     description: undoneWords(run),
-    detail: `${capital(detail)} ${files[0] ?? ""}${more}`.trim(),
+    detail: `${done} ${place}`.trim(),
     run,
   };
 }

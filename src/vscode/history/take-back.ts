@@ -9,7 +9,9 @@ export async function takeBack(app: App, argument: unknown): Promise<void> {
   const session = app.folders.all().find(({ folder }) => folder.uri.toString() === target?.folder);
   if (target === undefined || session === undefined) {
     void vscode.window.showInformationMessage(
-      "That sync is not in the history of an open folder. Run Canon: Show Sync History to look again.",
+      vscode.l10n.t(
+        "That sync is not in the history of an open folder. Run Canon: Show Sync History to look again.",
+      ),
     );
     return;
   }

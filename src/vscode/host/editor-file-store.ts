@@ -88,11 +88,13 @@ export class EditorFileStore implements FileStore {
     if (!vscode.workspace.isTrusted) {
       return unwritable(
         path,
-        "The window is in Restricted Mode, so nothing was written. Trust the folder to let Canon work in it.",
+        vscode.l10n.t(
+          "The window is in Restricted Mode, so nothing was written. Trust the folder to let Canon work in it.",
+        ),
       );
     }
     if (vscode.workspace.fs.isWritableFileSystem(this.#folder.scheme) === false) {
-      return unwritable(path, "The folder is read-only, so nothing was written.");
+      return unwritable(path, vscode.l10n.t("The folder is read-only, so nothing was written."));
     }
     return undefined;
   }
@@ -114,7 +116,9 @@ async function replaceInBuffer(
   // The editor refuses the edit when the text moved on since it was looked at above.
   if (await vscode.workspace.applyEdit(change)) return { kind: "done", isUnsaved: true };
   if (document.getText() !== before) return { kind: "stale" };
-  const message = "The editor did not accept the change. Check that the file is not read-only.";
+  const message = vscode.l10n.t(
+    "The editor did not accept the change. Check that the file is not read-only.",
+  );
   return { kind: "failed", problem: unwritable(path, message) };
 }
 
@@ -123,6 +127,9 @@ function unwritable(path: string, message: string): FileProblem {
 }
 
 function tooLarge(path: string, maxBytes: number): FileProblem {
-  const message = `The file is larger than ${Math.floor(maxBytes / 1024)} KB, so it was not read. Split it.`;
+  const message = vscode.l10n.t(
+    "The file is larger than {0} KB, so it was not read. Split it.",
+    Math.floor(maxBytes / 1024),
+  );
   return { code: "file/too-large", severity: "error", file: path, line: null, message };
 }

@@ -94,13 +94,18 @@ function unreadable(path: string, code: FileProblem["code"]): FileReading {
 }
 
 const MESSAGES: Partial<Record<FileProblem["code"], string>> = {
-  "file/not-regular": "This is not a regular file, so it was left alone.",
-  "file/too-large": "The file is too large, so it was left alone. Split it.",
-  "file/not-utf8": "The file is not UTF-8 text, so it was left alone. Save it as UTF-8.",
-  "file/unwritable": "The file could not be written. Check that the folder is not read-only.",
+  "file/not-regular": vscode.l10n.t("This is not a regular file, so it was left alone."),
+  "file/too-large": vscode.l10n.t("The file is too large, so it was left alone. Split it."),
+  "file/not-utf8": vscode.l10n.t(
+    "The file is not UTF-8 text, so it was left alone. Save it as UTF-8.",
+  ),
+  "file/unwritable": vscode.l10n.t(
+    "The file could not be written. Check that the folder is not read-only.",
+  ),
 };
 
 function problem(path: string, code: FileProblem["code"]): FileProblem {
-  const message = MESSAGES[code] ?? "The file could not be read. Check that it can be opened.";
+  const message =
+    MESSAGES[code] ?? vscode.l10n.t("The file could not be read. Check that it can be opened.");
   return { code, severity: "error", file: path, line: null, message };
 }

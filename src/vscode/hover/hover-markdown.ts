@@ -75,13 +75,13 @@ export function actionsMarkdown(
 ): vscode.MarkdownString {
   const first =
     section.tickets[0] === undefined
-      ? link("Create ticket", "canon.createTicket", target)
-      : link(`Open ${section.tickets[0].ref.key}`, "canon.openTicket", target);
+      ? link(vscode.l10n.t("Create ticket"), "canon.createTicket", target)
+      : link(vscode.l10n.t("Open {0}", section.tickets[0].ref.key), "canon.openTicket", target);
   const links = [
     first,
-    link("Sync this section", "canon.syncSection", target),
-    link("Set status", "canon.setStatus", target),
-    link("More", "canon.sectionActions", target),
+    link(vscode.l10n.t("Sync this section"), "canon.syncSection", target),
+    link(vscode.l10n.t("Set status"), "canon.setStatus", target),
+    link(vscode.l10n.t("More"), "canon.sectionActions", target),
   ];
   const markdown = new vscode.MarkdownString(links.join(" · "));
   markdown.isTrusted = { enabledCommands: HOVER_COMMANDS };

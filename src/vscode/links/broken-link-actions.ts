@@ -6,9 +6,9 @@ import { sectionAtLine, type OpenSpecs } from "../workspace/open-specs.ts";
 import { BROKEN_LINK } from "./broken-link-problems.ts";
 
 const WAYS: readonly (readonly [title: string, command: CommandId])[] = [
-  ["Link another ticket", "canon.linkTicket"],
-  ["Dismiss the broken link", "canon.dismissLink"],
-  ["Unlink the section; its ticket stays as it is", "canon.unlinkTicket"],
+  [vscode.l10n.t("Link another ticket"), "canon.linkTicket"],
+  [vscode.l10n.t("Dismiss the broken link"), "canon.dismissLink"],
+  [vscode.l10n.t("Unlink the section; its ticket stays as it is"), "canon.unlinkTicket"],
 ];
 
 /** What can be done about a broken link, where it stands. */

@@ -32,8 +32,11 @@ function ticketLinks(open: OpenSpec, section: SpecSection): vscode.DocumentLink[
     const target = ticketPlace(open.session, link);
     if (range === undefined || target === undefined) return [];
     const shown = new vscode.DocumentLink(range, target);
-    const host = target.scheme === "file" ? "" : ` on ${target.authority}`;
-    shown.tooltip = `Open ${link.ref.system} ticket ${link.ref.key}${host}`;
+    const { system, key } = link.ref;
+    shown.tooltip =
+      target.scheme === "file"
+        ? vscode.l10n.t("Open {0} ticket {1}", system, key)
+        : vscode.l10n.t("Open {0} ticket {1} on {2}", system, key, target.authority);
     return [shown];
   });
 }
@@ -57,7 +60,7 @@ async function evidenceLinks(open: OpenSpec): Promise<vscode.DocumentLink[]> {
     const range = findInLine(open.document, line, file.path);
     if (uri === undefined || range === undefined) return [];
     const link = new vscode.DocumentLink(range, uri.with({ fragment: lineFragment(file) }));
-    link.tooltip = "Open the file that shows it";
+    link.tooltip = vscode.l10n.t("Open the file that shows it");
     return [link];
   });
 }

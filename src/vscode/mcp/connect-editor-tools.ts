@@ -37,6 +37,7 @@ export async function connectEditorTools(
 
 const BROUGHT: TrackerError = {
   code: "tracker/rejected",
-  message:
+  message: vscode.l10n.t(
     "The MCP server for it is named in a file of this workspace, and Canon uses those of your own settings only. Add the server to your user settings under another name, or give Canon a credential.",
+  ),
 };

@@ -67,22 +67,29 @@ function answerOf(content: readonly unknown[]): ToolAnswer {
 
 const CANCELLED: TrackerError = {
   code: "tracker/cancelled",
-  message: "The work was stopped before the MCP server answered.",
+  message: vscode.l10n.t("The work was stopped before the MCP server answered."),
 };
 const LATE: TrackerError = {
   code: "tracker/unreachable",
-  message: "The MCP server did not answer in time. Look at the ticket, then try again.",
+  message: vscode.l10n.t(
+    "The MCP server did not answer in time. Look at the ticket, then try again.",
+  ),
 };
 const DECLINED: TrackerError = {
   code: "tracker/cancelled",
-  message: "The editor was not allowed to call the tool of the MCP server, so nothing was asked.",
+  message: vscode.l10n.t(
+    "The editor was not allowed to call the tool of the MCP server, so nothing was asked.",
+  ),
 };
 const NOT_BY_ITSELF: TrackerError = {
   code: "tracker/cancelled",
-  message:
+  message: vscode.l10n.t(
     "The ticket is read over an MCP server, and the editor may ask before it lets Canon do so. It is not read before you want it.",
+  ),
 };
 const TOO_LONG: TrackerError = {
   code: "tracker/unreadable-answer",
-  message: "The MCP server answered with more than any ticket holds, so it was not used.",
+  message: vscode.l10n.t(
+    "The MCP server answered with more than any ticket holds, so it was not used.",
+  ),
 };

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import { counted } from "../../core/kernel/texts.ts";
 import { messageLine } from "../../core/view/plain-text.ts";
-import { plural } from "../../core/view/spec-counts.ts";
 import { WHOLE_WORKSPACE } from "../../sync/engine.ts";
 import type { ResolveReport } from "../../sync/resolve-report.ts";
 import type { App } from "../app.ts";
@@ -18,7 +18,7 @@ export async function resolveMerge(app: App): Promise<void> {
   if (session === undefined || !(await mayWrite(session))) return;
   const { engine } = await session.load();
   const options = { isDryRun: false, ancestorOf: await gitAncestor(session) };
-  const resolved = await withRun("Canon: resolving merge conflicts", (run) =>
+  const resolved = await withRun(vscode.l10n.t("Canon: resolving merge conflicts"), (run) =>
     engine.resolveMerge(WHOLE_WORKSPACE, options, run),
   );
   if (!resolved.ok) {
@@ -36,19 +36,30 @@ async function show(
   const decided = files.reduce((sum, { resolved }) => sum + resolved, 0);
   const [first] = problems;
   const [note] = notes;
-  const told = note === undefined ? "" : ` ${note.message}`;
-  const more = notes.length > 1 ? ` ${notes.length - 1} more such decisions were made.` : "";
-  const done = `Canon decided ${plural(decided, "conflict")} in ${plural(files.length, "file")}.${told}${more}`;
+  const more =
+    notes.length > 1
+      ? counted(
+          notes.length - 1,
+          "1 more such decision was made.",
+          "{0} more such decisions were made.",
+        )
+      : "";
+  const counts = [
+    counted(decided, "1 conflict", "{0} conflicts"),
+    counted(files.length, "1 file", "{0} files"),
+  ];
+  const said = [vscode.l10n.t("Canon decided {0} in {1}.", ...counts), note?.message ?? "", more];
+  const done = said.filter((text) => text !== "").join(" ");
   if (first === undefined) {
     void vscode.window.showInformationMessage(
       files.length === 0
-        ? "Canon: no file has conflicts of a merge."
-        : messageLine(`${done} Look at the files before you commit them.`, 600),
+        ? vscode.l10n.t("Canon: no file has conflicts of a merge.")
+        : messageLine(vscode.l10n.t("{0} Look at the files before you commit them.", done), 600),
     );
     return;
   }
   const where = first.file === undefined ? "" : `${first.file}: `;
-  const open = first.file === undefined ? [] : ["Open File"];
+  const open = first.file === undefined ? [] : [vscode.l10n.t("Open File")];
   const text = messageLine(`${decided === 0 ? "" : `${done} `}${where}${first.message}`, 600);
   const choice = await vscode.window.showWarningMessage(text, ...open);
   if (choice === undefined || first.file === undefined) return;

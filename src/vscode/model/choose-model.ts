@@ -10,7 +10,9 @@ interface Choice extends vscode.QuickPickItem {
 export async function chooseLanguageModel(): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     void vscode.window.showInformationMessage(
-      "Canon asks no language model in Restricted Mode. Trust the workspace, then choose one.",
+      vscode.l10n.t(
+        "Canon asks no language model in Restricted Mode. Trust the workspace, then choose one.",
+      ),
     );
     return;
   }
@@ -18,7 +20,9 @@ export async function chooseLanguageModel(): Promise<void> {
   const current = chosenModel();
   if (models.length === 0 && current === null) {
     void vscode.window.showInformationMessage(
-      "VS Code offers no language model here, so there is none to choose. Install an extension that brings one, then try again.",
+      vscode.l10n.t(
+        "VS Code offers no language model here, so there is none to choose. Install an extension that brings one, then try again.",
+      ),
     );
     return;
   }
@@ -33,15 +37,17 @@ export async function chooseLanguageModel(): Promise<void> {
     }),
   ];
   const picked = await vscode.window.showQuickPick(choices, {
-    title: "Which language model may Canon ask?",
-    placeHolder: "It is sent open criteria and changed code, with credentials masked",
+    title: vscode.l10n.t("Which language model may Canon ask?"),
+    placeHolder: vscode.l10n.t(
+      "It is sent open criteria and changed code, with credentials masked",
+    ),
   });
   if (picked !== undefined) await remember(picked);
 }
 
 const NONE: Choice = {
-  label: "None",
-  detail: "Only what can be looked up counts",
+  label: vscode.l10n.t("None"),
+  detail: vscode.l10n.t("Only what can be looked up counts"),
   chosen: null,
 };
 
@@ -59,11 +65,15 @@ async function remember({ chosen, label }: Choice): Promise<void> {
     await rememberModel(chosen);
   } catch {
     void vscode.window.showErrorMessage(
-      "The choice could not be written to your settings, so nothing was changed. Look whether settings.json can be written, then try again.",
+      vscode.l10n.t(
+        "The choice could not be written to your settings, so nothing was changed. Look whether settings.json can be written, then try again.",
+      ),
     );
     return;
   }
   const said =
-    chosen === null ? "Canon asks no language model." : `Canon asks ${label} from now on.`;
+    chosen === null
+      ? vscode.l10n.t("Canon asks no language model.")
+      : vscode.l10n.t("Canon asks {0} from now on.", label);
   vscode.window.setStatusBarMessage(said, 5000);
 }

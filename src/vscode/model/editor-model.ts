@@ -3,7 +3,7 @@ import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, type Result } from "../../core/kernel/result.ts";
 import type { SafeText } from "../../core/kernel/safe-text.ts";
 import type { LanguageModel, ModelTrouble } from "../../ports/language-model.ts";
-import { chatAnswer, NOT_OFFERED } from "./chat-answer.ts";
+import { chatAnswer, notOffered } from "./chat-answer.ts";
 import { chosenModel, type ChosenModel } from "./chosen-model.ts";
 
 const BOUNDS = { timeoutMs: 180_000, longest: 1_000_000 };
@@ -14,7 +14,7 @@ export async function editorModel(isOffline: boolean): Promise<LanguageModel | n
   if (chosen === null) return null;
   const model = isOffline ? undefined : await findModel(chosen);
   const name = model?.name ?? `${chosen.vendor}/${chosen.id}`;
-  const missing = isOffline ? OFFLINE : NOT_OFFERED;
+  const missing = isOffline ? OFFLINE : notOffered();
   if (model === undefined) return { name, ask: () => Promise.resolve(err(missing)) };
   return { name, ask: (prompt, signal) => askChat(model, prompt, signal) };
 }
@@ -47,9 +47,11 @@ function askChat(
   return chatAnswer(ask, BOUNDS, signal).finally(() => source.dispose());
 }
 
-const WHY = "Canon asks whether changed code does what a spec says. Credentials are masked.";
+const WHY = vscode.l10n.t(
+  "Canon asks whether changed code does what a spec says. Credentials are masked.",
+);
 
 const OFFLINE: ModelTrouble = {
   kind: "unavailable",
-  message: "CANON_OFFLINE is set, so no request leaves. Unset it.",
+  message: vscode.l10n.t("CANON_OFFLINE is set, so no request leaves. Unset it."),
 };

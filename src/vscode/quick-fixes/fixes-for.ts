@@ -25,7 +25,14 @@ export async function fixesFor(
   const code = codeOf(diagnostic);
   const line = diagnostic.range.start.line + 1;
   if (code === "spec/merge-conflict") {
-    return [command(diagnostic, "Resolve merge conflicts by rule", "canon.resolveMerge", [])];
+    return [
+      command(
+        diagnostic,
+        vscode.l10n.t("Resolve merge conflicts by rule"),
+        "canon.resolveMerge",
+        [],
+      ),
+    ];
   }
   if (ROUTES.has(code)) return configurationFixes(open, diagnostic);
   if (code === "link/differs") return driftFixes(open, diagnostic);
@@ -73,8 +80,11 @@ function forget(
 ): vscode.CodeAction[] {
   const section = sectionAtLine(open.spec, diagnostic.range.start.line + 1);
   if (section === undefined) return [];
-  const keys = tickets.map((id) => id.slice(id.indexOf(":") + 1)).join(" or ");
-  const title = `Forget ${keys === "" ? "the ticket" : keys}: this is another section`;
+  const keys = tickets.map((id) => id.slice(id.indexOf(":") + 1)).join(", ");
+  const title =
+    keys === ""
+      ? vscode.l10n.t("Forget the ticket: this is another section")
+      : vscode.l10n.t("Forget {0}: this is another section", keys);
   return [command(diagnostic, title, "canon.unlinkTicket", [sectionTarget(open, section)])];
 }
 
@@ -100,7 +110,7 @@ async function elsewhere(
     const spec = open.folder.parse(document.getText());
     const removals = spec.sections.flatMap((section) => removeOther(spec, section, id));
     return removals.map((fix) => {
-      const title = `${fix.title}, in ${file}`;
+      const title = vscode.l10n.t("{0}, in {1}", fix.title, file);
       return edit(diagnostic, document, { ...fix, title });
     });
   });

@@ -5,7 +5,6 @@ import type { Relation } from "../../core/realization/relation.ts";
 import { doubtsText, reasonsText } from "../../core/realization/relation-words.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
 import { sectionName } from "../../core/view/plan-rows.ts";
-import { plural } from "../../core/view/spec-counts.ts";
 import type { PlanSources } from "../review/plan-sources.ts";
 
 interface SectionEntry extends vscode.QuickPickItem {
@@ -37,8 +36,11 @@ export async function askRelations(
     };
   });
   const list = vscode.window.createQuickPick<SectionEntry>();
-  list.title = `Canon: ${name}, ${plural(entries.length, "question")}`;
-  list.placeholder = "Check the sections that it realized, or none; then press OK";
+  list.title =
+    entries.length === 1
+      ? vscode.l10n.t("Canon: {0}, 1 question", name)
+      : vscode.l10n.t("Canon: {0}, {1} questions", name, entries.length);
+  list.placeholder = vscode.l10n.t("Check the sections that it realized, or none; then press OK");
   list.canSelectMany = true;
   list.ignoreFocusOut = true;
   list.matchOnDescription = true;
@@ -59,6 +61,6 @@ export async function askRelations(
 function why(relation: Relation | undefined, held: HeldItem): string {
   if (relation === undefined) return plainLine(held.message, 300);
   const doubts = doubtsText(relation);
-  const but = doubts === "" ? "that alone is not certain enough" : doubts;
-  return plainLine(`Perhaps: ${reasonsText(relation)}; but ${but}.`, 300);
+  const but = doubts === "" ? vscode.l10n.t("that alone is not certain enough") : doubts;
+  return plainLine(vscode.l10n.t("Perhaps: {0}; but {1}.", reasonsText(relation), but), 300);
 }

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
+import { counted } from "../../core/kernel/texts.ts";
 import type { KnownMerge } from "../../core/realization/considered.ts";
 import { ageWords } from "../../core/view/age-words.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
-import { plural } from "../../core/view/spec-counts.ts";
 import type { OpenMerges } from "../../sync/list-merges.ts";
 import { SYSTEM_CLOCK } from "../host/system-clock.ts";
 
@@ -22,14 +22,23 @@ export async function chooseMerges(
   onPutAside: (merge: KnownMerge) => Promise<void>,
 ): Promise<readonly (KnownMerge | string)[] | undefined> {
   const list = vscode.window.createQuickPick<MergeEntry>();
-  const source = from === "clone" ? ", from this clone" : "";
   const title = (count: number): string =>
-    `Canon: Record Realization, ${plural(count, "merge")} of the last 30 days${source}`;
+    from === "clone"
+      ? counted(
+          count,
+          "Canon: Record Realization, 1 merge of the last 30 days, from this clone",
+          "Canon: Record Realization, {0} merges of the last 30 days, from this clone",
+        )
+      : counted(
+          count,
+          "Canon: Record Realization, 1 merge of the last 30 days",
+          "Canon: Record Realization, {0} merges of the last 30 days",
+        );
   list.title = title(merges.length);
   list.placeholder =
     merges.length === 0
-      ? "Nothing is left; name another one"
-      : "Choose merges; every change is shown first";
+      ? vscode.l10n.t("Nothing is left; name another one")
+      : vscode.l10n.t("Choose merges; every change is shown first");
   list.canSelectMany = true;
   list.ignoreFocusOut = true;
   list.matchOnDescription = true;
@@ -51,7 +60,7 @@ export async function chooseMerges(
 }
 
 const ANOTHER: MergeEntry = {
-  label: "$(link) Another number or address…",
+  label: `$(link) ${vscode.l10n.t("Another number or address…")}`,
   alwaysShow: true,
 };
 
@@ -60,15 +69,16 @@ function entryOf(merge: KnownMerge): MergeEntry {
   const name = number === null ? (commit ?? "").slice(0, 8) : `#${String(number)}`;
   const aside: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon("eye-closed"),
-    tooltip: "Leave Out of This List",
+    tooltip: vscode.l10n.t("Leave Out of This List"),
   };
   const age = ageWords(mergedAt, SYSTEM_CLOCK.now());
   const by = author === null ? age : `${plainLine(author, 60)}, ${age}`;
-  const sure = sections === null ? "" : `Belongs to ${plural(sections, "section")}. `;
+  const sure =
+    sections === null ? "" : counted(sections, "Belongs to 1 section.", "Belongs to {0} sections.");
   return {
     label: `${name} ${plainLine(title, 120)}`,
     description: by,
-    ...(sure === "" ? {} : { detail: sure.trim() }),
+    ...(sure === "" ? {} : { detail: sure }),
     iconPath: new vscode.ThemeIcon("git-merge"),
     buttons: [aside],
     merge,
@@ -91,13 +101,13 @@ function picked(list: vscode.QuickPick<MergeEntry>): Promise<readonly MergeEntry
 
 function askForAnother(): Thenable<string | undefined> {
   return vscode.window.showInputBox({
-    title: "Canon: Record Realization",
-    prompt: "The number of a merged pull request of this repository, or its address",
-    placeHolder: "412, or https://github.com/owner/name/pull/412",
+    title: vscode.l10n.t("Canon: Record Realization"),
+    prompt: vscode.l10n.t("The number of a merged pull request of this repository, or its address"),
+    placeHolder: vscode.l10n.t("412, or https://github.com/owner/name/pull/412"),
     ignoreFocusOut: true,
     validateInput: (text) =>
       /^\s*(?:#?[1-9]\d{0,8}|https?:\/\/\S+)\s*$/i.test(text)
         ? undefined
-        : "A number such as 412, or an address.",
+        : vscode.l10n.t("A number such as 412, or an address."),
   });
 }

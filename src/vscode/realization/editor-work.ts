@@ -48,6 +48,7 @@ const RESTRICTED = {
   code: "git/failed",
   severity: "error",
   line: null,
-  message:
+  message: vscode.l10n.t(
     "The window is in Restricted Mode, so git was not run and nobody was asked. Nothing was changed. Trust the folder first.",
+  ),
 } as const;

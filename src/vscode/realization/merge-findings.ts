@@ -40,9 +40,9 @@ export class MergeFindings implements AttentionProvider, Disposable {
     return [
       {
         id: "merges",
-        label: "Merges to record",
+        label: vscode.l10n.t("Merges to record"),
         icon: "git-merge",
-        tooltip: "Merged pull requests that nobody has recorded or put aside",
+        tooltip: vscode.l10n.t("Merged pull requests that nobody has recorded or put aside"),
         count: this.count(),
         // Most merges belong to no spec, so this is no alarm.
         needsPerson: false,

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
+import { counted } from "../../core/kernel/texts.ts";
 import type { Disposable } from "../host/disposable.ts";
 import { editorTime } from "../host/editor-time.ts";
 import { PollSchedule } from "../host/poll-schedule.ts";
-import { plural } from "../../core/view/spec-counts.ts";
 import type { Folders } from "../workspace/folders.ts";
 import type { MergeFindings } from "./merge-findings.ts";
 
@@ -26,7 +26,7 @@ export class MergeWatch implements Disposable {
   constructor(folders: Folders, merges: MergeFindings) {
     this.#folders = folders;
     this.#merges = merges;
-    this.#item.name = "Canon: merges to record";
+    this.#item.name = vscode.l10n.t("Canon: merges to record");
     this.#item.command = "canon.recordRealization";
     this.#schedule = new PollSchedule({ ...editorTime, look: () => this.#look() });
     this.#disposables = [
@@ -72,9 +72,9 @@ export class MergeWatch implements Disposable {
       this.#item.hide();
       return;
     }
-    const text = `${plural(count, "merge")} to record`;
+    const text = counted(count, "1 merge to record", "{0} merges to record");
     this.#item.text = `$(git-merge) ${text}`;
-    this.#item.tooltip = `${text}. Select to choose what realized sections.`;
+    this.#item.tooltip = vscode.l10n.t("{0}. Select to choose what realized sections.", text);
     this.#item.accessibilityInformation = { label: `Canon: ${text}` };
     this.#item.show();
   }

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
+import { counted } from "../../core/kernel/texts.ts";
 import { approvePlan } from "../../core/plan/approve.ts";
 import type { KnownMerge } from "../../core/realization/considered.ts";
 import { workName } from "../../core/realization/relation-words.ts";
 import { messageLine, plainLine } from "../../core/view/plain-text.ts";
-import { plural } from "../../core/view/spec-counts.ts";
 import type { Result } from "../../core/kernel/result.ts";
 import type { RealizationDraft, Refusal } from "../../sync/engine.ts";
 import type { ApplyReport, CommitReport } from "../../sync/report.ts";
@@ -50,7 +50,7 @@ async function choose(
   session: FolderSession,
 ): Promise<readonly (KnownMerge | string)[] | undefined> {
   const { engine } = await session.load();
-  const listed = await withRun("Canon: looking for merged pull requests", (run) =>
+  const listed = await withRun(vscode.l10n.t("Canon: looking for merged pull requests"), (run) =>
     engine.records.list({ isRelated: true }, run),
   );
   if (!listed.ok) {
@@ -76,7 +76,7 @@ async function recordOne(
   say: Say,
 ): Promise<boolean> {
   const { engine } = await session.load();
-  const found = await withRun("Canon: reading the pull request", (run) =>
+  const found = await withRun(vscode.l10n.t("Canon: reading the pull request"), (run) =>
     engine.records.find(merge, run),
   );
   if (!found.ok) {
@@ -85,7 +85,7 @@ async function recordOne(
   }
   const work = found.value;
   const draftWith = (asked: ReadonlySet<string>) =>
-    withRun("Canon: relating it to sections", (run) =>
+    withRun(vscode.l10n.t("Canon: relating it to sections"), (run) =>
       engine.draftRealization(work, { asked, model: "decides" }, run),
     );
   const first = await draftWith(new Set());
@@ -134,7 +134,7 @@ async function review(
   if (reviewed === undefined) return stopped();
   const { goesTo, leftOut } = reviewed;
   if (goesTo === "pull-request") {
-    const proposed = await withRun("Canon: opening a pull request", (run) =>
+    const proposed = await withRun(vscode.l10n.t("Canon: opening a pull request"), (run) =>
       proposeRealization(engine, plan, leftOut, run),
     );
     if (proposed.ok) say(showProposal(app, proposed.value, sources));
@@ -142,7 +142,7 @@ async function review(
     return proposed.ok;
   }
   const approved = approvePlan(plan, leftOut);
-  const report = await withRun("Canon: recording", (run): Promise<Recorded> =>
+  const report = await withRun(vscode.l10n.t("Canon: recording"), (run): Promise<Recorded> =>
     goesTo === "commit" ? engine.records.commit(approved, work, run) : engine.apply(approved, run),
   );
   if (!report.ok) {
@@ -159,7 +159,12 @@ type Recorded = Result<ApplyReport | CommitReport, Refusal>;
 
 function sayCommit(commit: CommitReport["commit"]): void {
   if (commit === null) return;
-  const text = `Canon: committed ${plural(commit.files.length, "file")} to ${plainLine(commit.branch, 60)} as ${commit.id.slice(0, 12)}.`;
+  const text = vscode.l10n.t(
+    "Canon: committed {0} to {1} as {2}.",
+    counted(commit.files.length, "1 file", "{0} files"),
+    plainLine(commit.branch, 60),
+    commit.id.slice(0, 12),
+  );
   vscode.window.setStatusBarMessage(text, 10_000);
 }
 
@@ -179,7 +184,10 @@ async function sayNothingToRecord(
   }
   const saved = await engine.records.putAside([work.source], true);
   if (saved.ok) app.merges.drop(session, work.source);
-  const text = `${workName(work)} has nothing to record, and is not offered again.`;
+  const text = vscode.l10n.t(
+    "{0} has nothing to record, and is not offered again.",
+    workName(work),
+  );
   void vscode.window.showInformationMessage(messageLine(text, 300));
 }
 
@@ -189,7 +197,7 @@ function stopped(): false {
 }
 
 function sayNothing(): void {
-  vscode.window.setStatusBarMessage("Canon: nothing was changed.", 5000);
+  vscode.window.setStatusBarMessage(vscode.l10n.t("Canon: nothing was changed."), 5000);
 }
 
 /** What a row of the view passes: the folder that it stands for. */

@@ -1,3 +1,4 @@
+import { t } from "../../core/kernel/texts.ts";
 import { assertNever } from "../../core/kernel/assert-never.ts";
 import type { PlanItem } from "../../core/plan/plan.ts";
 import type { Relation } from "../../core/realization/relation.ts";
@@ -22,22 +23,23 @@ export function verdictLine(
     (one) => one.file === item.file && one.sectionIndex === item.sectionIndex,
   );
   if (own === undefined) return null;
-  const by = own.origin === "model" ? " by a language model" : "";
-  const belongs = relation === undefined ? "" : ` Because ${reasonsText(relation)}.`;
+  const word = verdictWord(own);
+  const said = own.origin === "model" ? t("{0} by a language model", word) : word;
+  const belongs = relation === undefined ? [] : [t("Because {0}.", reasonsText(relation))];
   // What was found of the claim comes first, doubts among it: a narrow list cuts the end.
-  return plainLine(`${verdictWord(own)}${by}. ${own.reasons.join(" ")}${belongs}`, 600);
+  return plainLine([`${said}.`, ...own.reasons, ...belongs].join(" "), 600);
 }
 
 function verdictWord({ verdict }: Verdict): string {
   switch (verdict) {
     case "realized":
-      return "Realized";
+      return t("Realized");
     case "partially_realized":
-      return "Realized in part";
+      return t("Realized in part");
     case "conflicting":
-      return "Conflicting";
+      return t("Conflicting");
     case "not_addressed":
-      return "Not addressed";
+      return t("Not addressed");
     default:
       return assertNever(verdict);
   }

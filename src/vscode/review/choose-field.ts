@@ -36,7 +36,7 @@ export async function chooseField(
     (choice) => {
       const side = choice === "tracker" ? held.tracker : held.spec;
       const name = choice === "tracker" ? "ticket" : "spec";
-      void compare(documents, section, ["last agreed", held.base], [name, side]);
+      void compare(documents, section, [vscode.l10n.t("last agreed"), held.base], [name, side]);
     },
   );
   if (isText) await documents.closeDiffs();
@@ -48,7 +48,7 @@ function toEntry({ choice, label, description }: ConflictEntry, isComparable: bo
   const isSide = choice === "tracker" || choice === "spec";
   const button: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon("diff"),
-    tooltip: "Compare with what was last agreed on",
+    tooltip: vscode.l10n.t("Compare with what was last agreed on"),
   };
   const buttons = isSide && isComparable ? [button] : [];
   return { label, description, choice, iconPath: new vscode.ThemeIcon(ICONS[choice]), buttons };
@@ -87,7 +87,7 @@ async function compare(
   [leftName, left]: readonly [string, string | null],
   [rightName, right]: readonly [string, string | null],
 ): Promise<void> {
-  const title = `Canon: ${section}, ${leftName} and ${rightName}`;
+  const title = vscode.l10n.t("Canon: {0}, {1} and {2}", section, leftName, rightName);
   await documents.showDiff(`${leftName}.md`, title, `${left ?? ""}\n`, `${right ?? ""}\n`);
 }
 
@@ -102,17 +102,21 @@ async function mergeText(held: HeldItem, section: string): Promise<FieldChoice> 
     ticket: tracker ?? "",
   });
   if (merged !== undefined) return { merged };
-  vscode.window.setStatusBarMessage("Canon: the text was not merged and stays held.", 5000);
+  vscode.window.setStatusBarMessage(
+    vscode.l10n.t("Canon: the text was not merged and stays held."),
+    5000,
+  );
   return "hold";
 }
 
 async function typeTitle(held: HeldItem, section: string): Promise<FieldChoice | undefined> {
   const title = await vscode.window.showInputBox({
     title: `Canon: ${section}`,
-    prompt: "The title for the heading, without its number, and for the ticket",
+    prompt: vscode.l10n.t("The title for the heading, without its number, and for the ticket"),
     value: held.tracker ?? held.spec ?? "",
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === "" ? "A section needs a title." : undefined),
+    validateInput: (text) =>
+      text.trim() === "" ? vscode.l10n.t("A section needs a title.") : undefined,
   });
   return title === undefined ? undefined : { merged: title.trim() };
 }

@@ -12,8 +12,8 @@ export interface MergeTexts {
 }
 
 const MERGE_EDITOR = "_open.mergeEditor";
-const USE = "Use Merge";
-const CANCEL = "Cancel";
+const USE = vscode.l10n.t("Use Merge");
+const CANCEL = vscode.l10n.t("Cancel");
 
 /**
  * Lets a person merge two texts: in the merge editor where the editor has one and the text before
@@ -41,7 +41,7 @@ async function open(files: MergeFiles, texts: MergeTexts): Promise<vscode.Uri> {
   const known = await vscode.commands.getCommands(false);
   if (base === null || !known.includes(MERGE_EDITOR)) {
     const result = files.put(`merge/${name}`, line(spec));
-    const title = `Canon: ticket and merged text of ${texts.name}`;
+    const title = vscode.l10n.t("Canon: ticket and merged text of {0}", texts.name);
     await vscode.commands.executeCommand("vscode.diff", left, result, title, { preview: false });
     return result;
   }
@@ -51,8 +51,8 @@ async function open(files: MergeFiles, texts: MergeTexts): Promise<vscode.Uri> {
   const result = files.put(`merge/${name}`, marks);
   await vscode.commands.executeCommand(MERGE_EDITOR, {
     base: files.put(`before/${name}`, line(base)),
-    input1: { uri: left, title: "Ticket" },
-    input2: { uri: right, title: "Spec" },
+    input1: { uri: left, title: vscode.l10n.t("Ticket") },
+    input2: { uri: right, title: vscode.l10n.t("Spec") },
     output: result,
   });
   return result;
@@ -67,7 +67,10 @@ async function answer(files: MergeFiles, name: string, result: vscode.Uri): Prom
       if (tabs.some((tab) => shows(tab, result))) resolve(files.versionOf(result) !== before);
     });
   });
-  const text = `Merge the text of "${plainLine(name, 80)}", then use it. You review every change before it is made.`;
+  const text = vscode.l10n.t(
+    'Merge the text of "{0}", then use it. You review every change before it is made.',
+    plainLine(name, 80),
+  );
   const said = new Promise<boolean>((resolve) => {
     // A message that was only put away decides nothing; closing the editor still does.
     void vscode.window.showInformationMessage(text, USE, CANCEL).then((choice) => {

@@ -1,7 +1,7 @@
+import { counted, t } from "../../core/kernel/texts.ts";
 import type { ChangePlan } from "../../core/plan/plan.ts";
 import { heldRows, planRows } from "../../core/view/plan-rows.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
-import { plural } from "../../core/view/spec-counts.ts";
 import { localDate } from "../host/local-date.ts";
 import type { PlanSources } from "./plan-sources.ts";
 
@@ -9,8 +9,10 @@ import type { PlanSources } from "./plan-sources.ts";
 export function planText(plan: ChangePlan, sources: PlanSources): string {
   const rows = planRows(plan, sources.sectionOf);
   const held = heldRows(plan, sources.sectionOf);
-  const lines = [`Canon plan, ${localDate(plan.takenAt)}`, ""];
-  lines.push(rows.length === 0 ? "No changes." : `${plural(rows.length, "change")}:`);
+  const lines = [t("Canon plan, {0}", localDate(plan.takenAt)), ""];
+  lines.push(
+    rows.length === 0 ? t("No changes.") : `${counted(rows.length, "1 change", "{0} changes")}:`,
+  );
   let file: string | undefined;
   for (const row of rows) {
     if (row.file !== file) {
@@ -20,12 +22,14 @@ export function planText(plan: ChangePlan, sources: PlanSources): string {
     lines.push(`  ${row.section}`, `      ${row.label}`);
     if (row.note !== null) lines.push(`      ${row.note}`);
   }
-  if (held.length > 0) lines.push("", `${plural(held.length, "item")} held for you:`);
+  if (held.length > 0)
+    lines.push("", `${counted(held.length, "1 item held for you", "{0} items held for you")}:`);
   for (const row of held) {
     lines.push("", plainLine(row.file, 300), `  ${row.section}`, `      ${row.label}`);
     lines.push(`      ${row.message}`);
   }
-  if (plan.problems.length > 0) lines.push("", `${plural(plan.problems.length, "problem")}:`);
+  if (plan.problems.length > 0)
+    lines.push("", `${counted(plan.problems.length, "1 problem", "{0} problems")}:`);
   for (const problem of plan.problems) {
     const line = problem.line === null ? "" : `:${problem.line}`;
     const place = problem.file === undefined ? "" : `${plainLine(problem.file, 300)}${line}: `;

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { counted } from "../../core/kernel/texts.ts";
 import {
   choiceKey,
   type Choices,
@@ -8,7 +9,6 @@ import {
 import type { ChangePlan, HeldItem } from "../../core/plan/plan.ts";
 import { conflictQuestion, type ConflictQuestion } from "../../core/view/conflict-choices.ts";
 import { sectionName } from "../../core/view/plan-rows.ts";
-import { plural } from "../../core/view/spec-counts.ts";
 import type { PlanDraft } from "../../sync/engine.ts";
 import { chooseField } from "./choose-field.ts";
 import type { PlanDocuments } from "./plan-documents.ts";
@@ -52,14 +52,20 @@ export async function resolveConflicts(
 
 async function chooseForAll(count: number): Promise<SideChoice | "each" | undefined> {
   const entries: AllEntry[] = [
-    { label: "Decide one by one", choice: "each" },
-    { label: "Keep the tickets everywhere", choice: "tracker" },
-    { label: "Keep the specs everywhere", choice: "spec" },
-    { label: "Leave them all for later", choice: "hold" },
+    { label: vscode.l10n.t("Decide one by one"), choice: "each" },
+    { label: vscode.l10n.t("Keep the tickets everywhere"), choice: "tracker" },
+    { label: vscode.l10n.t("Keep the specs everywhere"), choice: "spec" },
+    { label: vscode.l10n.t("Leave them all for later"), choice: "hold" },
   ];
   const picked = await vscode.window.showQuickPick(entries, {
-    title: `Canon: ${plural(count, "conflict")} between specs and tickets`,
-    placeHolder: "Choose what happens to them. You review every change before it is made.",
+    title: counted(
+      count,
+      "Canon: 1 conflict between specs and tickets",
+      "Canon: {0} conflicts between specs and tickets",
+    ),
+    placeHolder: vscode.l10n.t(
+      "Choose what happens to them. You review every change before it is made.",
+    ),
     ignoreFocusOut: true,
   });
   return picked?.choice;

@@ -35,7 +35,12 @@ export async function showChange(
       const { title, managedText } = item.draft;
       const isCopy = item.kind === "create-shadow" && item.of !== null;
       const body = isCopy ? copyOf(item.of, managedText, redact) : managedText;
-      await documents.showDiff("new-ticket.md", "Canon: new ticket", "", ticketText(title, body));
+      await documents.showDiff(
+        "new-ticket.md",
+        vscode.l10n.t("Canon: new ticket"),
+        "",
+        ticketText(title, body),
+      );
       return;
     }
     case "update-ticket":
@@ -47,7 +52,12 @@ export async function showChange(
       return;
     case "close-ticket":
     case "comment":
-      await documents.showDiff("comment.md", "Canon: new comment", "", `${item.comment.text}\n`);
+      await documents.showDiff(
+        "comment.md",
+        vscode.l10n.t("Canon: new comment"),
+        "",
+        `${item.comment.text}\n`,
+      );
       return;
     default:
       await showSpec(item, sources, documents);
@@ -65,7 +75,7 @@ async function showTicket(
   const reading = readings.get(item.ticket);
   if (reading?.kind !== "found") {
     void vscode.window.showWarningMessage(
-      `${ref.key} could not be read, so there is no comparison.`,
+      vscode.l10n.t("{0} could not be read, so there is no comparison.", ref.key),
     );
     return;
   }
@@ -75,7 +85,12 @@ async function showTicket(
     item.change.title ?? title,
     item.change.managedText ?? managedText ?? "",
   );
-  await documents.showDiff(`${ref.key}.md`, `Canon: ${ref.key}, now and after`, before, after);
+  await documents.showDiff(
+    `${ref.key}.md`,
+    vscode.l10n.t("Canon: {0}, now and after", ref.key),
+    before,
+    after,
+  );
 }
 
 async function showSpec(
@@ -91,7 +106,12 @@ async function showSpec(
     return;
   }
   const after = applySplices(document.text, edit.value);
-  await documents.showDiff(item.file, `Canon: ${item.file}, now and after`, document.text, after);
+  await documents.showDiff(
+    item.file,
+    vscode.l10n.t("Canon: {0}, now and after", item.file),
+    document.text,
+    after,
+  );
 }
 
 /** Exactly what the ticket holds or will hold: an editor shows it as text and marks odd characters. */

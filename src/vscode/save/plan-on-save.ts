@@ -23,7 +23,9 @@ export async function planOnSave(app: App, open: OpenSpec): Promise<void> {
   // What needs a person is left for `Canon: Sync`: conflicts are held, mass changes not begun.
   if ((await massChange(open.session, plan)) !== null) return;
   const sources = await PlanSources.read(open.folder, plan);
-  const report = await withRun("Canon: syncing", (run) => engine.apply(approvePlan(plan), run));
+  const report = await withRun(vscode.l10n.t("Canon: syncing"), (run) =>
+    engine.apply(approvePlan(plan), run),
+  );
   if (!report.ok) {
     await showRefusal(open.session, report.error);
     return;

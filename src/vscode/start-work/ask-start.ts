@@ -33,7 +33,7 @@ export function askStart(
   parts: StartParts,
 ): Promise<StartChoice | undefined> {
   const list = vscode.window.createQuickPick<Entry>();
-  list.title = `Canon: ${vscode.l10n.t("Start work on {0}", plainLine(section.title, 60))}`;
+  list.title = vscode.l10n.t("Canon: start work on {0}", plainLine(section.title, 60));
   list.placeholder = placeholder(parts);
   list.canSelectMany = true;
   list.ignoreFocusOut = true;

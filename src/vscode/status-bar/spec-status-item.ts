@@ -84,7 +84,7 @@ export class SpecStatusItem implements Disposable {
 
   #showSpec({ session, spec, document }: OpenSpec): void {
     const { text, tooltip } = countsText(spec, this.#pending.get(document) ?? null);
-    const next = "Select to review what a sync of this file would change.";
+    const next = vscode.l10n.t("Select to review what a sync of this file would change.");
     this.#show(
       text,
       [tooltip, ...this.#waiting(), ...this.#sources.live.lines(session)].join("\n"),
@@ -101,7 +101,9 @@ export class SpecStatusItem implements Disposable {
     const { text, tooltip } = await cycleTip(session, await this.#sources.accounts());
     // Meanwhile the person may look at another document, which has its own turn.
     if (document !== vscode.window.activeTextEditor?.document) return true;
-    const next = "Select to complete the cycle; everything is shown before it happens.";
+    const next = vscode.l10n.t(
+      "Select to complete the cycle; everything is shown before it happens.",
+    );
     this.#show(text, tooltip, next, "canon.completeDesignCycle");
     return true;
   }

@@ -44,9 +44,11 @@ export class BrokenLinks implements AttentionProvider, Disposable {
     return [
       {
         id: "broken-links",
-        label: "Broken links",
+        label: vscode.l10n.t("Broken links"),
         icon: "debug-disconnect",
-        tooltip: "Links whose ticket was refused or not found in three syncs in a row.",
+        tooltip: vscode.l10n.t(
+          "Links whose ticket was refused or not found in three syncs in a row.",
+        ),
         count: children.length,
         needsPerson: true,
         children,
@@ -89,7 +91,7 @@ async function rowsOf(session: FolderSession, health: ReferenceHealths): Promise
         {
           id: `${file}#${section.index}`,
           label: `${ref.key}: ${section.title}`,
-          description: `since ${known.since.slice(0, 10)}`,
+          description: vscode.l10n.t("since {0}", known.since.slice(0, 10)),
           tooltip: brokenLink(ref.key, known),
           icon: "link",
           context: "brokenLink",

@@ -30,7 +30,11 @@ export async function actOnTicket(
   const { ref, ticket } = triaged;
   const title = `Canon: ${plainLine(`${ref.key} ${ticket.title}`, 80)}`;
   const place = { title, step: 2, total: null };
-  const answer = await choose(place, "What should become of this ticket?", actionsFor(triaged));
+  const answer = await choose(
+    place,
+    vscode.l10n.t("What should become of this ticket?"),
+    actionsFor(triaged),
+  );
   if (answer === "back") return "same";
   if (answer === "cancelled") return "ended";
   const { value } = answer;
@@ -62,29 +66,35 @@ function actionsFor({ suggestions }: TriagedTicket): (Choice<Action> | vscode.Qu
       ? []
       : [
           {
-            label: "$(add) Add a section",
+            label: `$(add) ${vscode.l10n.t("Add a section")}`,
             description: placeWords(place),
             value: {
               kind: "add",
               place: { file: place.spec.file, sectionId: place.after?.id ?? null },
             },
           },
-          { label: "$(add) Add a section elsewhere…", value: { kind: "add-elsewhere" } },
+          {
+            label: `$(add) ${vscode.l10n.t("Add a section elsewhere…")}`,
+            value: { kind: "add-elsewhere" },
+          },
         ];
   return [
     ...links.map((link) => ({
-      label: "$(link) Link to a section",
+      label: `$(link) ${vscode.l10n.t("Link to a section")}`,
       description: linkWords(link),
       value: { kind: "link" as const, link },
     })),
     ...add,
-    { label: "$(link) Link to another section…", value: { kind: "link-other" } as const },
     {
-      label: "$(circle-slash) Out of scope",
-      description: "needs no section; can be brought back",
+      label: `$(link) ${vscode.l10n.t("Link to another section…")}`,
+      value: { kind: "link-other" } as const,
+    },
+    {
+      label: `$(circle-slash) ${vscode.l10n.t("Out of scope")}`,
+      description: vscode.l10n.t("needs no section; can be brought back"),
       value: { kind: "ignore" } as const,
     },
-    { label: "$(link-external) Open ticket", value: { kind: "open" } as const },
+    { label: `$(link-external) ${vscode.l10n.t("Open ticket")}`, value: { kind: "open" } as const },
   ];
 }
 
@@ -96,7 +106,7 @@ async function linkTo(
 ): Promise<Next> {
   if (!(await mayWrite(session))) return "ended";
   const { engine } = await session.load();
-  const linked = await withRun(`Canon: linking ${ref.key}`, (run) =>
+  const linked = await withRun(vscode.l10n.t("Canon: linking {0}", ref.key), (run) =>
     engine.link(spec.file, section.id, ref, run),
   );
   if (!linked.ok) {
@@ -105,7 +115,11 @@ async function linkTo(
   }
   await refreshShown(app, session, [ref]);
   app.triage.drop(session, [ticketId(ref)]);
-  const words = `Canon: ${ref.key} is linked to ${linkWords({ spec, section })}.`;
+  const words = vscode.l10n.t(
+    "Canon: {0} is linked to {1}.",
+    ref.key,
+    linkWords({ spec, section }),
+  );
   vscode.window.setStatusBarMessage(words, 5000);
   return "changed";
 }

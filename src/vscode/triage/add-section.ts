@@ -24,7 +24,10 @@ export async function addSection(
   { ref, ticket }: TriagedTicket,
   place: SectionPlace,
 ): Promise<Next> {
-  const title = `Canon: a section for ${plainLine(`${ref.key} ${ticket.title}`, 70)}`;
+  const title = vscode.l10n.t(
+    "Canon: a section for {0}",
+    plainLine(`${ref.key} ${ticket.title}`, 70),
+  );
   const plan: PlanSection = (engine, at, run) => engine.planSection(ref, at, run);
   const next = await draftSection(app, session, { title, plan, step: 3 }, place);
   // The person is at the new section now and has enough of the list.
@@ -59,7 +62,7 @@ export async function draftSection(
   let at: SectionPlace | null | undefined = place;
   while (at !== undefined) {
     const wanted = at;
-    const plan = await withRun("Canon: drafting a section", (run) =>
+    const plan = await withRun(vscode.l10n.t("Canon: drafting a section"), (run) =>
       planAt(folder.engine, wanted, run),
     );
     if (!plan.ok) {
@@ -82,11 +85,11 @@ export async function draftSection(
 
 const CHOICES = [
   {
-    label: "$(check) Add this section",
-    description: "as the comparison shows it",
+    label: `$(check) ${vscode.l10n.t("Add this section")}`,
+    description: vscode.l10n.t("as the comparison shows it"),
     value: "write" as const,
   },
-  { label: "$(move) Choose another place…", value: "move" as const },
+  { label: `$(move) ${vscode.l10n.t("Choose another place…")}`, value: "move" as const },
 ];
 
 async function write(
@@ -97,7 +100,9 @@ async function write(
 ): Promise<Next> {
   const { engine, parse, files } = await session.load();
   const approved = approvePlan(plan);
-  const report = await withRun("Canon: adding the section", (run) => engine.apply(approved, run));
+  const report = await withRun(vscode.l10n.t("Canon: adding the section"), (run) =>
+    engine.apply(approved, run),
+  );
   if (!report.ok) {
     await showRefusal(session, report.error);
     return "ended";

@@ -28,7 +28,7 @@ export async function chooseSection(
   });
   const answer = await choose<Entry>(
     { title, step: 3, total: null },
-    "Which section is the ticket about?",
+    vscode.l10n.t("Which section is the ticket about?"),
     choices,
   );
   return typeof answer === "object" ? answer.value : undefined;
@@ -47,14 +47,14 @@ export async function choosePlace(
       value: { file: spec.file, sectionId: section.id },
     })),
     {
-      label: "$(arrow-down) At the end",
+      label: `$(arrow-down) ${vscode.l10n.t("At the end")}`,
       description: plainLine(spec.document.title, 80),
       value: { file: spec.file, sectionId: null },
     },
   ]);
   const answer = await choose<SectionPlace>(
     { title, step: 3, total: null },
-    "Behind which section?",
+    vscode.l10n.t("Behind which section?"),
     choices,
   );
   return typeof answer === "object" ? answer.value : undefined;

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
+import { counted } from "../../core/kernel/texts.ts";
 import { triageRows } from "../../core/view/triage-rows.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
-import { plural } from "../../core/view/spec-counts.ts";
 import type { Triage, TriagedTicket } from "../../sync/triage-report.ts";
 import { choose, type Choice } from "../host/steps.ts";
 
@@ -11,13 +11,19 @@ type Pick = TriagedTicket | "out" | "back";
 export async function chooseTicket(triage: Triage): Promise<Pick | undefined> {
   const { tickets, outOfScope, problems } = triage;
   const place = {
-    title: `Canon: ${plural(tickets.length, "ticket")} without a section`,
+    title: counted(
+      tickets.length,
+      "Canon: 1 ticket without a section",
+      "Canon: {0} tickets without a section",
+    ),
     step: 1,
     total: null,
   };
   const [problem] = problems.filter(({ severity }) => severity !== "info");
   const hint =
-    problem === undefined ? "Which ticket do you want to place?" : plainLine(problem.message, 160);
+    problem === undefined
+      ? vscode.l10n.t("Which ticket do you want to place?")
+      : plainLine(problem.message, 160);
   const answer = await choose<Pick>(place, hint, [
     ...entries(tickets),
     { label: "", kind: vscode.QuickPickItemKind.Separator },
@@ -28,14 +34,14 @@ export async function chooseTicket(triage: Triage): Promise<Pick | undefined> {
 }
 
 const SEVERAL: Choice<Pick> = {
-  label: "$(circle-slash) Put several out of scope",
+  label: `$(circle-slash) ${vscode.l10n.t("Put several out of scope")}`,
   value: "out",
   alwaysShow: true,
 };
 
 function backEntry(count: number): Choice<Pick> {
   return {
-    label: "$(discard) Bring back what is out of scope",
+    label: `$(discard) ${vscode.l10n.t("Bring back what is out of scope")}`,
     description: String(count),
     value: "back",
     alwaysShow: true,

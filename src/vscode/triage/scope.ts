@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import { counted } from "../../core/kernel/texts.ts";
 import { parseTicketId, ticketId, type TicketRef } from "../../core/model/ticket-ref.ts";
-import { plural } from "../../core/view/spec-counts.ts";
 import { triageRows } from "../../core/view/triage-rows.ts";
 import type { Triage } from "../../sync/triage-report.ts";
 import type { App } from "../app.ts";
@@ -24,8 +24,10 @@ export async function changeScope(
     canPickMany: true,
     ignoreFocusOut: true,
     matchOnDescription: true,
-    title: isOut ? "Canon: put out of scope" : "Canon: bring back into scope",
-    placeHolder: "Check the tickets, then press OK",
+    title: isOut
+      ? vscode.l10n.t("Canon: put out of scope")
+      : vscode.l10n.t("Canon: bring back into scope"),
+    placeHolder: vscode.l10n.t("Check the tickets, then press OK"),
   });
   const refs = (picked ?? []).flatMap((entry) => parseTicketId(entry.id) ?? []);
   return refs.length === 0 ? "same" : rememberScope(app, session, refs, isOut);
@@ -46,11 +48,11 @@ export async function rememberScope(
     return "ended";
   }
   if (isOut) app.triage.drop(session, refs.map(ticketId));
-  const words = isOut ? "out of scope" : "back in scope";
-  vscode.window.setStatusBarMessage(
-    `Canon: ${plural(changed.value.length, "ticket")} ${words}.`,
-    5000,
-  );
+  const count = changed.value.length;
+  const text = isOut
+    ? counted(count, "Canon: 1 ticket out of scope.", "Canon: {0} tickets out of scope.")
+    : counted(count, "Canon: 1 ticket back in scope.", "Canon: {0} tickets back in scope.");
+  vscode.window.setStatusBarMessage(text, 5000);
   return "changed";
 }
 

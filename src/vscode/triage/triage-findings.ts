@@ -45,9 +45,11 @@ export class TriageFindings implements AttentionProvider, Disposable {
     return [
       {
         id: "triage",
-        label: "Tickets without a section",
+        label: vscode.l10n.t("Tickets without a section"),
         icon: "inbox",
-        tooltip: "Open tickets of your projects that no section of a spec is linked to.",
+        tooltip: vscode.l10n.t(
+          "Open tickets of your projects that no section of a spec is linked to.",
+        ),
         count: rows.length,
         // Work that waits in a tracker is no alarm.
         needsPerson: false,

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import { counted } from "../../core/kernel/texts.ts";
 import { messageLine } from "../../core/view/plain-text.ts";
-import { plural } from "../../core/view/spec-counts.ts";
 import type { Triage } from "../../sync/triage-report.ts";
 import type { App } from "../app.ts";
 import { chooseFolder } from "../commands/choose-folder.ts";
@@ -47,7 +47,8 @@ export async function triageTickets(app: App, argument: unknown): Promise<void> 
 /** Reads what there is, with the question for a credential that is missing. */
 async function look(app: App, session: FolderSession): Promise<Triage | undefined> {
   const { engine } = await session.load();
-  const read = () => withRun("Canon: reading open tickets", (run) => engine.triage(run));
+  const read = () =>
+    withRun(vscode.l10n.t("Canon: reading open tickets"), (run) => engine.triage(run));
   let triage = await read();
   if (triage.ok && (await offerCredentials(app, session, triage.value.problems))) {
     triage = await read();
@@ -63,9 +64,15 @@ async function look(app: App, session: FolderSession): Promise<Triage | undefine
 function sayNone({ problems }: Triage): void {
   const [problem] = problems.filter(({ severity }) => severity !== "info");
   if (problem === undefined) {
-    vscode.window.setStatusBarMessage("Canon: no open ticket is without a section.", 5000);
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t("Canon: no open ticket is without a section."),
+      5000,
+    );
     return;
   }
-  const more = problems.length > 1 ? ` ${plural(problems.length - 1, "more problem")}.` : "";
-  void vscode.window.showWarningMessage(messageLine(`${problem.message}${more}`, 400));
+  const more =
+    problems.length > 1
+      ? counted(problems.length - 1, "1 more problem.", "{0} more problems.")
+      : "";
+  void vscode.window.showWarningMessage(messageLine(`${problem.message} ${more}`.trimEnd(), 400));
 }

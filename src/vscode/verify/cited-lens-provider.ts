@@ -48,11 +48,14 @@ export class CitedLensProvider implements vscode.CodeLensProvider, Disposable {
 
 function lensAt(line: number, citing: readonly CitingSection[]): vscode.CodeLens {
   const names = [...new Set(citing.map(({ name }) => plainLine(name, MAX_NAME)))];
-  const more = names.length > 1 ? ` and ${names.length - 1} more` : "";
+  const [first = ""] = names;
   const files = [...new Set(citing.map(({ file }) => file))].join(", ");
   return new vscode.CodeLens(new vscode.Range(line - 1, 0, line - 1, 0), {
-    title: `Realizes ${names[0] ?? ""}${more}`,
-    tooltip: `Named as evidence in ${plainLine(files, 200)}. Select to go there.`,
+    title:
+      names.length > 1
+        ? vscode.l10n.t("Realizes {0} and {1} more", first, names.length - 1)
+        : vscode.l10n.t("Realizes {0}", first),
+    tooltip: vscode.l10n.t("Named as evidence in {0}. Select to go there.", plainLine(files, 200)),
     command: "canon.goToSpecSection",
     arguments: [citing.length === 1 ? citing[0]?.target : { line }],
   });

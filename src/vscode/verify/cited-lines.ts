@@ -19,28 +19,33 @@ export async function citedLines(
   markdown.supportHtml = false;
   const reading = await open.folder.files.read(file.path, MAX_BYTES);
   if (reading.kind !== "found") {
-    markdown.appendText(`${fileText(file)}: ${reasonOf(reading)}`);
+    markdown.appendText(reasonOf(fileText(file), reading));
     return markdown;
   }
   const { lines, left } = shownLines(codeLines(reading.text), file);
-  markdown.appendText(fileText(file));
   if (lines.length === 0) {
-    markdown.appendText(": the file has no such lines.");
+    markdown.appendText(vscode.l10n.t("{0}: the file has no such lines.", fileText(file)));
     return markdown;
   }
+  markdown.appendText(fileText(file));
   markdown.appendCodeblock(lines.join("\n"), languageOf(file.path));
-  if (left > 0) markdown.appendText(`${left} more`);
+  if (left > 0) markdown.appendText(vscode.l10n.t("{0} more", left));
   return markdown;
 }
 
-function reasonOf(reading: {
-  readonly kind: string;
-  readonly problem?: { readonly code: string };
-}): string {
-  if (reading.kind === "missing") return "there is no such file.";
-  if (reading.problem?.code === "file/not-utf8") return "this file is no text.";
-  if (reading.problem?.code === "file/outside-workspace") return "this lies outside the workspace.";
-  return "this file cannot be shown.";
+function reasonOf(
+  file: string,
+  reading: { readonly kind: string; readonly problem?: { readonly code: string } },
+): string {
+  if (reading.kind === "missing") return vscode.l10n.t("{0}: there is no such file.", file);
+  switch (reading.problem?.code) {
+    case "file/not-utf8":
+      return vscode.l10n.t("{0}: this file is no text.", file);
+    case "file/outside-workspace":
+      return vscode.l10n.t("{0}: this lies outside the workspace.", file);
+    default:
+      return vscode.l10n.t("{0}: this file cannot be shown.", file);
+  }
 }
 
 /** The name of a language for colours, from the end of the path; nothing else can stand there. */

@@ -20,7 +20,10 @@ export async function goToSpecSection(app: App, argument: unknown): Promise<void
   const all = distinct(citingAt(await app.citations.of(editor.document.uri), position));
   const [first] = all;
   if (first === undefined) {
-    vscode.window.setStatusBarMessage("Canon: no section names this line as evidence.", 5000);
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t("Canon: no section names this line as evidence."),
+      5000,
+    );
     return;
   }
   const picked = all.length === 1 ? first : (await pick(all))?.citing;
@@ -33,7 +36,9 @@ function pick(all: readonly CitingSection[]): Thenable<Entry | undefined> {
     description: citing.file,
     citing,
   }));
-  return vscode.window.showQuickPick(entries, { title: "Canon: Go to Spec Section" });
+  return vscode.window.showQuickPick(entries, {
+    title: vscode.l10n.t("Canon: Go to Spec Section"),
+  });
 }
 
 function distinct(all: readonly CitingSection[]): CitingSection[] {

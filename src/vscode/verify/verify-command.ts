@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
+import { counted } from "../../core/kernel/texts.ts";
 import { claimCounts, isFinding } from "../../core/view/claim-counts.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
-import { plural } from "../../core/view/spec-counts.ts";
 import { WHOLE_WORKSPACE, type Scope } from "../../sync/engine.ts";
 import type { VerifiedSection } from "../../sync/verify-report.ts";
 import type { App } from "../app.ts";
@@ -23,7 +23,7 @@ export async function verifyClaims(app: App, argument: unknown): Promise<void> {
   if (chosen === undefined) return;
   const { session, scope } = chosen;
   const { engine } = await session.load();
-  const verified = await withRun("Canon: verifying against the code", (run) =>
+  const verified = await withRun(vscode.l10n.t("Canon: verifying against the code"), (run) =>
     engine.verify(scope, run),
   );
   if (!verified.ok) {
@@ -64,27 +64,29 @@ async function chooseScope(
   const entries: ScopeEntry[] = [
     ...(found === undefined ? [] : [sectionEntry(found)]),
     {
-      label: "$(file) This file",
+      label: `$(file) ${vscode.l10n.t("This file")}`,
       description: path,
       session,
       scope: { paths: [path], section: null },
     },
     {
-      label: "$(root-folder) All specs",
+      label: `$(root-folder) ${vscode.l10n.t("All specs")}`,
       description: session.folder.name,
       session,
       scope: WHOLE_WORKSPACE,
     },
   ];
   return vscode.window.showQuickPick(entries, {
-    title: "Canon: Verify Against Code",
-    placeHolder: "What is to be checked? Nothing is changed, and no tracker is asked.",
+    title: vscode.l10n.t("Canon: Verify Against Code"),
+    placeHolder: vscode.l10n.t(
+      "What is to be checked? Nothing is changed, and no tracker is asked.",
+    ),
   });
 }
 
 function sectionEntry({ open, section }: OpenSection): ScopeEntry {
   return {
-    label: "$(symbol-string) This section",
+    label: `$(symbol-string) ${vscode.l10n.t("This section")}`,
     description: plainLine(section.title, 80),
     session: open.session,
     scope: { paths: null, section: { file: open.path, id: section.id } },
@@ -94,16 +96,25 @@ function sectionEntry({ open, section }: OpenSection): ScopeEntry {
 async function say(sections: readonly VerifiedSection[]): Promise<void> {
   const counts = claimCounts(sections);
   const found = sections.flatMap(({ problems }) => problems.filter(isFinding)).length;
-  const evidence = `${plural(counts.evidence, "piece")} of evidence`;
+  const evidence = counted(counts.evidence, "1 piece of evidence", "{0} pieces of evidence");
   if (counts.sections === 0) {
-    vscode.window.setStatusBarMessage("Canon: nothing here claims to be realized.", 5000);
+    vscode.window.setStatusBarMessage(
+      vscode.l10n.t("Canon: nothing here claims to be realized."),
+      5000,
+    );
     return;
   }
   if (found === 0) {
-    const moved = counts.moved === 0 ? "" : `, ${counts.moved} moved`;
-    vscode.window.setStatusBarMessage(`Canon: all claims are shown, ${evidence}${moved}.`, 5000);
+    const text =
+      counts.moved === 0
+        ? vscode.l10n.t("Canon: all claims are shown, {0}.", evidence)
+        : vscode.l10n.t("Canon: all claims are shown, {0}, {1} moved.", evidence, counts.moved);
+    vscode.window.setStatusBarMessage(text, 5000);
     return;
   }
-  vscode.window.setStatusBarMessage(`Canon: ${plural(found, "claim")} to look at.`, 5000);
+  vscode.window.setStatusBarMessage(
+    counted(found, "Canon: 1 claim to look at.", "Canon: {0} claims to look at."),
+    5000,
+  );
   await vscode.commands.executeCommand("workbench.actions.view.problems");
 }

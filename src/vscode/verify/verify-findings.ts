@@ -79,8 +79,10 @@ export class VerifyFindings implements AttentionProvider, Disposable {
 
   sections(): AttentionSection[] {
     const children = this.#folders.all().flatMap((session) => this.#rowsOf(session));
-    const label = "Claims not shown";
-    const tooltip = "Sections whose claims the code does not bear out, as far as it was looked at";
+    const label = vscode.l10n.t("Claims not shown");
+    const tooltip = vscode.l10n.t(
+      "Sections whose claims the code does not bear out, as far as it was looked at",
+    );
     const count = children.length;
     return [
       { id: "verify", label, tooltip, icon: "unverified", children, count, needsPerson: false },

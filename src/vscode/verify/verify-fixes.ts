@@ -18,7 +18,8 @@ export async function verifyFixes(
   const section = line === null ? undefined : sectionAtLine(open.spec, line);
   if (cited === undefined || section === undefined || line === null) return [];
   const at = { open, diagnostic, section, line, cited };
-  const moved = to === undefined ? [] : rewriting(at, to, `Name ${fileText(to)} instead`);
+  const moved =
+    to === undefined ? [] : rewriting(at, to, vscode.l10n.t("Name {0} instead", fileText(to)));
   const removal = problem.code === "verify/stale-evidence" ? [removing(at)] : [];
   return [...moved, ...(await opening(open, diagnostic, to ?? cited)), ...removal];
 }
@@ -62,7 +63,7 @@ async function opening(
 ): Promise<vscode.CodeAction[]> {
   const uri = await evidenceFile(open.session.folder.uri, path);
   if (uri === undefined) return [];
-  const title = `Open ${path}`;
+  const title = vscode.l10n.t("Open {0}", path);
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];
   const selection =

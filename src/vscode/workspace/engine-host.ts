@@ -1,3 +1,4 @@
+import { t } from "../../core/kernel/texts.ts";
 import { workspace, type Uri } from "vscode";
 import { readGitRemote } from "../../adapters/files/git-remote.ts";
 import { createNodeFileStore } from "../../adapters/files/node-file-store.ts";
@@ -215,6 +216,9 @@ function restricted(target: Pick<TrackerTarget, "name">): TrackerProblem {
     code: "config/tracker-unavailable",
     severity: "warning",
     line: null,
-    message: `"${target.name}" was not asked: the window is in Restricted Mode. Trust the folder to let Canon reach its tracker.`,
+    message: t(
+      '"{0}" was not asked: the window is in Restricted Mode. Trust the folder to let Canon reach its tracker.',
+      target.name,
+    ),
   };
 }
