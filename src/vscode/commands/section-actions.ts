@@ -33,56 +33,54 @@ function isLinkBroken({ open, section }: OpenSection): boolean {
 
 function actionsFor(section: SpecSection, isBroken: boolean): ActionEntry[] {
   const [link] = section.tickets;
-  const ticket: ActionEntry[] =
-    link === undefined
-      ? [
-          { label: `$(add) ${t("Create ticket")}`, command: "canon.createTicket" },
-          {
-            label: `$(link) ${t("Link a ticket that exists")}`,
-            command: "canon.linkTicket",
-          },
-        ]
-      : [
-          {
-            label: `$(link-external) ${t("Open ticket")}`,
-            description: link.ref.key,
-            command: "canon.openTicket",
-          },
-        ];
-  const links: ActionEntry[] =
-    link === undefined
-      ? []
-      : [
-          { label: `$(link) ${t("Link another ticket")}`, command: "canon.linkTicket" },
-          {
-            label: `$(close) ${t("Unlink ticket")}`,
-            description: t("The ticket itself stays"),
-            command: "canon.unlinkTicket",
-          },
-        ];
-  const dismissal: ActionEntry[] = isBroken
-    ? [
-        {
-          label: `$(eye-closed) ${t("Dismiss broken link")}`,
-          description: t("The link stays; plans leave it out"),
-          command: "canon.dismissLink",
-        },
-      ]
-    : [];
   return [
-    ...ticket,
+    ...(link === undefined ? ticketToMake() : [ticketToOpen(link.ref.key)]),
     { label: `$(sync) ${t("Sync this section")}`, command: "canon.syncSection" },
     { label: `$(tag) ${t("Set status")}`, command: "canon.setStatus" },
     starting(),
     { label: `$(verified) ${t("Verify against the code")}`, command: "canon.verify" },
-    ...dismissal,
-    ...links,
+    ...(isBroken ? [dismissal()] : []),
+    ...(link === undefined ? [] : linkChanges()),
     { label: `$(copy) ${t("Copy as ticket text")}`, command: "canon.copyTicketText" },
     {
       label: `$(list-unordered) ${t("Show the plan of the folder")}`,
       command: "canon.previewPlan",
     },
   ];
+}
+
+function ticketToMake(): ActionEntry[] {
+  return [
+    { label: `$(add) ${t("Create ticket")}`, command: "canon.createTicket" },
+    { label: `$(link) ${t("Link a ticket that exists")}`, command: "canon.linkTicket" },
+  ];
+}
+
+function ticketToOpen(key: string): ActionEntry {
+  return {
+    label: `$(link-external) ${t("Open ticket")}`,
+    description: key,
+    command: "canon.openTicket",
+  };
+}
+
+function linkChanges(): ActionEntry[] {
+  return [
+    { label: `$(link) ${t("Link another ticket")}`, command: "canon.linkTicket" },
+    {
+      label: `$(close) ${t("Unlink ticket")}`,
+      description: t("The ticket itself stays"),
+      command: "canon.unlinkTicket",
+    },
+  ];
+}
+
+function dismissal(): ActionEntry {
+  return {
+    label: `$(eye-closed) ${t("Dismiss broken link")}`,
+    description: t("The link stays; plans leave it out"),
+    command: "canon.dismissLink",
+  };
 }
 
 function starting(): ActionEntry {
