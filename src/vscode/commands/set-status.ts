@@ -28,7 +28,7 @@ export async function setSectionStatus(app: App, argument: unknown): Promise<voi
 export async function chooseStatus(current: SpecStatus | null): Promise<SpecStatus | undefined> {
   const entries = SPEC_STATES.map((state) => ({
     label: stateLabel(state),
-    ...(state === (current?.state ?? "draft") ? { description: "now" } : {}),
+    ...(state === (current?.state ?? "draft") ? { description: vscode.l10n.t("now") } : {}),
     state,
   }));
   const picked = await vscode.window.showQuickPick(entries, {

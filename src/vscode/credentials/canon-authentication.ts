@@ -37,7 +37,7 @@ export class CanonAuthentication implements vscode.AuthenticationProvider, Dispo
   async createSession(): Promise<Session> {
     const { logIn } = await import("./log-in.ts");
     const login = await logIn(await this.#accounts());
-    if (login === undefined) throw new Error("The login to Canon was not finished.");
+    if (login === undefined) throw new Error(vscode.l10n.t("The login to Canon was not finished."));
     return sessionOf(login);
   }
 

@@ -113,7 +113,7 @@ function nodeOf(folder: string, { id, key, title, status, hint }: TriageRow): At
 }
 
 function moreNode(count: number): AttentionNode {
-  return { id: "more", label: `${count} more`, command: { id: "canon.triage" } };
+  return { id: "more", label: vscode.l10n.t("{0} more", count), command: { id: "canon.triage" } };
 }
 
 /** Reads what a row passed to the command; anything else names no ticket. */
