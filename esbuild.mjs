@@ -13,7 +13,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
 
@@ -68,6 +68,62 @@ const withoutSchemaCompiler = {
   },
 };
 
+/**
+ * Modules that the editor's bundle loads on first use, and then together. Each of them alone would be
+ * one more way into the code, and every way in multiplies the chunks: hundreds of them, which pack badly.
+ */
+export const LOADED_TOGETHER = {
+  /** What helps at the cursor. All of it reads specs or configurations, and the parsers are most of its size. */
+  help: [
+    "src/core/config/mend-config.ts",
+    "src/preview/mark-headings.ts",
+    "src/vscode/compare/change-fixes.ts",
+    "src/vscode/quick-fixes/fixes-for.ts",
+    "src/vscode/rename/rename-section-id.ts",
+    "src/vscode/verify/cited-lines.ts",
+    "src/vscode/verify/find-references.ts",
+    "src/vscode/verify/verify-fixes.ts",
+    "src/vscode/writing/comment-items.ts",
+    "src/vscode/writing/config-hover.ts",
+    "src/vscode/writing/config-items.ts",
+    "src/vscode/writing/offer-link.ts",
+  ],
+  /** What happens because somebody asked for it, so that nothing of it may be shown by a start of the editor. */
+  asked: [
+    "src/vscode/agent-tools/invoke-tool.ts",
+    "src/vscode/agent-tools/participant.ts",
+    "src/vscode/commands/commands.ts",
+    "src/vscode/credentials/log-in.ts",
+    "src/vscode/history/history-documents.ts",
+    "src/vscode/review/merge-in-editor.ts",
+    "src/vscode/specs/drop-ticket.ts",
+  ],
+  /** What `dist/mcp.js` loads at once when it opens a folder. */
+  engine: [
+    "src/adapters/catalog.ts",
+    "src/adapters/files/node-file-store.ts",
+    "src/adapters/request-meter.ts",
+    "src/cli/host/own-credentials.ts",
+    "src/sync/create-engine.ts",
+  ],
+};
+
+const loadedTogether = {
+  name: "loaded-together",
+  setup(builder) {
+    builder.onResolve({ filter: /^\.\.?\// }, ({ kind, resolveDir, path }) => {
+      const module = relative(here, join(resolveDir, path)).replaceAll("\\", "/");
+      const group = Object.entries(LOADED_TOGETHER).find(([, modules]) => modules.includes(module));
+      const isWanted = kind === "dynamic-import" && group !== undefined;
+      return isWanted ? { path: group[0], namespace: "loaded-together" } : undefined;
+    });
+    builder.onLoad({ filter: /.*/, namespace: "loaded-together" }, ({ path }) => ({
+      contents: LOADED_TOGETHER[path].map((module) => `export * from "./${module}";`).join("\n"),
+      resolveDir: here,
+    }));
+  },
+};
+
 const shared = {
   bundle: true,
   platform: "node",
@@ -90,6 +146,7 @@ const BUNDLES = {
     entryPoints: { extension: "src/vscode/extension.ts", mcp: "src/cli/mcp-main.ts" },
     chunkNames: "chunks/[name]-[hash]",
     external: ["vscode"],
+    plugins: [...shared.plugins, loadedTogether],
   },
   webview: {
     bundle: true,

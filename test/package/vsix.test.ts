@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Metafile } from "esbuild";
-import { filesLoadedAtStart } from "../../esbuild.mjs";
+import { filesLoadedAtStart, LOADED_TOGETHER } from "../../esbuild.mjs";
 import { VSIX } from "../run/package.ts";
 import { project } from "../run/run-command.ts";
 import { listZip } from "./read-zip.ts";
@@ -116,6 +116,19 @@ suite("the packaged extension", () => {
     }
   });
 
+  // Of two exports with one name, neither would be there, and nothing would say so before somebody needs it.
+  for (const [group, modules] of Object.entries(LOADED_TOGETHER)) {
+    test(`lets everything be found that is loaded together (${group})`, () => {
+      const chunk = Object.values(readMetafile().outputs).find(
+        ({ entryPoint }) => entryPoint === `loaded-together:${group}`,
+      );
+      const meant = modules.flatMap((module) =>
+        exportsOf(readFileSync(join(project, module), "utf8")),
+      );
+      assert.deepEqual(chunk?.exports.toSorted(), meant.toSorted());
+    });
+  }
+
   test("leaves out what the client of Linear knows and Canon does not ask", () => {
     const chunk = Object.values(readMetafile().outputs).find(
       ({ entryPoint }) => entryPoint === "src/adapters/linear/tracker.ts",
@@ -141,6 +154,12 @@ suite("the packaged extension", () => {
     }
   });
 });
+
+/** The values that a module gives away; types are gone by the time that anything is loaded. */
+function exportsOf(source: string): string[] {
+  const named = /^export (?:async )?(?:function|class|const) (\w+)/gm;
+  return [...source.matchAll(named)].map(([, name = ""]) => name);
+}
 
 function readMetafile(): Metafile {
   return JSON.parse(readFileSync(join(project, "out/meta/extension.json"), "utf8")) as Metafile;
