@@ -44,12 +44,14 @@ export function counted(count: number, one: string, several: string): string {
  * Texts by name, for a table of them; the function gives one in the person's language.
  *
  * Shape:  `messages` is a literal of literals. A table made when a module loads is older than the choice
- *         of a language, so it holds no text yet.
+ *         of a language, so it holds no text yet. A name that the table lacks, as another version may
+ *         have written it down, gives an empty text.
  */
 export function textsBy<Name extends string>(
   messages: Readonly<Record<Name, string>>,
 ): (name: Name, ...values: readonly Value[]) => string {
-  return (name, ...values) => t(messages[name], ...values);
+  const known = new Map<string, string>(Object.entries(messages));
+  return (name, ...values) => t(known.get(name) ?? "", ...values);
 }
 
 /** What `make` gives in English, for what is sent or stored in words that are also shown. */

@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import type { SpecSection } from "../model/spec.ts";
 
 /** How many criteria of a section there are, are ticked, and are ticked with evidence. */
@@ -17,5 +18,7 @@ export function coverageOf({ criteria, evidence }: SpecSection): Coverage {
 /** `2 of 3 criteria realized`; empty where there are none. */
 export function coverageWords({ criteria, realized }: Coverage): string {
   if (criteria === 0) return "";
-  return `${realized} of ${criteria} ${criteria === 1 ? "criterion" : "criteria"} realized`;
+  return criteria === 1
+    ? t("{0} of 1 criterion realized", realized)
+    : t("{0} of {1} criteria realized", realized, criteria);
 }

@@ -1,7 +1,7 @@
 import { numberedTitle } from "../model/numbered-title.ts";
 import type { SpecSection } from "../model/spec.ts";
 import type { SectionDrift } from "../plan/drift.ts";
-import { FIELD_WORDS, moverWords, sideValues, unreadWords } from "./drift-words.ts";
+import { fieldWord, moverWords, sideValues, unreadWords } from "./drift-words.ts";
 import { plainLine } from "./plain-text.ts";
 
 /** A section that differs, as a list shows it, with a row for each side of each field below. */
@@ -19,7 +19,7 @@ export function driftRow(drift: SectionDrift, section: SpecSection | undefined):
   const { ticket, unread } = drift;
   const sides = drift.drift.flatMap((field) =>
     sideValues(field, drift).map(({ side, value }) => ({
-      label: `${FIELD_WORDS[field.field]}, ${side}`,
+      label: `${fieldWord(field.field)}, ${side}`,
       description: plainLine(value, MAX_VALUE),
     })),
   );

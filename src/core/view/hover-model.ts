@@ -1,3 +1,4 @@
+import { counted, t } from "../kernel/texts.ts";
 import type { SpecSection } from "../model/spec.ts";
 import type { TicketLink } from "../model/spec.ts";
 import type { Ticket, TicketReading } from "../model/ticket.ts";
@@ -6,7 +7,6 @@ import { isBroken, isDismissed } from "../plan/references.ts";
 import { seenWords, type LastSeen } from "./last-seen.ts";
 import type { LiveTicket } from "./lens-text.ts";
 import { plainBlock, plainLine } from "./plain-text.ts";
-import { plural } from "./spec-counts.ts";
 import { specStatusLabel, ticketStatusLabel } from "./status-words.ts";
 
 /** What Canon itself says about a section. */
@@ -36,32 +36,30 @@ export function sectionFacts(
   readingOf: (link: TicketLink) => TicketReading | undefined = () => undefined,
 ): SectionFacts {
   const met = section.criteria.filter((criterion) => criterion.checked).length;
-  const lines = [`Status in the spec: ${plainLine(specStatusLabel(section.status))}`];
+  const lines = [t("Status in the spec: {0}", plainLine(specStatusLabel(section.status)))];
   if (section.criteria.length > 0) {
-    lines.push(`Criteria: ${met} of ${section.criteria.length} met`);
+    lines.push(t("Criteria: {0} of {1} met", met, section.criteria.length));
   }
   if (section.evidence.length > 0) {
-    lines.push(
-      `Evidence: ${plural(section.evidence.length, "entry").replace("entrys", "entries")}`,
-    );
+    lines.push(counted(section.evidence.length, "Evidence: 1 entry", "Evidence: {0} entries"));
   }
-  if (section.tickets.length === 0) lines.push("No ticket is linked.");
+  if (section.tickets.length === 0) lines.push(t("No ticket is linked."));
   for (const link of section.shadows) lines.push(copyLine(link, readingOf(link)));
   return { title: plainLine(section.title, 120), lines };
 }
 
 function copyLine({ ref }: TicketLink, reading: TicketReading | undefined): string {
-  return `Copy ${ref.key} (${ref.system}): ${copyState(reading)}`;
+  return t("Copy {0} ({1}): {2}", ref.key, ref.system, copyState(reading));
 }
 
 function copyState(reading: TicketReading | undefined): string {
   switch (reading?.kind) {
     case undefined:
-      return "not read yet";
+      return t("not read yet");
     case "missing":
-      return "not in the tracker";
+      return t("not in the tracker");
     case "unreadable":
-      return "could not be read";
+      return t("could not be read");
     case "found":
       return plainLine(ticketStatusLabel(reading.ticket.status.name), 40);
   }
@@ -79,7 +77,7 @@ export function ticketCard(
 ): TicketCard {
   const heading = `${link.ref.key} (${link.ref.system})`;
   const empty = { heading, rows: [], comment: null };
-  if (reading === undefined) return { ...empty, note: "This ticket has not been read yet." };
+  if (reading === undefined) return { ...empty, note: t("This ticket has not been read yet.") };
   const isGivenUp = isBroken(health) || isDismissed(health);
   if (health !== undefined && isGivenUp && reading.kind !== "found") {
     return { ...empty, note: brokenLink(link.ref.key, health) };
@@ -88,12 +86,12 @@ export function ticketCard(
     case "missing":
       return {
         ...empty,
-        note: "This ticket is not in the tracker. Link another one or unlink it.",
+        note: t("This ticket is not in the tracker. Link another one or unlink it."),
       };
     case "unreadable": {
       const why = plainLine(reading.error.message, 300);
       const rows = lastSeen === undefined ? [] : seenRows(lastSeen);
-      return { ...empty, rows, note: `This ticket could not be loaded. ${why}` };
+      return { ...empty, rows, note: t("This ticket could not be loaded. {0}", why) };
     }
     case "found":
       return { ...foundCard(reading.ticket, toDate), heading, note: null };
@@ -101,8 +99,8 @@ export function ticketCard(
 }
 
 function seenRows(seen: LastSeen): TicketRow[] {
-  const title = row("Title", seen.title === "" ? null : seen.title);
-  const status = row("Last known status", seenWords(seen));
+  const title = row(t("Title"), seen.title === "" ? null : seen.title);
+  const status = row(t("Last known status"), seenWords(seen));
   return [title, status].filter((entry) => entry !== null);
 }
 
@@ -111,20 +109,20 @@ function foundCard(
   toDate: (iso: string) => string,
 ): Pick<TicketCard, "rows" | "comment"> {
   const rows = [
-    row("Title", ticket.title === "" ? null : ticket.title),
-    row("Status", ticketStatusLabel(ticket.status.name)),
-    row("Type", ticket.type),
-    row("Assignee", ticket.assignee ?? "nobody"),
-    row("Updated", ticket.updatedAt === null ? null : toDate(ticket.updatedAt)),
-    row("Parent", ticket.parentKey),
+    row(t("Title"), ticket.title === "" ? null : ticket.title),
+    row(t("Status"), ticketStatusLabel(ticket.status.name)),
+    row(t("Type"), ticket.type),
+    row(t("Assignee"), ticket.assignee ?? t("nobody")),
+    row(t("Updated"), ticket.updatedAt === null ? null : toDate(ticket.updatedAt)),
+    row(t("Parent"), ticket.parentKey),
   ].filter((entry) => entry !== null);
   const comment = ticket.lastComment;
   if (comment === null) return { rows, comment: null };
-  const author = plainLine(comment.author ?? "unknown author", 60);
+  const author = plainLine(comment.author ?? t("unknown author"), 60);
   return {
     rows,
     comment: {
-      from: `Last comment, ${author}, ${toDate(comment.at)}`,
+      from: t("Last comment, {0}, {1}", author, toDate(comment.at)),
       text: plainBlock(comment.text, MAX_COMMENT),
     },
   };

@@ -1,4 +1,5 @@
 import { applySplices, type Splice } from "../kernel/splice.ts";
+import { t } from "../kernel/texts.ts";
 import type { SpecDocument, SpecSection, TicketLink } from "../model/spec.ts";
 import { parseTicketId, ticketId, type TicketId } from "../model/ticket-ref.ts";
 import { parseSpec } from "../spec/parse-spec.ts";
@@ -37,7 +38,7 @@ export function linkFixes(spec: SpecDocument, { code, line, tickets }: LinkTroub
       if (link === undefined) return [];
       const others = spec.sections.filter((one) => one !== section);
       return [
-        ...removal(spec, section, link, `Remove this link to ${link.ref.key}`),
+        ...removal(spec, section, link, t("Remove this link to {0}", link.ref.key)),
         ...others.flatMap((other) => removeOther(spec, other, ticketId(link.ref))),
       ];
     }
@@ -50,7 +51,12 @@ export function linkFixes(spec: SpecDocument, { code, line, tickets }: LinkTroub
 export function removeOther(spec: SpecDocument, section: SpecSection, id: TicketId): LinkFix[] {
   const link = section.tickets.find(({ ref }) => ticketId(ref) === id);
   if (link === undefined) return [];
-  return removal(spec, section, link, `Remove the link of "${section.title.slice(0, 60)}" instead`);
+  return removal(
+    spec,
+    section,
+    link,
+    t('Remove the link of "{0}" instead', section.title.slice(0, 60)),
+  );
 }
 
 function linkAgain(
@@ -62,7 +68,7 @@ function linkAgain(
   const ref = parseTicketId(id);
   const edit = ref === undefined ? undefined : insertTicketLink(spec, section.index, ref);
   if (edit?.ok !== true || edit.value.length === 0) return [];
-  return [{ title: `Link to ${ref?.key ?? id} again`, splices: edit.value, isPreferred }];
+  return [{ title: t("Link to {0} again", ref?.key ?? id), splices: edit.value, isPreferred }];
 }
 
 function severalTickets(spec: SpecDocument, section: SpecSection, line: number): LinkFix[] {
@@ -73,10 +79,10 @@ function severalTickets(spec: SpecDocument, section: SpecSection, line: number):
     const edit = removeTicketLink(spec, section.index, ref);
     return edit.ok ? edit.value : [];
   });
-  const title = `Keep ${first.ref.key} only and remove the other links`;
+  const title = t("Keep {0} only and remove the other links", first.ref.key);
   return [
     ...asShadow(spec, link),
-    ...removal(spec, section, link, `Remove the link to ${link.ref.key}`),
+    ...removal(spec, section, link, t("Remove the link to {0}", link.ref.key)),
     ...(more.length > 1 ? [{ title, splices: all, isPreferred: false }] : []),
   ];
 }
@@ -94,7 +100,7 @@ function asShadow(spec: SpecDocument, { ref, line }: TicketLink): LinkFix[] {
     shadows.some((one) => one.line === line && ticketId(one.ref) === id),
   );
   if (!isDone) return [];
-  return [{ title: `Keep ${ref.key} as a copy (canon:shadow)`, splices, isPreferred: true }];
+  return [{ title: t("Keep {0} as a copy (canon:shadow)", ref.key), splices, isPreferred: true }];
 }
 
 function removal(

@@ -1,5 +1,5 @@
+import { t } from "../kernel/texts.ts";
 import type { ChangePlan, PlanItem } from "../plan/plan.ts";
-import { plural } from "./spec-counts.ts";
 
 const MANY_STATUS_CHANGES = 20;
 
@@ -17,11 +17,11 @@ export function massChangeWarning(
 ): string | null {
   const moves = plan.items.filter(isStatusChange);
   if (moves.length > MANY_STATUS_CHANGES) {
-    return `This would change ${moves.length} statuses.`;
+    return t("This would change {0} statuses.", moves.length);
   }
   const closings = moves.filter(closes).length;
   if (closings > 1 && closings * 4 > linkedSections) {
-    return `This would close ${closings} of ${plural(linkedSections, "linked section")}.`;
+    return t("This would close {0} of {1} linked sections.", closings, linkedSections);
   }
   return null;
 }

@@ -1,12 +1,13 @@
+import { t, textsBy } from "../kernel/texts.ts";
 import { numberedTitle } from "../model/numbered-title.ts";
 import { assertNever } from "../kernel/assert-never.ts";
 import type { SpecSection } from "../model/spec.ts";
-import { parseSpecStatus } from "../model/status.ts";
 import type { TicketId } from "../model/ticket-ref.ts";
 import type { ChangePlan, HeldItem, PlanItem } from "../plan/plan.ts";
 import type { WorkPlanItem } from "../plan/work-items.ts";
 import { plainLine } from "./plain-text.ts";
-import { specStatusLabel, ticketStatusLabel } from "./status-words.ts";
+import { closeLabel, moveLabel, statusLabel, tickLabel } from "./change-words.ts";
+import { ticketStatusLabel } from "./status-words.ts";
 
 /** One change as a list shows it. All three texts are fit for one line of the editor. */
 export interface PlanRow {
@@ -45,7 +46,7 @@ export function heldRows(plan: ChangePlan, sectionOf: SectionLookup): HeldRow[] 
   return plan.held.map((held) => ({
     file: held.file,
     section: sectionName(held, sectionOf),
-    label: plainLine(`${keyOf(held.ticket) ?? "No ticket"}: ${HELD_WORDS[held.reason]}`, 140),
+    label: plainLine(`${keyOf(held.ticket) ?? t("No ticket")}: ${heldWords(held.reason)}`, 140),
     message: plainLine(held.message, 400),
   }));
 }
@@ -58,7 +59,7 @@ export function sectionName(at: PlanItem | HeldItem, sectionOf: SectionLookup): 
   return plainLine(numberedTitle(section), 100);
 }
 
-const HELD_WORDS: Readonly<Record<HeldItem["reason"], string>> = {
+const heldWords = textsBy<HeldItem["reason"]>({
   "conflict/status": "the status changed on both sides",
   "conflict/title": "the title changed on both sides",
   "conflict/text": "the text changed on both sides",
@@ -73,7 +74,7 @@ const HELD_WORDS: Readonly<Record<HeldItem["reason"], string>> = {
   "workflow/no-transition": "the tracker does not allow this move",
   "workflow/required-field": "the tracker wants a field that Canon does not fill",
   "workflow/unknown-type": "the tracker has no such type",
-};
+});
 
 function actionOf(item: PlanItem): PlanRow["action"] {
   if (item.kind === "create-ticket" || item.kind === "create-shadow") return "create";
@@ -81,43 +82,45 @@ function actionOf(item: PlanItem): PlanRow["action"] {
 }
 
 function labelOf(item: PlanItem): string {
-  const key = keyOf(item.ticket) ?? "the ticket";
+  const key = keyOf(item.ticket) ?? t("the ticket");
   switch (item.kind) {
     case "create-ticket":
-      return `Create a ${item.system} ticket: ${ticketStatusLabel(item.draft.status)}`;
+      return t("Create a {0} ticket: {1}", item.system, ticketStatusLabel(item.draft.status));
     case "create-shadow":
-      return `Create a copy in ${item.system}: ${ticketStatusLabel(item.draft.status)}`;
+      return t("Create a copy in {0}: {1}", item.system, ticketStatusLabel(item.draft.status));
     case "update-ticket":
-      return `Update the ${changedParts(item.change)} of ${key}`;
+      return updateLabel(item.change, key);
     case "transition-ticket":
-      return `Move ${key}${fromTo(item.from, item.to, ticketStatusLabel)}`;
+      return moveLabel(key, item.from, item.to);
     case "link-parent":
-      if (item.parent === null) return `Take ${key} out from below ${item.from ?? "its parent"}`;
+      if (item.parent === null) {
+        return t("Take {0} out from below {1}", key, item.from ?? t("its parent"));
+      }
       return item.parent.kind === "ticket"
-        ? `Put ${key} below ${item.parent.key}`
-        : `Put ${key} below the ticket of its parent section`;
+        ? t("Put {0} below {1}", key, item.parent.key)
+        : t("Put {0} below the ticket of its parent section", key);
     case "insert-link":
       return item.isShadow
-        ? `Record ${item.link.key} as a copy`
-        : `Link the section to ${item.link.key}`;
+        ? t("Record {0} as a copy", item.link.key)
+        : t("Link the section to {0}", item.link.key);
     case "set-status":
-      return `Set the spec's status${fromTo(item.from, item.to, specWord)}`;
+      return statusLabel(item.from, item.to);
     case "set-text":
       return item.reason === "conflict/merged"
-        ? "Set the section's text to the merged one"
-        : `Set the section's text to that of ${key}`;
+        ? t("Set the section's text to the merged one")
+        : t("Set the section's text to that of {0}", key);
     case "set-title":
-      return `Rename the section to "${plainLine(item.title, 90)}"`;
+      return t('Rename the section to "{0}"', plainLine(item.title, 90));
     case "check-criterion":
-      return `${item.checked ? "Check" : "Uncheck"} "${plainLine(item.criterion, 90)}"`;
+      return tickLabel(item.checked, plainLine(item.criterion, 90));
     case "add-criterion":
-      return `Add "${plainLine(item.criterion, 90)}" to the spec`;
+      return t('Add "{0}" to the spec', plainLine(item.criterion, 90));
     case "reword-criterion":
-      return `Reword "${plainLine(item.criterion, 45)}" to "${plainLine(item.wording, 60)}"`;
+      return t('Reword "{0}" to "{1}"', plainLine(item.criterion, 45), plainLine(item.wording, 60));
     case "remove-criterion":
-      return `Remove "${plainLine(item.criterion, 90)}" from the spec`;
+      return t('Remove "{0}" from the spec', plainLine(item.criterion, 90));
     case "add-section":
-      return `Add a section for ${key}`;
+      return t("Add a section for {0}", key);
     case "add-evidence":
     case "link-pull-request":
     case "comment":
@@ -133,42 +136,38 @@ function workLabel(item: WorkPlanItem, key: string): string {
   switch (item.kind) {
     case "add-evidence":
       return item.criterion === null
-        ? `Record ${item.evidence.source} as evidence`
-        : `Record ${item.evidence.source} as evidence for "${plainLine(item.criterion, 80)}"`;
+        ? t("Record {0} as evidence", item.evidence.source)
+        : t(
+            'Record {0} as evidence for "{1}"',
+            item.evidence.source,
+            plainLine(item.criterion, 80),
+          );
     case "link-pull-request":
-      return `Show the pull request on ${key}`;
+      return t("Show the pull request on {0}", key);
     case "comment":
-      return `Comment on ${key} with the evidence`;
+      return t("Comment on {0} with the evidence", key);
     case "close-ticket":
-      return `Close ${key} with the evidence${fromTo(item.from, item.to, ticketStatusLabel)}`;
+      return closeLabel(key, item.from, item.to);
   }
 }
 
 /** The criterion is in the label already; other notes say what the label cannot. */
 function noteOf(item: PlanItem): string | null {
   if (item.kind === "check-criterion") {
-    return item.reason === "work/model" ? "By a language model." : null;
+    return item.reason === "work/model" ? t("By a language model.") : null;
   }
   if (item.note === null) return null;
   return plainLine(item.note, 300);
 }
 
-function changedParts(change: {
-  readonly title?: unknown;
-  readonly managedText?: unknown;
-}): string {
-  if (change.title === undefined) return "text";
-  return change.managedText === undefined ? "title" : "title and text";
-}
-
-function fromTo(from: string | null, to: string | null, word: (name: string) => string): string {
-  if (to === null) return "";
-  return from === null ? ` to ${word(to)}` : `: ${word(from)} → ${word(to)}`;
-}
-
-function specWord(text: string): string {
-  const status = parseSpecStatus(text);
-  return status === undefined ? text : specStatusLabel(status);
+function updateLabel(
+  change: { readonly title?: unknown; readonly managedText?: unknown },
+  key: string,
+): string {
+  if (change.title === undefined) return t("Update the text of {0}", key);
+  return change.managedText === undefined
+    ? t("Update the title of {0}", key)
+    : t("Update the title and text of {0}", key);
 }
 
 function keyOf(id: TicketId | null): string | null {

@@ -1,3 +1,4 @@
+import { inEnglish } from "../kernel/texts.ts";
 import type { MergedWork } from "../model/merged-work.ts";
 import type { PlanItem } from "../plan/plan.ts";
 import { planRows, type SectionLookup } from "./plan-rows.ts";
@@ -11,11 +12,15 @@ export interface PullRequestText {
   readonly message: string;
 }
 
-/** Says what a pull request with these changes is about, and why each of them was made. */
+/** Says in English what a pull request with these changes is about, and why each of them was made. */
 export function pullRequestText(
   items: readonly PlanItem[],
   sectionOf: SectionLookup,
 ): PullRequestText {
+  return inEnglish(() => englishText(items, sectionOf));
+}
+
+function englishText(items: readonly PlanItem[], sectionOf: SectionLookup): PullRequestText {
   const tickets = [...new Set(items.flatMap(({ ticket }) => ticket ?? []))];
   const count = plural(items.length, "spec change");
   const work = recordedWork(items);

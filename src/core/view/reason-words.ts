@@ -1,6 +1,8 @@
+import { textsBy } from "../kernel/texts.ts";
 import type { ItemReason } from "../plan/item-base.ts";
 
-const REASONS: Readonly<Record<ItemReason, string>> = {
+/** Why an item is in a plan, in a few words. */
+export const reasonWords = textsBy<ItemReason>({
   "spec/unlinked": "no ticket yet",
   "spec/asked": "you asked for it",
   "spec/moved": "the spec changed",
@@ -23,14 +25,9 @@ const REASONS: Readonly<Record<ItemReason, string>> = {
   "work/realized": "merged work realized it",
   "work/partial": "merged work realized a part of it",
   "work/model": "a language model says that merged work realized it",
-};
-
-/** Why an item is in a plan, in a few words. */
-export function reasonWords(reason: ItemReason): string {
-  return REASONS[reason];
-}
+});
 
 /** The same for a reason that a record names; empty for one that this version does not know. */
 export function recordedReason(reason: string): string {
-  return (REASONS as Readonly<Record<string, string>>)[reason] ?? "";
+  return reasonWords(reason as ItemReason);
 }

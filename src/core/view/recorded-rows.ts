@@ -1,9 +1,9 @@
 import { capital } from "../kernel/capital.ts";
-import { parseSpecStatus } from "../model/status.ts";
+import { t, textsBy } from "../kernel/texts.ts";
 import type { RecordedItem } from "../plan/recorded-item.ts";
 import { plainLine } from "./plain-text.ts";
 import { recordedReason } from "./reason-words.ts";
-import { specStatusLabel, ticketStatusLabel } from "./status-words.ts";
+import { closeLabel, moveLabel, statusLabel, tickLabel } from "./change-words.ts";
 
 /** One item of a finished run as a history shows it. All texts are fit for one line. */
 export interface RecordedRow {
@@ -43,50 +43,58 @@ export function recordedRows(
 
 function detailsOf({ kind, note, error, outcome }: RecordedItem): string[] {
   const own = kind === "check-criterion" ? null : note;
-  const why = error === null || outcome === "done" ? null : `${outcome}: ${error}`;
+  const why =
+    error === null || outcome === "done" ? null : `${outcomeWords(outcome) || outcome}: ${error}`;
   return [own, why].flatMap((text) => (text === null ? [] : plainLine(text, 300)));
 }
 
 function recordedLabel(item: RecordedItem): string {
   const { kind, from, to, note } = item;
-  const key = item.ticket?.slice(item.ticket.indexOf(":") + 1) ?? "a ticket";
+  const key = item.ticket?.slice(item.ticket.indexOf(":") + 1) ?? t("a ticket");
   switch (kind) {
     case "create-ticket":
-      return `Create ${key}`;
+      return t("Create {0}", key);
     case "create-shadow":
-      return `Copy the ticket to ${key}`;
+      return t("Copy the ticket to {0}", key);
     case "update-ticket":
-      return `Update the ${to ?? "text"} of ${key}`;
+      return updateLabel(to ?? "text", key);
     case "transition-ticket":
-      return `Move ${key}${fromTo(from, to, ticketStatusLabel)}`;
+      return moveLabel(key, from, to);
     case "link-parent":
       return to === null
-        ? `Take ${key} out from below ${from ?? "its parent"}`
-        : `Put ${key} below ${to}`;
+        ? t("Take {0} out from below {1}", key, from ?? t("its parent"))
+        : t("Put {0} below {1}", key, to);
     case "insert-link":
-      return `Link the section to ${key}`;
+      return t("Link the section to {0}", key);
     case "set-status":
-      return `Set the spec's status${fromTo(from, to, specWord)}`;
+      return statusLabel(from, to);
     case "check-criterion":
-      return `${to === "unchecked" ? "Uncheck" : "Check"} "${note ?? ""}"`;
+      return tickLabel(to !== "unchecked", note ?? "");
     case "reword-criterion":
-      return `Reword "${from ?? ""}" to "${to ?? ""}"`;
+      return t('Reword "{0}" to "{1}"', from ?? "", to ?? "");
     case "remove-criterion":
-      return `Remove "${from ?? ""}" from the spec`;
+      return t('Remove "{0}" from the spec', from ?? "");
     case "add-criterion":
-      return `Add "${to ?? ""}" to the spec`;
+      return t('Add "{0}" to the spec', to ?? "");
     case "add-evidence":
-      return `Record ${to ?? "evidence"}`;
+      return t("Record {0}", to ?? t("evidence"));
     case "link-pull-request":
-      return `Show ${to ?? "a pull request"} on ${key}`;
+      return t("Show {0} on {1}", to ?? t("a pull request"), key);
     case "comment":
-      return `Comment on ${key} with the evidence of ${to ?? "merged work"}`;
+      return t("Comment on {0} with the evidence of {1}", key, to ?? t("merged work"));
     case "close-ticket":
-      return `Close ${key} with the evidence${fromTo(from, to, ticketStatusLabel)}`;
+      return closeLabel(key, from, to);
     default:
-      return otherLabel(kind, item.ticket === null ? "" : ` (${key})`, fromTo(from, to, String));
+      return otherLabel(kind, item.ticket === null ? "" : ` (${key})`, values(from, to));
   }
 }
+
+const outcomeWords = textsBy<string>({
+  failed: "failed",
+  skipped: "skipped",
+  stale: "stale",
+  unsure: "unsure",
+});
 
 /** A kind that another version wrote down still reads as words. */
 function otherLabel(kind: string, ticket: string, values: string): string {
@@ -94,12 +102,21 @@ function otherLabel(kind: string, ticket: string, values: string): string {
   return `${capital(words)}${ticket}${values}`;
 }
 
-function fromTo(from: string | null, to: string | null, word: (name: string) => string): string {
-  if (to === null) return "";
-  return from === null ? ` to ${word(to)}` : `: ${word(from)} → ${word(to)}`;
+/** What a record says of the change: "text", "title" or both. */
+function updateLabel(parts: string, key: string): string {
+  switch (parts) {
+    case "title":
+      return t("Update the title of {0}", key);
+    case "text":
+      return t("Update the text of {0}", key);
+    case "title and text":
+      return t("Update the title and text of {0}", key);
+    default:
+      return t("Update the {0} of {1}", parts, key);
+  }
 }
 
-function specWord(text: string): string {
-  const status = parseSpecStatus(text);
-  return status === undefined ? text : specStatusLabel(status);
+function values(from: string | null, to: string | null): string {
+  if (to === null) return "";
+  return from === null ? `: ${to}` : `: ${from} → ${to}`;
 }

@@ -1,6 +1,6 @@
+import { counted, t } from "../kernel/texts.ts";
 import type { ChangePlan } from "../plan/plan.ts";
 import { messageLine } from "./plain-text.ts";
-import { plural } from "./spec-counts.ts";
 
 /** How many of which; the counts of a finished run. */
 export interface RunCounts {
@@ -15,12 +15,20 @@ export interface RunCounts {
 /** One sentence on what a run did; null when it did nothing. */
 export function doneSentence(counts: RunCounts): string | null {
   const parts = [
-    part(counts.created, "created", "ticket"),
-    part(counts.updated, "updated", "ticket"),
-    part(counts.transitioned, "moved", "ticket"),
-    part(counts.specEdits, "made", "edit in specs", "edits in specs"),
+    counts.created === 0
+      ? null
+      : counted(counts.created, "created 1 ticket", "created {0} tickets"),
+    counts.updated === 0
+      ? null
+      : counted(counts.updated, "updated 1 ticket", "updated {0} tickets"),
+    counts.transitioned === 0
+      ? null
+      : counted(counts.transitioned, "moved 1 ticket", "moved {0} tickets"),
+    counts.specEdits === 0
+      ? null
+      : counted(counts.specEdits, "made 1 edit in specs", "made {0} edits in specs"),
   ].filter((text) => text !== null);
-  return parts.length === 0 ? null : `Canon ${listed(parts)}.`;
+  return parts.length === 0 ? null : t("Canon {0}.", listed(parts));
 }
 
 /** Names what did not work, the first few in full. */
@@ -30,22 +38,22 @@ export function failureSentence(
   const [first] = failures;
   if (first === undefined) return "";
   const rest = failures.length - 1;
-  const more = rest === 0 ? "" : ` ${plural(rest, "more")} in the log.`.replace("mores", "more");
+  const more = rest === 0 ? "" : ` ${t("{0} more in the log.", rest)}`;
   return messageLine(`${first.name}: ${first.error}${more}`, 400);
 }
 
 /** What is left for a person, after a plan without anything to do. */
 export function nothingToDo(plan: ChangePlan): string {
   const { held } = plan;
-  if (held.length === 0) return "Canon: specs and tickets agree. Nothing to do.";
-  return `Canon has nothing it may do: ${plural(held.length, "item")} held for you.`;
-}
-
-function part(count: number, verb: string, one: string, many = `${one}s`): string | null {
-  return count === 0 ? null : `${verb} ${count} ${count === 1 ? one : many}`;
+  if (held.length === 0) return t("Canon: specs and tickets agree. Nothing to do.");
+  return counted(
+    held.length,
+    "Canon has nothing it may do: 1 item held for you.",
+    "Canon has nothing it may do: {0} items held for you.",
+  );
 }
 
 function listed(parts: readonly string[]): string {
   if (parts.length < 2) return parts.join("");
-  return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+  return t("{0} and {1}", parts.slice(0, -1).join(", "), parts.at(-1) ?? "");
 }

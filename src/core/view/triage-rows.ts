@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import { numberedTitle } from "../model/numbered-title.ts";
 import { ticketId, type TicketId, type TicketRef } from "../model/ticket-ref.ts";
 import type { Ticket } from "../model/ticket.ts";
@@ -34,19 +35,23 @@ export function triageRows(
 
 /** `Perhaps 3.1 Key Generation`, or where a new section would stand. */
 function hintOf({ links: [best], place }: Suggestions): string {
-  if (best !== undefined) return `Perhaps ${linkWords(best)}`;
-  return place === null ? "" : `A new section ${placeWords(place)}`;
+  if (best !== undefined) return t("Perhaps {0}", linkWords(best));
+  if (place === null) return "";
+  const file = nameOf(place.spec.file);
+  return place.after === null
+    ? plainLine(t("A new section at the end of {0}", file), 134)
+    : t("A new section behind {0}", linkWords({ spec: place.spec, section: place.after }));
 }
 
 /** `3.1 Key Generation in payments.md`. */
 export function linkWords({ spec, section }: Pick<LinkSuggestion, "spec" | "section">): string {
-  return plainLine(`${numberedTitle(section)} in ${nameOf(spec.file)}`, 120);
+  return plainLine(t("{0} in {1}", numberedTitle(section), nameOf(spec.file)), 120);
 }
 
 /** `behind 3 Retry in payments.md`. */
 export function placeWords({ spec, after }: Pick<PlaceSuggestion, "spec" | "after">): string {
-  if (after === null) return plainLine(`at the end of ${nameOf(spec.file)}`, 120);
-  return `behind ${linkWords({ spec, section: after })}`;
+  if (after === null) return plainLine(t("at the end of {0}", nameOf(spec.file)), 120);
+  return t("behind {0}", linkWords({ spec, section: after }));
 }
 
 function nameOf(path: string): string {
