@@ -2,6 +2,7 @@ import { NEVER_CANCELLED } from "../core/kernel/cancel.ts";
 import { hashText } from "../core/kernel/hash.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { MergedWork } from "../core/model/merged-work.ts";
 import type { ApprovedPlan } from "../core/plan/approve.ts";
 import { commitNotePath, parseCommitNote, type CommitNote } from "../core/plan/commit-note.ts";
@@ -129,7 +130,7 @@ async function commit(
   const { ground, files } = looked.value;
   for (const { path, standing } of files) {
     if (standing.kind === "refused")
-      return err(notCommitted(`${path} ${standing.why}. ${standing.remedy}. `));
+      return err(notCommitted(`${standing.why(path)} ${standing.remedy}`));
   }
   const own = files.flatMap(({ path, text, committed, standing }) =>
     standing.kind === "own" && text !== null ? [{ path, text: asStored(text, committed) }] : [],
@@ -151,12 +152,24 @@ async function commit(
   return ok({ id: made.value, branch, files: own.map(({ path }) => path) });
 }
 
-function inTheWay(file: string, { why, remedy }: { why: string; remedy: string }): Problem {
-  const message = `The record cannot be committed on its own: this file ${why}. Nothing was changed. ${remedy}, then run it again.`;
+function inTheWay(file: string, { why, remedy }: Extract<Standing, { kind: "refused" }>): Problem {
+  const message = t(
+    "The record cannot be committed on its own: {0} Nothing was changed. {1} Then run it again.",
+    why(t("this file")),
+    remedy,
+  );
   return { code: "git/uncommitted", severity: "error", file, line: null, message };
 }
 
 function notCommitted(why: string): Problem {
-  const message = `The specs have their changes, but they were not committed. ${why}Run it again, or commit them yourself.`;
+  const message =
+    why === ""
+      ? t(
+          "The specs have their changes, but they were not committed. Run it again, or commit them yourself.",
+        )
+      : t(
+          "The specs have their changes, but they were not committed. {0} Run it again, or commit them yourself.",
+          why,
+        );
   return { code: "git/not-committed", severity: "error", line: null, message };
 }

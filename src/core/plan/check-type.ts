@@ -1,4 +1,5 @@
 import { isSameName } from "../config/status-map.ts";
+import { t } from "../kernel/texts.ts";
 import type { WorkflowDescription } from "../model/ticket.ts";
 import type { CreateTicketItem, HeldReason } from "./plan.ts";
 
@@ -34,25 +35,38 @@ export function checkType(
   const wanted = draft.type;
   // Trackers without types take a ticket as it is.
   if (wanted === null || types.length === 0) return null;
-  const where = project === null ? `"${target}"` : `The project ${project}`;
+  const where = project === null ? `"${target}"` : t("The project {0}", project);
   const type = types.find(({ name }) => name !== null && isSameName(name, wanted));
   if (type === undefined) {
     return {
       reason: "workflow/unknown-type",
-      message: `${where} has no ticket type "${wanted}". It has ${listed(types.map(({ name }) => name ?? ""))}. No ticket was created. Name one of them under \`hierarchy\`, or add the type in the tracker.`,
+      message: t(
+        '{0} has no ticket type "{1}". It has {2}. No ticket was created. Name one of them under `hierarchy`, or add the type in the tracker.',
+        where,
+        wanted,
+        listed(types.map(({ name }) => name ?? "")),
+      ),
     };
   }
   const { requiredFields } = type;
   if (requiredFields.length > 0) {
     return {
       reason: "workflow/required-field",
-      message: `${where} wants ${listed(requiredFields)} in every new "${type.name ?? wanted}", and Canon does not fill that. No ticket was created. Make the field optional or give it a default in the tracker, or create the ticket there and link it.`,
+      message: t(
+        '{0} wants {1} in every new "{2}", and Canon does not fill that. No ticket was created. Make the field optional or give it a default in the tracker, or create the ticket there and link it.',
+        where,
+        listed(requiredFields),
+        type.name ?? wanted,
+      ),
     };
   }
   if (type.needsParent === true && draft.parent === null) {
     return {
       reason: "workflow/needs-parent",
-      message: `A "${type.name ?? wanted}" can only stand below another ticket, and the section above has none that could be its parent. No ticket was created. Give the section above a ticket, turn \`auto_parent\` on, or name another type under \`hierarchy\`.`,
+      message: t(
+        'A "{0}" can only stand below another ticket, and the section above has none that could be its parent. No ticket was created. Give the section above a ticket, turn `auto_parent` on, or name another type under `hierarchy`.',
+        type.name ?? wanted,
+      ),
     };
   }
   return null;
@@ -60,5 +74,6 @@ export function checkType(
 
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, MAX_NAMES).map((name) => `"${name}"`);
-  return `${shown.join(", ")}${names.length > MAX_NAMES ? " and others" : ""}`;
+  const list = shown.join(", ");
+  return names.length > MAX_NAMES ? t("{0} and others", list) : list;
 }

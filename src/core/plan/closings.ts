@@ -1,4 +1,5 @@
 import type { Problem } from "../kernel/problem.ts";
+import { t } from "../kernel/texts.ts";
 import type { SpecDocument } from "../model/spec.ts";
 import type { ChangePlan, PlanItem, SetStatusItem } from "./plan.ts";
 
@@ -39,7 +40,12 @@ export function closingProblems(
         severity: "warning",
         file: item.file,
         line: section.line,
-        message: `The ticket ${item.ticket ?? ""} is closed, so section "${section.title}" becomes done, but ${inWords(doubts)}. Look at the code, or reopen the ticket.`,
+        message: t(
+          'The ticket {0} is closed, so section "{1}" becomes done, but {2}. Look at the code, or reopen the ticket.',
+          item.ticket ?? "",
+          section.title,
+          inWords(doubts),
+        ),
       } as const,
     ];
   });
@@ -49,7 +55,9 @@ export function closingProblems(
 export function inWords(doubts: readonly string[]): string {
   const shown = doubts.slice(0, MAX_DOUBTS);
   const more = doubts.length - shown.length;
-  return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(", and ");
+  return [...shown, ...(more > 0 ? [t("{0} more", more)] : [])].reduce((before, doubt) =>
+    t("{0}, and {1}", before, doubt),
+  );
 }
 
 const MAX_DOUBTS = 3;

@@ -1,4 +1,5 @@
 import { hashText } from "../kernel/hash.ts";
+import { textsBy } from "../kernel/texts.ts";
 import type { NotedFile } from "./commit-note.ts";
 
 /** What is known of a file that is to be committed. */
@@ -18,26 +19,24 @@ export interface FileStanding {
  */
 export type Standing =
   | { readonly kind: "clean" | "own" | "ignored" }
-  | { readonly kind: "refused"; readonly why: string; readonly remedy: string };
+  | { readonly kind: "refused"; readonly why: (file: string) => string; readonly remedy: string };
 
 export function standingOf(file: FileStanding, noted: NotedFile | undefined): Standing {
   const { text, committed, staged, obstacle } = file;
   if (obstacle === "ignored") return { kind: "ignored" };
-  if (obstacle !== null) return OBSTACLES[obstacle];
-  if (file.isUnsaved) return refused("has changes that are not saved", "Save it");
+  if (obstacle !== null) return refused(obstacle);
+  if (file.isUnsaved) return refused("unsaved");
   const isOwn = (one: string | null): boolean =>
     one !== null && noted !== undefined && isOwnText(one, committed, noted);
   if (staged !== committed && !isOwn(staged)) {
-    return refused("has staged changes", "Commit them, or take them back");
+    return refused("staged");
   }
   if (text === null) {
-    return committed === null ? { kind: "clean" } : refused("is gone", "Restore it");
+    return committed === null ? { kind: "clean" } : refused("gone");
   }
   if (committed !== null && asStored(text, committed) === committed) return { kind: "clean" };
   if (isOwn(text)) return { kind: "own" };
-  return committed === null
-    ? refused("is not committed yet", "Commit it first, or let git ignore it")
-    : refused("has changes that are not committed", "Commit them, or take them back");
+  return committed === null ? refused("new") : refused("changed");
 }
 
 /** Whether Canon wrote this text on top of the one that is committed. */
@@ -53,13 +52,36 @@ export function asStored(text: string, committed: string | null): string {
   return committed === null || committed.includes("\r\n") ? text : text.replaceAll("\r\n", "\n");
 }
 
-const WITHOUT = "Record it without a commit";
-const OBSTACLES = {
-  filtered: refused("passes a filter of git on its way into a commit", WITHOUT),
-  "not-regular": refused("is no regular file in git", WITHOUT),
-  unmerged: refused("has a merge that nobody has decided", "Decide it"),
-};
+type Refusal =
+  | Exclude<FileStanding["obstacle"], "ignored" | null>
+  | "unsaved"
+  | "staged"
+  | "gone"
+  | "new"
+  | "changed";
 
-function refused(why: string, remedy: string): Standing {
-  return { kind: "refused", why, remedy };
+const whyOf = textsBy<Refusal>({
+  filtered: "{0} passes a filter of git on its way into a commit.",
+  "not-regular": "{0} is no regular file in git.",
+  unmerged: "{0} has a merge that nobody has decided.",
+  unsaved: "{0} has changes that are not saved.",
+  staged: "{0} has staged changes.",
+  gone: "{0} is gone.",
+  new: "{0} is not committed yet.",
+  changed: "{0} has changes that are not committed.",
+});
+
+const remedyOf = textsBy<Refusal>({
+  filtered: "Record it without a commit.",
+  "not-regular": "Record it without a commit.",
+  unmerged: "Decide it.",
+  unsaved: "Save it.",
+  staged: "Commit them, or take them back.",
+  gone: "Restore it.",
+  new: "Commit it first, or let git ignore it.",
+  changed: "Commit them, or take them back.",
+});
+
+function refused(refusal: Refusal): Standing {
+  return { kind: "refused", why: (file) => whyOf(refusal, file), remedy: remedyOf(refusal) };
 }

@@ -1,4 +1,5 @@
 import { ticketStatusFor } from "../config/status-map.ts";
+import { t } from "../kernel/texts.ts";
 import { formatSpecStatus } from "../model/status.ts";
 import { askedFor } from "./choices.ts";
 import { closingKey, inWords } from "./closings.ts";
@@ -45,14 +46,19 @@ export function decideClosing(
       kind: "reopened",
       status: ticketStatusFor(system, section.status.state),
       reason: "verify/unproven",
-      note: `The ticket was closed, but ${why}.`,
+      note: t("The ticket was closed, but {0}.", why),
     };
   }
   const held = holdLinked(linked, "verify/unproven", {
     spec: section.status === null ? null : formatSpecStatus(section.status),
     tracker: ticket.status.name,
     base: null,
-    message: `The ticket ${ticket.ref.key} is "${ticket.status.name}", but ${why}. Add the evidence, accept the claim, or reopen the ticket.`,
+    message: t(
+      'The ticket {0} is "{1}", but {2}. Add the evidence, accept the claim, or reopen the ticket.',
+      ticket.ref.key,
+      ticket.status.name,
+      why,
+    ),
   });
   return { kind: "held", held };
 }

@@ -1,3 +1,4 @@
+import { t, textsBy } from "../kernel/texts.ts";
 import type { Redactor } from "../redact/redact.ts";
 import type { GivenUp } from "./text-merge.ts";
 
@@ -6,16 +7,32 @@ const LONGEST_VALUE = 160;
 /** Says in one sentence which side won, and what the other one had said. */
 export function givenUpNote(given: GivenUp, redact: Redactor): string {
   const { field, winner, isFirst = false } = given;
-  const [kept, lost] = winner === "spec" ? ["spec's", "ticket's"] : ["ticket's", "spec's"];
   const value = shortened(redact(given.value).text);
   const why = isFirst
-    ? `Spec and ticket had never agreed on a ${field}.`
+    ? neverAgreed(field)
     : winner === "spec"
-      ? `The ${field} had changed in the ticket.`
-      : `Both sides had changed the ${field}.`;
-  const what = value === "" ? "an empty one" : `"${value}"`;
-  return `${why} The ${kept} wins; the ${lost} is given up: ${what}.`;
+      ? changedInTicket(field)
+      : changedOnBoth(field);
+  const what = value === "" ? t("an empty one") : `"${value}"`;
+  return winner === "spec"
+    ? t("{0} The spec's wins; the ticket's is given up: {1}.", why, what)
+    : t("{0} The ticket's wins; the spec's is given up: {1}.", why, what);
 }
+
+const neverAgreed = textsBy<GivenUp["field"]>({
+  text: "Spec and ticket had never agreed on a text.",
+  title: "Spec and ticket had never agreed on a title.",
+});
+
+const changedInTicket = textsBy<GivenUp["field"]>({
+  text: "The text had changed in the ticket.",
+  title: "The title had changed in the ticket.",
+});
+
+const changedOnBoth = textsBy<GivenUp["field"]>({
+  text: "Both sides had changed the text.",
+  title: "Both sides had changed the title.",
+});
 
 function shortened(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();

@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import type { SpecSection } from "../model/spec.ts";
 import type { TicketReading } from "../model/ticket.ts";
 import { brokenLink } from "./broken-link.ts";
@@ -29,7 +30,14 @@ function notRead(
   reading: Exclude<TicketReading, { kind: "found" }> | undefined,
 ): string {
   if (reading?.kind === "missing") {
-    return `The tracker has no ticket ${key}. Nothing was changed. Correct the link in the spec, or unlink the section.`;
+    return t(
+      "The tracker has no ticket {0}. Nothing was changed. Correct the link in the spec, or unlink the section.",
+      key,
+    );
   }
-  return `The ticket ${key} could not be read: ${reading?.error.message ?? "it was not asked for."} Nothing was changed. Sync again when the tracker answers.`;
+  return t(
+    "The ticket {0} could not be read: {1} Nothing was changed. Sync again when the tracker answers.",
+    key,
+    reading?.error.message ?? t("it was not asked for."),
+  );
 }

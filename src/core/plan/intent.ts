@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Problem } from "../kernel/problem.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
+import { t } from "../kernel/texts.ts";
 
 /** Where intents lie while they are open; not committed. */
 export const INTENTS_FOLDER = ".canon/journal/intents";
@@ -48,7 +49,8 @@ export function parseIntent(text: string, file: string): Result<Intent, Problem>
     severity: "error",
     file,
     line: null,
-    message:
+    message: t(
       "This record of a ticket that was about to be created cannot be read. Look in the tracker whether the ticket exists, then delete the file.",
+    ),
   });
 }

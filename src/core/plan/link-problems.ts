@@ -1,4 +1,5 @@
 import type { Problem } from "../kernel/problem.ts";
+import { t } from "../kernel/texts.ts";
 import { ticketId, type TicketId } from "../model/ticket-ref.ts";
 import { targetOf } from "./connections.ts";
 import { KnownLinks, sectionName, type SectionAt } from "./known-links.ts";
@@ -47,11 +48,17 @@ export function linkProblems(world: LinkedWorld): LinkProblem[] {
 function lost({ spec, section }: SectionAt, match: LostMatch): LinkProblem {
   const at = { code: "link/lost", file: spec.file, line: section.line };
   if (match.kind === "sure") {
-    const message = `This section was linked to ${match.link.id}, and its comment is gone. The next sync writes it again.`;
+    const message = t(
+      "This section was linked to {0}, and its comment is gone. The next sync writes it again.",
+      match.link.id,
+    );
     return { ...at, severity: "info", message, tickets: [match.link.id] };
   }
   const tickets = match.links.map(({ id }) => id).slice(0, MAX_TICKETS);
-  const message = `This section may have lost its link to ${tickets.join(" or ")}, so it gets no ticket until that is decided. Link the right one again, or unlink the section if it is none of them.`;
+  const message = t(
+    "This section may have lost its link to {0}, so it gets no ticket until that is decided. Link the right one again, or unlink the section if it is none of them.",
+    tickets.join(" or "),
+  );
   return { ...at, severity: "warning", message, tickets };
 }
 

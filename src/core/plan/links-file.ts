@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { conflictLine } from "../kernel/conflict-marks.ts";
 import type { Problem } from "../kernel/problem.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
+import { t } from "../kernel/texts.ts";
 import { parseTicketId, ticketId, type TicketId } from "../model/ticket-ref.ts";
 import type { LinkBase, LinkBases } from "./links.ts";
 
@@ -51,7 +52,7 @@ export function parseLinks(text: string): ParsedLinks {
     const ref = parseTicketId(key);
     const base = linkBaseShape.safeParse(value);
     if (ref === undefined || !base.success) {
-      problems.push(broken(`The record "${key.slice(0, 80)}" cannot be read`));
+      problems.push(broken(key));
     } else {
       bases.set(ticketId(ref), base.data);
     }
@@ -85,13 +86,16 @@ function readRecords(text: string): Result<Record<string, unknown>, Problem> {
   return err(unreadable());
 }
 
-function broken(what: string): Problem {
+function broken(key: string): Problem {
   return {
     code: "sync/broken-links-file",
     severity: "warning",
     file: LINKS_FILE,
     line: null,
-    message: `${what}, so Canon does not know what spec and ticket last agreed on there. Restore the file from git, or sync and review the plan with care.`,
+    message: t(
+      'The record "{0}" cannot be read, so Canon does not know what spec and ticket last agreed on there. Restore the file from git, or sync and review the plan with care.',
+      key.slice(0, 80),
+    ),
   };
 }
 
@@ -99,8 +103,9 @@ function unreadable(): Problem {
   return {
     ...broken(""),
     severity: "error",
-    message:
+    message: t(
       "This is not a list of links that Canon can read, so what specs and tickets last agreed on is not known. Nothing was changed. Restore the file from git, or delete it to compare everything afresh.",
+    ),
   };
 }
 
@@ -110,8 +115,9 @@ function conflicted(line: number): Problem {
     severity: "error",
     file: LINKS_FILE,
     line,
-    message:
+    message: t(
       "A merge left its conflict marks in this file, so what specs and tickets last agreed on is not known. Nothing was changed. Run `canon resolve`, or Canon: Resolve Merge Conflicts.",
+    ),
   };
 }
 

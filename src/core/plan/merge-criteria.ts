@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import { pairReworded, type Wording } from "../spec/pair-reworded.ts";
 import type { CriterionTick, LinkBase } from "./links.ts";
 import type { ConflictChoice } from "./plan.ts";
@@ -195,8 +196,12 @@ function conflictOf(
     tracker: others.map((one) => one.text).join("; "),
     message:
       clashes.size === 0
-        ? "Criteria were removed in the ticket. The spec stays as it is. Remove them in the spec too, or sync this section with the spec's side kept."
-        : "Criteria were reworded in the spec and, in another way, in the ticket. Nothing was changed. Make them equal, or sync this section with the spec's side kept.",
+        ? t(
+            "Criteria were removed in the ticket. The spec stays as it is. Remove them in the spec too, or sync this section with the spec's side kept.",
+          )
+        : t(
+            "Criteria were reworded in the spec and, in another way, in the ticket. Nothing was changed. Make them equal, or sync this section with the spec's side kept.",
+          ),
   };
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import { comparableText } from "../spec/comparable-text.ts";
 import type { FieldChoice } from "./choices.ts";
 import type { LinkBase } from "./links.ts";
@@ -32,7 +33,7 @@ export function mergeProse({ spec, ticket, base }: Proses, decision: FieldChoice
   if (choice === "hold") {
     return { ...specWins, ticket, conflict: { reason: "conflict/text", message: held(specMoved) } };
   }
-  const details = haveSameDetails(spec, ticket) ? null : DETAILS;
+  const details = haveSameDetails(spec, ticket) ? null : heldDetails();
   const takesOver = { ...specWins, ticket, conflict: details };
   if (choice !== "tracker") return { ...takesOver, toSpec: choice.merged, isMerged: true };
   const lostBySpec = { field: "text", winner: "tracker", value: spec.prose } as const;
@@ -56,23 +57,31 @@ function mergeGone(specWins: ProseMerge, choice: FieldChoice): ProseMerge {
     ...specWins,
     conflict: {
       reason: "conflict/text",
-      message:
+      message: t(
         "Canon's part of the ticket's description is gone. The description stays as it is. Sync this section with the spec's side kept to write it again.",
+      ),
     },
   };
 }
 
 function held(specMoved: boolean): string {
   return specMoved
-    ? "The section's text and Canon's part of the ticket's description were both changed. Neither was touched. Merge them in the editor, or sync this section with the spec's side kept."
-    : "Somebody edited Canon's part of the ticket's description. It stays as it is. Take the edit over in the editor, or sync this section with the spec's side kept.";
+    ? t(
+        "The section's text and Canon's part of the ticket's description were both changed. Neither was touched. Merge them in the editor, or sync this section with the spec's side kept.",
+      )
+    : t(
+        "Somebody edited Canon's part of the ticket's description. It stays as it is. Take the edit over in the editor, or sync this section with the spec's side kept.",
+      );
 }
 
-const DETAILS: ProseMerge["conflict"] = {
-  reason: "conflict/text",
-  message:
-    "What stands below a criterion differs in the ticket, and Canon cannot take that part over. It stays as it is on both sides. Carry it over by hand, or keep the spec's side.",
-};
+function heldDetails(): ProseMerge["conflict"] {
+  return {
+    reason: "conflict/text",
+    message: t(
+      "What stands below a criterion differs in the ticket, and Canon cannot take that part over. It stays as it is on both sides. Carry it over by hand, or keep the spec's side.",
+    ),
+  };
+}
 
 function haveSameDetails(spec: SpecSide, ticket: TextSide): boolean {
   const theirs = new Map(ticket.criteria.map((one) => [one.key, one.details]));

@@ -1,5 +1,6 @@
 import { isSameName, specStatesFor, ticketStatusFor } from "../config/status-map.ts";
 import type { CanonConfig, SystemConfig } from "../config/config.ts";
+import { t } from "../kernel/texts.ts";
 import { formatSpecStatus, parseSpecStatus, specStatus, type SpecStatus } from "../model/status.ts";
 import type { TicketStatus } from "../model/ticket.ts";
 import type { LinkBase } from "./links.ts";
@@ -79,13 +80,21 @@ function settle(
       return toSpec(
         preferred,
         "conflict/status",
-        `Both sides had moved. The tracker's "${ticketWord}" wins; the spec's "${specWord}" is given up.`,
+        t(
+          'Both sides had moved. The tracker\'s "{0}" wins; the spec\'s "{1}" is given up.',
+          ticketWord,
+          specWord,
+        ),
       );
     case "spec":
       return toTicket(
         wanted,
         "conflict/status",
-        `Both sides had moved. The spec's "${specWord}" wins; the tracker's "${ticketWord}" is given up.`,
+        t(
+          'Both sides had moved. The spec\'s "{0}" wins; the tracker\'s "{1}" is given up.',
+          specWord,
+          ticketWord,
+        ),
       );
   }
 }

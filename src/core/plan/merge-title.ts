@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import { isSameTitle } from "../spec/heading-title.ts";
 import type { FieldChoice } from "./choices.ts";
 import type { LinkBase } from "./links.ts";
@@ -48,7 +49,9 @@ function sideOf(choice: FieldChoice, spec: string, ticket: string): FieldChoice 
 
 function heldTitle(isConflict: boolean): TitleMerge["conflict"] {
   const message = isConflict
-    ? "Heading and ticket title were both changed. Nothing was changed. Choose one of them in the editor, make them equal, or sync this section with the spec's side kept."
-    : "The ticket has a new title, and the heading stays as it is for now.";
+    ? t(
+        "Heading and ticket title were both changed. Nothing was changed. Choose one of them in the editor, make them equal, or sync this section with the spec's side kept.",
+      )
+    : t("The ticket has a new title, and the heading stays as it is for now.");
   return { reason: "conflict/title", message };
 }

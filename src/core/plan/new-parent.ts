@@ -1,4 +1,5 @@
 import type { SystemConfig } from "../config/config.ts";
+import { t } from "../kernel/texts.ts";
 import type { SpecSection } from "../model/spec.ts";
 import type { TicketRef } from "../model/ticket-ref.ts";
 import { parentSection, wantedParentKey } from "./connections.ts";
@@ -46,17 +47,22 @@ export function newParent(
       return { parent: { kind: "ticket", key: keyInProject(link, system.project) }, note: null };
     }
     if (created.has(itemId)) return { parent: { kind: "item", itemId }, note: null };
-    return heldBack.has(itemId) ? { parent: null, note: HELD_BACK } : NO_PARENT;
+    return heldBack.has(itemId) ? { parent: null, note: heldBackNote() } : NO_PARENT;
   }
   const key = wantedParentKey(snapshot.config, system, spec.document, section);
   if (key === null) return NO_PARENT;
   const ticket = parentTicket(snapshot, spec, section, system);
   if (ticket.kind === "missing") {
-    const note = `${key}, the ticket of the section above, is not in the tracker, so this one is made without a parent. It gets one when the section above is linked again.`;
+    const note = t(
+      "{0}, the ticket of the section above, is not in the tracker, so this one is made without a parent. It gets one when the section above is linked again.",
+      key,
+    );
     return { parent: null, note };
   }
   const note =
-    ticket.kind === "closed" ? `its parent ${key} is closed ("${ticket.status.name}")` : null;
+    ticket.kind === "closed"
+      ? t('its parent {0} is closed ("{1}")', key, ticket.status.name)
+      : null;
   return { parent: { kind: "ticket", key }, note };
 }
 
@@ -64,5 +70,8 @@ export function createItemId(file: string, section: Pick<SpecSection, "id" | "in
   return `create-ticket@${file}#${section.id}@${section.index}`;
 }
 
-const HELD_BACK =
-  "The section above gets no ticket yet, so this one is made without a parent. It gets one when the section above has its ticket.";
+function heldBackNote(): string {
+  return t(
+    "The section above gets no ticket yet, so this one is made without a parent. It gets one when the section above has its ticket.",
+  );
+}

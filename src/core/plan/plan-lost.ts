@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import { parseTicketId, type TicketRef } from "../model/ticket-ref.ts";
 import type { SystemConfig } from "../config/config.ts";
 import { connectionOf, linkRef, placedId } from "./connections.ts";
@@ -26,16 +27,27 @@ export function planLost(
   const place = restoredPlace(unlinked, snapshot, link);
   const reading = snapshot.tickets.get(link.id);
   if (place === null) {
-    return held(unlinked, [link], `The connection to its ticket ${link.id} is not configured.`);
+    return held(
+      unlinked,
+      [link],
+      t("The connection to its ticket {0} is not configured.", link.id),
+    );
   }
   if (reading?.kind === "missing") {
     if (!link.isShared) return { kind: "gone" };
-    const why = `This section lost its link to ${link.id}, and the tracker has no such ticket any more.`;
+    const why = t(
+      "This section lost its link to {0}, and the tracker has no such ticket any more.",
+      link.id,
+    );
     return held(unlinked, [link], why);
   }
   if (reading?.kind !== "found") {
-    const why = reading?.error.message ?? "It was not asked for.";
-    const text = `This section lost its link to ${link.id}, which cannot be read now: ${why} Nothing is created until that is known.`;
+    const why = reading?.error.message ?? t("It was not asked for.");
+    const text = t(
+      "This section lost its link to {0}, which cannot be read now: {1} Nothing is created until that is known.",
+      link.id,
+      why,
+    );
     return { kind: "held", held: holdAs(unlinked, "ticket/unreadable", [link], text) };
   }
   return { kind: "item", item: restoredLink(unlinked, link, place, reading.ticket.revision) };
@@ -70,7 +82,6 @@ function restoredLink(
   ticketRevision: string,
 ): InsertLinkItem {
   const isMoved = base.at !== null && base.at !== placeOf(spec.file, section);
-  const where = isMoved ? `, at ${base.at}` : "";
   return {
     kind: "insert-link",
     id: `insert-link@${spec.file}#${section.id}@${section.index}`,
@@ -85,7 +96,14 @@ function restoredLink(
     from: null,
     to: id,
     reason: "link/restored",
-    note: `The section was linked to this ticket before${where}, and its comment is gone. No second ticket is created. To part the two, leave this out and unlink the section.`,
+    note: isMoved
+      ? t(
+          "The section was linked to this ticket before, at {0}, and its comment is gone. No second ticket is created. To part the two, leave this out and unlink the section.",
+          base.at ?? "",
+        )
+      : t(
+          "The section was linked to this ticket before, and its comment is gone. No second ticket is created. To part the two, leave this out and unlink the section.",
+        ),
     fileHash: spec.hash,
     ticketRevision,
     link: ref,
@@ -98,13 +116,23 @@ function restoredLink(
 function unsure({ spec, section }: UnlinkedSection, links: readonly LostLink[]): string {
   const names = links.slice(0, 5).map(({ id }) => id);
   if (names.length > 1) {
-    return `This section lost its link, and several tickets may be its own: ${names.join(", ")}.`;
+    return t(
+      "This section lost its link, and several tickets may be its own: {0}.",
+      names.join(", "),
+    );
   }
   const [link] = links;
   const isHere = link?.base.at === placeOf(spec.file, section);
   return isHere
-    ? `The section that stood here was linked to ${names.join()}. Its title and text are different now, so Canon cannot tell whether it still is the same one.`
-    : `This section may have lost its link to ${names.join()}, which belonged to a section of the same title at ${link?.base.at ?? "an unknown place"}.`;
+    ? t(
+        "The section that stood here was linked to {0}. Its title and text are different now, so Canon cannot tell whether it still is the same one.",
+        names.join(),
+      )
+    : t(
+        "This section may have lost its link to {0}, which belonged to a section of the same title at {1}.",
+        names.join(),
+        link?.base.at ?? t("an unknown place"),
+      );
 }
 
 function held(unlinked: UnlinkedSection, links: readonly LostLink[], what: string): LostFinding {
@@ -112,7 +140,12 @@ function held(unlinked: UnlinkedSection, links: readonly LostLink[], what: strin
   const place = placeOf(spec.file, section);
   const [first] = links;
   const command = `canon link ${place} ${first?.id ?? "SYSTEM:KEY"}`;
-  const text = `${what} No ticket was created. Link the right one (\`${command}\`), say that it is none of them (\`canon unlink ${place}\`), or create one for this section by itself (\`canon sync ${place}\`).`;
+  const text = t(
+    "{0} No ticket was created. Link the right one (`{1}`), say that it is none of them (`canon unlink {2}`), or create one for this section by itself (`canon sync {2}`).",
+    what,
+    command,
+    place,
+  );
   return { kind: "held", held: holdAs(unlinked, "link/lost", links, text) };
 }
 

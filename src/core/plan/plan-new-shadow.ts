@@ -1,5 +1,6 @@
 import { ticketStatusFor } from "../config/status-map.ts";
 import type { Problem } from "../kernel/problem.ts";
+import { t } from "../kernel/texts.ts";
 import type { SpecSection } from "../model/spec.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { checkType, workflowKey } from "./check-type.ts";
@@ -40,7 +41,11 @@ export function planNewShadow(
     return;
   }
   if (intent?.found.kind === "unreadable") {
-    const message = `An earlier run may have made a copy of this ticket in "${at.system.name}", and it cannot be looked up now: ${intent.found.error.message} No copy is made until that is known.`;
+    const message = t(
+      'An earlier run may have made a copy of this ticket in "{0}", and it cannot be looked up now: {1} No copy is made until that is known.',
+      at.system.name,
+      intent.found.error.message,
+    );
     findings.held.push(held(at, "ticket/unreadable", message));
     return;
   }
@@ -93,7 +98,10 @@ function addCreate(
     ticket: null,
     to: status,
     reason: "spec/no-shadow",
-    note: `A copy that Canon keeps${original.id === null ? "" : `, of ${original.id}`}. It is never read back.`,
+    note:
+      original.id === null
+        ? t("A copy that Canon keeps. It is never read back.")
+        : t("A copy that Canon keeps, of {0}. It is never read back.", original.id),
     ticketRevision: null,
     of: original.id,
     draft: {
@@ -166,7 +174,7 @@ function recovered(
     ticket: id,
     to: id,
     reason: "intent/recovered",
-    note: "An earlier run made this copy and ended before it could write the link.",
+    note: t("An earlier run made this copy and ended before it could write the link."),
     ticketRevision: ticket.revision,
     link,
     isShadow: true,
@@ -195,12 +203,19 @@ function itemId({ spec, system }: ShadowPlace, section: SpecSection): string {
 }
 
 function unreadableLink({ spec, section, original }: ShadowPlace): Problem {
-  const of = original.id === null ? "" : ` of ${original.id}`;
   return {
     code: "sync/unreadable-link",
     severity: "warning",
     file: spec.file,
     line: section.line,
-    message: `The section has a link that Canon cannot read, so it may have a copy${of} already. No copy was made. Correct the link.`,
+    message:
+      original.id === null
+        ? t(
+            "The section has a link that Canon cannot read, so it may have a copy already. No copy was made. Correct the link.",
+          )
+        : t(
+            "The section has a link that Canon cannot read, so it may have a copy of {0} already. No copy was made. Correct the link.",
+            original.id,
+          ),
   };
 }

@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import { choiceFor } from "./choices.ts";
 import { parentSection, wantedParentKey } from "./connections.ts";
 import { holdLinked, itemBase, type Findings, type LinkedSection } from "./linked-section.ts";
@@ -61,9 +62,11 @@ export function planParent(
   const reason = merge.isForced ? "conflict/parent" : "spec/moved";
   const notes = [
     placeNote(linked, parent),
-    merge.isForced ? `gives up the parent ${ticket.parentKey ?? "none"} of the ticket` : null,
+    merge.isForced
+      ? t("gives up the parent {0} of the ticket", ticket.parentKey ?? t("none"))
+      : null,
     above.kind === "closed" && parent !== null
-      ? `the parent is closed ("${above.status.name}")`
+      ? t('the parent is closed ("{0}")', above.status.name)
       : null,
   ].filter((note) => note !== null);
   findings.items.push({
@@ -99,10 +102,10 @@ function placeNote({ spec, section }: LinkedSection, parent: PlannedParent | nul
   const above = parentSection(spec.document, section);
   if (parent === null) {
     return above === null
-      ? "the section stands under no other one now"
-      : `the section above, ${above.title}, has no ticket`;
+      ? t("the section stands under no other one now")
+      : t("the section above, {0}, has no ticket", above.title);
   }
-  return above === null ? null : `below ${above.title}`;
+  return above === null ? null : t("below {0}", above.title);
 }
 
 function conflicting(linked: LinkedSection, wanted: string | null, base: string | null): HeldItem {
@@ -110,8 +113,9 @@ function conflicting(linked: LinkedSection, wanted: string | null, base: string 
     spec: wanted,
     tracker: linked.ticket.parentKey,
     base,
-    message:
+    message: t(
       "The section moved under another one and somebody gave the ticket another parent. Nothing was changed. Set the ticket's parent to the one you want, or sync this section with the spec's side kept.",
+    ),
   });
 }
 
@@ -121,6 +125,10 @@ function circular(linked: LinkedSection, wanted: string, base: string | null): H
     spec: wanted,
     tracker: linked.ticket.parentKey,
     base,
-    message: `${key} should stand below ${wanted}, but in the tracker ${wanted} stands below ${key}, and neither can be both. Nothing was changed. Give ${wanted} another parent in the tracker, then sync again.`,
+    message: t(
+      "{0} should stand below {1}, but in the tracker {1} stands below {0}, and neither can be both. Nothing was changed. Give {1} another parent in the tracker, then sync again.",
+      key,
+      wanted,
+    ),
   });
 }

@@ -1,5 +1,6 @@
 import type { CanonConfig } from "../config/config.ts";
 import type { Problem } from "../kernel/problem.ts";
+import { t } from "../kernel/texts.ts";
 import type { TicketId, TicketRef } from "../model/ticket-ref.ts";
 import { isOpenAndUnlinked, needsReview } from "./plan-unlinked.ts";
 import type { SpecReading } from "./snapshot.ts";
@@ -17,7 +18,10 @@ export function waitsForReview(
     severity: "info",
     file,
     line: 1,
-    message: `${count} of its sections get no ticket until the spec is approved. Set \`review_status: approved\` in the front matter when it is.`,
+    message: t(
+      "{0} of its sections get no ticket until the spec is approved. Set `review_status: approved` in the front matter when it is.",
+      count,
+    ),
   };
 }
 
@@ -28,7 +32,11 @@ export function linkedTwice(file: string, line: number, id: TicketId, owner: str
     severity: "warning",
     file,
     line,
-    message: `The ticket ${id} is already linked from ${owner}, which keeps it. This section was left alone. Remove one of the two links.`,
+    message: t(
+      "The ticket {0} is already linked from {1}, which keeps it. This section was left alone. Remove one of the two links.",
+      id,
+      owner,
+    ),
   };
 }
 
@@ -39,7 +47,11 @@ export function noConnection(file: string, line: number, ref: TicketRef): Proble
     severity: "warning",
     file,
     line,
-    message: `No connection to ${ref.system} is configured, so tickets like ${ref.key} were not read and the sections linked to them were left alone. Add one under \`ticket_systems\`.`,
+    message: t(
+      "No connection to {0} is configured, so tickets like {1} were not read and the sections linked to them were left alone. Add one under `ticket_systems`.",
+      ref.system,
+      ref.key,
+    ),
   };
 }
 
@@ -50,6 +62,9 @@ export function unmappedProblem(at: { file: string; line: number; name: string }
     severity: "warning",
     file: at.file,
     line: at.line,
-    message: `The ticket's status "${at.name}" has no counterpart among spec states. The section's status was left alone. Add it under \`status_map.reverse\`.`,
+    message: t(
+      "The ticket's status \"{0}\" has no counterpart among spec states. The section's status was left alone. Add it under `status_map.reverse`.",
+      at.name,
+    ),
   };
 }

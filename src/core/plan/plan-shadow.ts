@@ -1,5 +1,6 @@
 import { isSameName, specStatesFor, ticketStatusFor } from "../config/status-map.ts";
 import type { Problem } from "../kernel/problem.ts";
+import { t } from "../kernel/texts.ts";
 import { formatSpecStatus } from "../model/status.ts";
 import { ticketId } from "../model/ticket-ref.ts";
 import type { Ticket } from "../model/ticket.ts";
@@ -131,8 +132,8 @@ function itemOf(
     base === undefined ? "first-contact" : isEdited ? "shadow/edited" : "spec/moved";
   const linked = { spec, section, system, ticket, id: shadow.id };
   const note = isEdited
-    ? `Overwrites what was changed in this copy of ${side.original}.`
-    : `A copy of ${side.original}.`;
+    ? t("Overwrites what was changed in this copy of {0}.", side.original)
+    : t("A copy of {0}.", side.original);
   return {
     ...itemBase(linked, `${what}:${system.name}`, "forward", reason, from, to),
     note,
@@ -145,14 +146,27 @@ function heldShadow(at: PlacedShadow, base: LinkBase | undefined, why: string | 
   const { key } = at.shadow.link.ref;
   const message =
     why === "gone"
-      ? `The tracker has no ticket ${key}, which was a copy of ${at.original.id ?? "this section's ticket"}. Nothing was changed, and no other copy is made. Remove the canon:shadow comment to have a new one made.`
-      : `The copy ${key} could not be read: ${why ?? "it was not asked for."} Nothing was changed. Sync again when the tracker answers.`;
+      ? t(
+          "The tracker has no ticket {0}, which was a copy of {1}. Nothing was changed, and no other copy is made. Remove the canon:shadow comment to have a new one made.",
+          key,
+          at.original.id ?? t("this section's ticket"),
+        )
+      : t(
+          "The copy {0} could not be read: {1} Nothing was changed. Sync again when the tracker answers.",
+          key,
+          why ?? t("it was not asked for."),
+        );
   return held(at, why === "gone" ? "ticket/missing" : "ticket/unreadable", base, null, message);
 }
 
 function heldMove({ at, ticket, base }: KnownShadow, wanted: string): HeldItem {
   const { name } = ticket.status;
-  const message = `The copy ${ticket.ref.key} is "${name}", and its workflow has no step from there to "${wanted}". Nothing was changed. Move it in the tracker, or change the status map.`;
+  const message = t(
+    'The copy {0} is "{1}", and its workflow has no step from there to "{2}". Nothing was changed. Move it in the tracker, or change the status map.',
+    ticket.ref.key,
+    name,
+    wanted,
+  );
   return held(at, "workflow/no-transition", base, name, message);
 }
 
@@ -183,6 +197,10 @@ function notACopy({ spec, shadow, system }: PlacedShadow): Problem {
     severity: "warning",
     file: spec.file,
     line: shadow.link.line,
-    message: `${ticketId(shadow.link.ref)} is linked as a copy in "${system.name}", but Canon did not make it, so it was left alone. Give it the label canon:shadow to let Canon overwrite its title, text and status, or remove the comment.`,
+    message: t(
+      '{0} is linked as a copy in "{1}", but Canon did not make it, so it was left alone. Give it the label canon:shadow to let Canon overwrite its title, text and status, or remove the comment.',
+      ticketId(shadow.link.ref),
+      system.name,
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import type { SystemConfig } from "../config/config.ts";
 import type { Route } from "../config/route-spec.ts";
+import { t } from "../kernel/texts.ts";
 import type { SpecSection } from "../model/spec.ts";
 import type { Problem } from "../kernel/problem.ts";
 import { ticketId } from "../model/ticket-ref.ts";
@@ -85,7 +86,16 @@ export class ShadowPlanner {
       severity: "warning",
       file: spec.file,
       line: link.line,
-      message: `The copy ${id} is ${isOwned ? "linked as the ticket of a section as well" : `already a copy for ${owner ?? here}`}. It was left alone. Remove one of the two comments.`,
+      message: isOwned
+        ? t(
+            "The copy {0} is linked as the ticket of a section as well. It was left alone. Remove one of the two comments.",
+            id,
+          )
+        : t(
+            "The copy {0} is already a copy for {1}. It was left alone. Remove one of the two comments.",
+            id,
+            owner ?? here,
+          ),
     });
     return false;
   }
@@ -105,7 +115,11 @@ export class ShadowPlanner {
         severity: "info",
         file: spec.file,
         line,
-        message: `No rule names "${name}" under \`shadow_targets\` for this spec any more, so copies like ${id} stay as they are. Name it again, or remove the canon:shadow comments.`,
+        message: t(
+          'No rule names "{0}" under `shadow_targets` for this spec any more, so copies like {1} stay as they are. Name it again, or remove the canon:shadow comments.',
+          name,
+          id,
+        ),
       });
     }
   }

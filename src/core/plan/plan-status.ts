@@ -1,4 +1,5 @@
 import { isSameName } from "../config/status-map.ts";
+import { t } from "../kernel/texts.ts";
 import { formatSpecStatus } from "../model/status.ts";
 import { choiceFor } from "./choices.ts";
 import { decideClosing } from "./decide-closing.ts";
@@ -83,7 +84,11 @@ function conflicting(linked: LinkedSection, base: LinkBase | undefined): HeldIte
     spec,
     tracker: name,
     base: base?.status ?? null,
-    message: `The spec says "${spec}" and the ticket "${name}"; both moved since they last agreed. Choose a side: set one of them, or sync with a side kept.`,
+    message: t(
+      'The spec says "{0}" and the ticket "{1}"; both moved since they last agreed. Choose a side: set one of them, or sync with a side kept.',
+      spec ?? t("none"),
+      name,
+    ),
   });
 }
 
@@ -102,12 +107,21 @@ function unreachable(
   const names = others.slice(0, MAX_NAMES).map((one) => `"${one}"`);
   const ways =
     names.length === 0
-      ? "The workflow lets you move it nowhere from there."
-      : `From there it can be moved to ${names.join(", ")}${others.length > MAX_NAMES ? " and others" : ""}.`;
+      ? t("The workflow lets you move it nowhere from there.")
+      : t(
+          "From there it can be moved to {0}.",
+          others.length > MAX_NAMES ? t("{0} and others", names.join(", ")) : names.join(", "),
+        );
   return holdLinked(linked, "workflow/no-transition", {
     spec: specWord(linked),
     tracker: name,
     base: base?.status ?? null,
-    message: `The ticket ${ticket.ref.key} is "${name}", and its workflow has no step from there to "${wanted}". ${ways} Nothing was changed. Move the ticket in the tracker, or change the status map.`,
+    message: t(
+      'The ticket {0} is "{1}", and its workflow has no step from there to "{2}". {3} Nothing was changed. Move the ticket in the tracker, or change the status map.',
+      ticket.ref.key,
+      name,
+      wanted,
+      ways,
+    ),
   });
 }

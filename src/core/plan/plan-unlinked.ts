@@ -1,5 +1,6 @@
 import type { CanonConfig, SystemConfig } from "../config/config.ts";
 import { ticketStatusFor } from "../config/status-map.ts";
+import { t, textsBy } from "../kernel/texts.ts";
 import type { FrontMatter, SpecSection } from "../model/spec.ts";
 import type { SystemName } from "../model/ticket-ref.ts";
 import type { Problem } from "../kernel/problem.ts";
@@ -168,20 +169,26 @@ function heldIntent(unlinked: UnlinkedSection, why: string): HeldItem {
     spec: null,
     tracker: null,
     base: null,
-    message: `An earlier run may have created a ticket for this section, and it cannot be looked up now: ${why} Nothing is created until that is known.`,
+    message: t(
+      "An earlier run may have created a ticket for this section, and it cannot be looked up now: {0} Nothing is created until that is known.",
+      why,
+    ),
   });
 }
 
-const TEXTS = {
+const problemText = textsBy({
   "sync/ambiguous-section":
     "Another section of this file has the same id, so Canon cannot tell them apart. No ticket was created. Give one of them another id in its canon:system comment.",
   "sync/unreadable-link":
     "The section has a ticket link that Canon cannot read, so it may have a ticket already. No ticket was created. Correct the link.",
   "sync/no-route":
     "No tracker is configured for this spec: no routing rule matches it and there is no default. No ticket was created. Add a rule with `default: true`.",
-} as const;
+});
 
-function problem({ spec, section }: UnlinkedSection, code: keyof typeof TEXTS): UnlinkedFinding {
+function problem(
+  { spec, section }: UnlinkedSection,
+  code: Parameters<typeof problemText>[0],
+): UnlinkedFinding {
   return {
     kind: "problem",
     problem: {
@@ -189,7 +196,7 @@ function problem({ spec, section }: UnlinkedSection, code: keyof typeof TEXTS): 
       severity: "warning",
       file: spec.file,
       line: section.line,
-      message: TEXTS[code],
+      message: problemText(code),
     },
   };
 }

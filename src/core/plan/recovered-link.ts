@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import type { SpecSection } from "../model/spec.ts";
 import { ticketId } from "../model/ticket-ref.ts";
 import type { Ticket } from "../model/ticket.ts";
@@ -30,7 +31,7 @@ export function recoveredLink(
     from: null,
     to: id,
     reason: "intent/recovered",
-    note: "An earlier run created this ticket and ended before it could write the link.",
+    note: t("An earlier run created this ticket and ended before it could write the link."),
     fileHash: spec.hash,
     ticketRevision: ticket.revision,
     link,

@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import type { TicketId } from "../model/ticket-ref.ts";
 import type { TicketReading, TrackerError } from "../model/ticket.ts";
 
@@ -66,7 +67,11 @@ export function isResting(id: TicketId, health: ReferenceHealth | undefined, now
 export function restingReading(id: TicketId, { refusal, since }: ReferenceHealth): TicketReading {
   if (refusal === "missing") return { kind: "missing" };
   const key = id.slice(id.indexOf(":") + 1);
-  const message = `The tracker has refused ${key} since ${since.slice(0, 10)}, so it is asked about once a day.`;
+  const message = t(
+    "The tracker has refused {0} since {1}, so it is asked about once a day.",
+    key,
+    since.slice(0, 10),
+  );
   return { kind: "unreadable", error: { code: refusal, message } };
 }
 

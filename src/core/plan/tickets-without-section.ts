@@ -1,5 +1,6 @@
 import { specStatesFor } from "../config/status-map.ts";
 import type { Problem } from "../kernel/problem.ts";
+import { t } from "../kernel/texts.ts";
 import { parseTicketId, type TicketId } from "../model/ticket-ref.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { connectionOf } from "./connections.ts";
@@ -51,12 +52,21 @@ const MAX_NAMES = 5;
 
 function stillOpen(open: readonly TicketId[]): Problem {
   const names = open.slice(0, MAX_NAMES).join(", ");
-  const more = open.length > MAX_NAMES ? ` and ${open.length - MAX_NAMES} more` : "";
-  const isOne = open.length === 1;
+  const more = open.length - MAX_NAMES;
+  const all = more > 0 ? t("{0} and {1} more", names, more) : names;
   return {
     code: "sync/ticket-without-section",
     severity: "info",
     line: null,
-    message: `${names}${more} ${isOne ? "is" : "are"} open, and the ${isOne ? "section" : "sections"} linked to ${isOne ? "it" : "them"} ${isOne ? "is" : "are"} gone from the specs. Nothing was closed. Close what is not wanted any more in the tracker, or link it to the section that took its place.`,
+    message:
+      open.length === 1
+        ? t(
+            "{0} is open, and the section linked to it is gone from the specs. Nothing was closed. Close what is not wanted any more in the tracker, or link it to the section that took its place.",
+            all,
+          )
+        : t(
+            "{0} are open, and the sections linked to them are gone from the specs. Nothing was closed. Close what is not wanted any more in the tracker, or link it to the section that took its place.",
+            all,
+          ),
   };
 }

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Problem } from "../kernel/problem.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
+import { t } from "../kernel/texts.ts";
 
 /**
  * Where it is remembered which tickets need no section, and what people decided about findings of a
@@ -34,8 +35,9 @@ export function parseTriage(text: string): Result<Set<string>, Problem> {
     severity: "error",
     file: TRIAGE_FILE,
     line: null,
-    message:
+    message: t(
       "The list of tickets that are out of scope cannot be read, so all open tickets are shown and nothing is remembered. Mend it, or restore it from git.",
+    ),
   });
 }
 
