@@ -14,6 +14,7 @@ const PARTS: Readonly<Record<string, () => Promise<Measure>>> = {
   trackers: async () => (await import("./measure-trackers.ts")).measureTrackers,
   scale: async () => (await import("./measure-scale.ts")).measureScaleOfSync,
   memory: async () => (await import("./measure-memory.ts")).measureMemory,
+  start: async () => (await import("./measure-start.ts")).measureStart,
   package: async () => (await import("./measure-package.ts")).measurePackage,
   lenses: async () => (await import("./measure-lenses.ts")).measureLenses,
   activation: async () => (await import("./measure-activation.ts")).measureActivation,
