@@ -128,11 +128,26 @@ function sources(): string[] {
     .map((name) => readFileSync(new URL(name, folder), "utf8"));
 }
 
+/** What no translation may touch: where links lead, code, and the ends of lines. */
+function fixedParts(text: string): readonly string[] {
+  return (text.match(/\]\([^)]*\)|`[^`]*`|\n/g) ?? []).sort();
+}
+
 suite("the rest of the manifest", () => {
   test("uses every text of package.nls.json and no other", () => {
     const source = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
     const used = new Set([...source.matchAll(/"%([\w.]+)%"/g)].map((match) => match[1] ?? ""));
     assert.deepEqual([...used].sort(), Object.keys(texts).sort());
+  });
+
+  test("says the same in German, with the same links and words of code", () => {
+    const german = read("package.nls.de.json") as Readonly<Record<string, string>>;
+    assert.deepEqual(Object.keys(german), Object.keys(texts));
+    for (const [key, text] of Object.entries(texts)) {
+      assert.deepEqual(fixedParts(german[key] ?? ""), fixedParts(text), key);
+    }
+    const same = Object.keys(texts).filter((key) => texts[key] === german[key]);
+    assert.deepEqual(same, ["command.triage", "menu.editor"]);
   });
 
   test("starts the extension for workspaces with Canon only", () => {
