@@ -41,7 +41,7 @@ export function collectTexts(folder: string): CollectedTexts {
           else texts.add(text);
         }
       }
-      for (const index of TEXTS_OF[callee] ?? []) {
+      for (const index of Object.hasOwn(TEXTS_OF, callee) ? (TEXTS_OF[callee] ?? []) : []) {
         const argument = call.arguments[index];
         if (argument !== undefined && ts.isStringLiteralLike(argument)) texts.add(argument.text);
         else uncollected.push(`${name}:${lineOf(source, call)}`);

@@ -1,6 +1,7 @@
+import { t } from "../kernel/texts.ts";
 import type { Located, LocatedEntry, LocatedMap, Scalar } from "./located.ts";
 import { nearestKey, suggest } from "./nearest-key.ts";
-import { NOTHING_SYNCED, type Report } from "./report.ts";
+import { nothingSynced, type Report } from "./report.ts";
 import { shown } from "./secret-text.ts";
 import { findKey } from "./shape.ts";
 import type { BooleanShape, ListShape, RecordShape, Shape, TextShape, WordShape } from "./shape.ts";
@@ -66,9 +67,9 @@ function check(place: Place, shape: Shape, context: Context): Located | null {
     case "record": {
       const { node } = place;
       if (shape.kind === "record" && shape.mayBeEmpty === true && isEmpty(node)) {
-        return unused(place, "It has no value.", context);
+        return unused(place, t("It has no value."), context);
       }
-      if (node.kind !== "map") return wrongType(place, "indented `key: value` lines", context);
+      if (node.kind !== "map") return wrongType(place, t("indented `key: value` lines"), context);
       return shape.kind === "record"
         ? checkRecord(place, node, shape, context)
         : checkEntries(place, node, context, (_name, at) => check(at, shape.of, context));
@@ -81,25 +82,25 @@ function unused(place: Place, description: string, context: Context): null {
     "config/unused-key",
     "info",
     place.line,
-    `\`${place.path}\` changes nothing here. ${description}`,
+    t("`{0}` changes nothing here. {1}", place.path, description),
   );
   return null;
 }
 
 function checkText(place: Place, shape: TextShape, context: Context): Located | null {
   const { node, path, line } = place;
-  if (node.kind !== "scalar") return wrongType(place, "text", context);
+  if (node.kind !== "scalar") return wrongType(place, t("text"), context);
   if (node.value === null) return null;
-  if (typeof node.value !== "string") return wrongType(place, "text, in quotes", context);
-  const advice = formAdvice(node.value, shape.form);
+  if (typeof node.value !== "string") return wrongType(place, t("text, in quotes"), context);
+  const advice = formAdvice(path, node.value, shape.form);
   if (advice === null) return node;
-  context.report("config/wrong-value", "error", line, `\`${path}\` ${advice}. ${NOTHING_SYNCED}`);
+  context.report("config/wrong-value", "error", line, `${advice} ${nothingSynced()}`);
   return null;
 }
 
 function checkWord(place: Place, shape: WordShape, context: Context): Located | null {
   const { node, path, line } = place;
-  if (node.kind !== "scalar") return wrongType(place, "one word", context);
+  if (node.kind !== "scalar") return wrongType(place, t("one word"), context);
   if (node.value === null) return null;
   const word = String(node.value);
   const meant = shape.aliases?.get(word) ?? word;
@@ -108,7 +109,13 @@ function checkWord(place: Place, shape: WordShape, context: Context): Located | 
     "config/wrong-value",
     "error",
     line,
-    `\`${path}\` is "${shown(word)}", which Canon does not know. ${suggest(word, shape.words)} ${NOTHING_SYNCED}`,
+    t(
+      '`{0}` is "{1}", which Canon does not know. {2} {3}',
+      path,
+      shown(word),
+      suggest(word, shape.words),
+      nothingSynced(),
+    ),
     nearestKey(word, shape.words),
   );
   return null;
@@ -123,22 +130,29 @@ function checkBoolean(place: Place, shape: BooleanShape, context: Context): Loca
     if (meant !== undefined) return { kind: "scalar", line: node.line, value: meant };
   }
   const words =
-    shape.orWord === undefined ? "`true` or `false`" : `\`true\`, \`false\` or \`${shape.orWord}\``;
+    shape.orWord === undefined
+      ? t("`true` or `false`")
+      : t("`true`, `false` or `{0}`", shape.orWord);
   return wrongType(place, words, context);
 }
 
 function checkList(place: Place, shape: ListShape, context: Context): Located | null {
   const { node, path, line } = place;
-  if (node.kind !== "list") return wrongType(place, "a list, with a hyphen for each item", context);
+  if (node.kind !== "list")
+    return wrongType(place, t("a list, with a hyphen for each item"), context);
   if (shape.notEmpty === true && node.items.length === 0) {
-    const message = `\`${path}\` is an empty list. Add an item or remove the key. ${NOTHING_SYNCED}`;
+    const message = t(
+      "`{0}` is an empty list. Add an item or remove the key. {1}",
+      path,
+      nothingSynced(),
+    );
     context.report("config/wrong-value", "error", line, message);
     return null;
   }
   const items = node.items.flatMap((item, index) => {
     const at = { node: item, line: item.line, path: `${path}[${index}]` };
     const checked = isEmpty(item)
-      ? wrongType(at, "filled in", context)
+      ? wrongType(at, t("filled in"), context)
       : check(at, shape.of, context);
     return checked ?? [];
   });
@@ -154,15 +168,15 @@ function checkRecord(
   for (const name of shape.required ?? []) {
     const value = map.entries.get(name)?.value;
     if (value !== undefined && !isEmpty(value)) continue;
-    const message = `\`${join(place.path, name)}\` is missing. Add it. ${NOTHING_SYNCED}`;
+    const message = t("`{0}` is missing. Add it. {1}", join(place.path, name), nothingSynced());
     context.report("config/missing-value", "error", place.line, message);
   }
-  if (shape.notEmpty === true && map.entries.size === 0) wrongType(place, "filled in", context);
+  if (shape.notEmpty === true && map.entries.size === 0) wrongType(place, t("filled in"), context);
   return checkEntries(place, map, context, (name, at) => {
     const known = shape.keys.get(name);
     if (known === undefined) return unknownKey(name, at, shape, context);
     const isOpen = shape.strict === true && isEmpty(at.node);
-    return isOpen ? wrongType(at, "filled in", context) : check(at, known, context);
+    return isOpen ? wrongType(at, t("filled in"), context) : check(at, known, context);
   });
 }
 
@@ -184,8 +198,13 @@ function checkEntries(
 
 function unknownKey(name: string, at: Place, shape: RecordShape, context: Context): null {
   const isError = shape.strict === true;
-  const effect = isError ? NOTHING_SYNCED : "It is ignored.";
-  const message = `\`${at.path}\` is not a key that Canon knows. ${adviceFor(name, shape, context)} ${effect}`;
+  const effect = isError ? nothingSynced() : t("It is ignored.");
+  const message = t(
+    "`{0}` is not a key that Canon knows. {1} {2}",
+    at.path,
+    adviceFor(name, shape, context),
+    effect,
+  );
   const nearest = nearestKey(name, [...shape.keys.keys()]);
   context.report("config/unknown-key", isError ? "error" : "warning", at.line, message, nearest);
   return null;
@@ -194,21 +213,29 @@ function unknownKey(name: string, at: Place, shape: RecordShape, context: Contex
 function adviceFor(name: string, shape: RecordShape, context: Context): string {
   const known = [...shape.keys.keys()];
   const elsewhere = nearestKey(name, known) === null ? findKey(name, context.root) : null;
-  return elsewhere === null ? suggest(name, known) : `It belongs at \`${elsewhere}\`.`;
+  return elsewhere === null ? suggest(name, known) : t("It belongs at `{0}`.", elsewhere);
 }
 
 function wrongType(place: Place, wanted: string, context: Context): null {
-  const message = `\`${place.path}\` must be ${wanted}, but is ${kindOf(place.node)}. ${NOTHING_SYNCED}`;
+  const message = t(
+    "`{0}` must be {1}, but is {2}. {3}",
+    place.path,
+    wanted,
+    kindOf(place.node),
+    nothingSynced(),
+  );
   context.report("config/wrong-type", "error", place.line, message);
   return null;
 }
 
 function kindOf(node: Located): string {
-  if (node.kind === "list") return "a list";
-  if (node.kind === "map") return node.entries.size === 0 ? "empty" : "a group of keys";
-  if (node.value === null) return "empty";
-  if (typeof node.value === "string") return "text";
-  return typeof node.value === "number" ? "a number" : `\`${node.value}\` without quotes`;
+  if (node.kind === "list") return t("a list");
+  if (node.kind === "map") return node.entries.size === 0 ? t("empty") : t("a group of keys");
+  if (node.value === null) return t("empty");
+  if (typeof node.value === "string") return t("text");
+  return typeof node.value === "number"
+    ? t("a number")
+    : t("`{0}` without quotes", String(node.value));
 }
 
 function isEmpty(node: Located): boolean {

@@ -1,5 +1,6 @@
+import { t } from "../kernel/texts.ts";
 import type { Located, LocatedEntry, LocatedMap } from "./located.ts";
-import { NOTHING_SYNCED, type Report } from "./report.ts";
+import { nothingSynced, type Report } from "./report.ts";
 import { couldBeSecret, isSecretName, isSecretText, shown } from "./secret-text.ts";
 
 /**
@@ -52,5 +53,9 @@ function isSecretEntry(name: string, value: Located): boolean {
 }
 
 function secretMessage(name: string): string {
-  return `\`${shown(name)}\` seems to hold a credential. Canon never uses credentials from this file, and anyone who can read the repository can read it. Remove it here, replace it where it was issued, and give Canon the new one with "Canon: Set Credentials" or an environment variable. ${NOTHING_SYNCED}`;
+  return t(
+    '`{0}` seems to hold a credential. Canon never uses credentials from this file, and anyone who can read the repository can read it. Remove it here, replace it where it was issued, and give Canon the new one with "Canon: Set Credentials" or an environment variable. {1}',
+    shown(name),
+    nothingSynced(),
+  );
 }

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type YAMLMap, type YAMLSeq } from "yaml";
+import { t } from "../kernel/texts.ts";
 import type { Located, LocatedEntry, LocatedMap, Scalar } from "./located.ts";
-import { NOTHING_SYNCED, type Report } from "./report.ts";
+import { nothingSynced, type Report } from "./report.ts";
 import { shown } from "./secret-text.ts";
 
 const MAX_DEPTH = 40;
@@ -32,7 +33,7 @@ export class LocatedBuilder {
     const sizeBefore = this.#size;
     this.#size += 1;
     if (depth > MAX_DEPTH) {
-      return this.#refuse(line, "This is nested too deeply to be a configuration.");
+      return this.#refuse(line, t("This is nested too deeply to be a configuration."));
     }
     if (isAlias(node)) return this.#follow(node.source, line);
     let built: Located;
@@ -52,13 +53,17 @@ export class LocatedBuilder {
       const name = isScalar(pair.key) ? String(pair.key.value) : "";
       const keyLine = this.#lineAt(pair.key, line);
       if (name === "<<") {
-        this.#refuse(keyLine, "Canon does not follow merge keys (`<<`). Write the keys out.");
+        this.#refuse(keyLine, t("Canon does not follow merge keys (`<<`). Write the keys out."));
       } else if (entries.has(name)) {
         this.#report(
           "config/duplicate-key",
           "warning",
           keyLine,
-          `\`${shown(name)}\` is written twice here; this one counts and the one on line ${entries.get(name)?.line} is ignored. Remove one of them.`,
+          t(
+            "`{0}` is written twice here; this one counts and the one on line {1} is ignored. Remove one of them.",
+            shown(name),
+            entries.get(name)?.line ?? keyLine,
+          ),
         );
       }
       entries.set(name, { line: keyLine, value: this.build(pair.value, depth + 1, keyLine) });
@@ -79,18 +84,18 @@ export class LocatedBuilder {
   #follow(name: string, line: number): Located {
     const anchor = this.#anchors.get(name);
     if (anchor === undefined) {
-      return this.#refuse(line, "This alias refers to a value that is not complete above it.");
+      return this.#refuse(line, t("This alias refers to a value that is not complete above it."));
     }
     this.#size += anchor.size;
     if (this.#size > MAX_VALUES) {
-      return this.#refuse(line, "The aliases in this file multiply to too many values.");
+      return this.#refuse(line, t("The aliases in this file multiply to too many values."));
     }
     return anchor.node;
   }
 
   #refuse(line: number, message: string): Located {
     if (!this.failed) {
-      this.#report("config/broken-yaml", "error", line, `${message} ${NOTHING_SYNCED}`);
+      this.#report("config/broken-yaml", "error", line, `${message} ${nothingSynced()}`);
     }
     this.failed = true;
     return { kind: "scalar", line, value: null };

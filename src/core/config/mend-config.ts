@@ -1,4 +1,5 @@
 import { applySplices, type Splice } from "../kernel/splice.ts";
+import { t } from "../kernel/texts.ts";
 import type { ConfigProblem } from "./config.ts";
 import { parseConfig } from "./parse-config.ts";
 
@@ -35,7 +36,7 @@ export function mendConfig(text: string, code: string, line: number): readonly C
     if (splice === null || instead === undefined) return [];
     const after = parseConfig(applySplices(text, [splice]), NAME).problems;
     if (!isMended(problems, after, code)) return [];
-    return [{ title: `Change it to ${instead}`, splices: [splice] }];
+    return [{ title: t("Change it to {0}", instead), splices: [splice] }];
   });
 }
 

@@ -1,4 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
+import { t } from "../kernel/texts.ts";
 
 /**
  * The known word that a person most likely meant.
@@ -18,8 +19,8 @@ export function nearestKey(word: string, known: readonly string[]): string | nul
 /** A sentence that helps with a word that is not known: the nearest one, or all of them. */
 export function suggest(word: string, known: readonly string[]): string {
   const nearest = nearestKey(word, known);
-  if (nearest !== null) return `Did you mean \`${nearest}\`?`;
-  return `Known here: ${known.map((name) => `\`${name}\``).join(", ")}.`;
+  if (nearest !== null) return t("Did you mean `{0}`?", nearest);
+  return t("Known here: {0}.", known.map((name) => `\`${name}\``).join(", "));
 }
 
 function plain(word: string): string {

@@ -1,4 +1,5 @@
 import { hasErrors, inFile } from "../kernel/problem.ts";
+import { t } from "../kernel/texts.ts";
 import { NONE_EXPOSED } from "../model/ai-exposure.ts";
 import { checkShape } from "./check-shape.ts";
 import { CONFIG_SHAPE } from "./config-shape.ts";
@@ -24,8 +25,9 @@ import { collectProblems, type Report } from "./report.ts";
 export function parseConfig(text: string, fileName: string): ParsedConfig {
   const { problems, report } = collectProblems();
   if (/(?:^|\/)SPECWRIGHT\.yaml$/.test(fileName)) {
-    const message =
-      "This name is read for the sake of older workspaces. Rename the file to CANON.yaml.";
+    const message = t(
+      "This name is read for the sake of older workspaces. Rename the file to CANON.yaml.",
+    );
     report("config/deprecated", "info", 1, message);
   }
   const written = readYaml(text, report);

@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import type { RoutingRule, SystemConfig } from "./config.ts";
 import {
   booleanAt,
@@ -10,7 +11,7 @@ import {
   textsAt,
 } from "./located.ts";
 import { nearestKey, suggest } from "./nearest-key.ts";
-import { NOTHING_SYNCED, type Report } from "./report.ts";
+import { nothingSynced, type Report } from "./report.ts";
 import { shown } from "./secret-text.ts";
 
 /** The names that a rule may give, and those that are written but have a problem of their own. */
@@ -69,7 +70,11 @@ function checkMatch(match: LocatedMap, path: string, report: Report): boolean {
   // What was wrong with a match that is empty now has been said; it must not hold for all specs.
   if (match.entries.size === 0) return false;
   if (match.entries.has("default") && match.entries.size > 1) {
-    const message = `\`${path}.match.default\` must stand alone. Remove it or the keys beside it. ${NOTHING_SYNCED}`;
+    const message = t(
+      "`{0}.match.default` must stand alone. Remove it or the keys beside it. {1}",
+      path,
+      nothingSynced(),
+    );
     report("config/wrong-value", "error", lineAt(match, "default"), message);
     return false;
   }
@@ -86,8 +91,14 @@ function checkTarget(
   if (names.systems.has(name)) return true;
   if (names.written?.entries.has(name) === true) return false;
   const known = [...names.systems.keys()];
-  const advice = known.length === 0 ? "Add it under `ticket_systems`." : suggest(name, known);
-  const message = `\`${path}\` is "${shown(name)}", which no ticket system in this file is called. ${advice} ${NOTHING_SYNCED}`;
+  const advice = known.length === 0 ? t("Add it under `ticket_systems`.") : suggest(name, known);
+  const message = t(
+    '`{0}` is "{1}", which no ticket system in this file is called. {2} {3}',
+    path,
+    shown(name),
+    advice,
+    nothingSynced(),
+  );
   report("config/unknown-target", "error", line, message, nearestKey(name, known));
   return false;
 }
@@ -105,8 +116,14 @@ function readShadows(
     if (name === null) continue;
     const at = `${path}.shadow_targets[${index}]`;
     if (name === target || shadows.includes(name)) {
-      const what = name === target ? "the target of this rule as well" : "listed twice";
-      const message = `\`${at}\` is "${shown(name)}", which is ${what}. Remove it. ${NOTHING_SYNCED}`;
+      const what = name === target ? t("the target of this rule as well") : t("listed twice");
+      const message = t(
+        '`{0}` is "{1}", which is {2}. Remove it. {3}',
+        at,
+        shown(name),
+        what,
+        nothingSynced(),
+      );
       report("config/wrong-value", "error", item.line, message);
     } else if (checkTarget(name, at, item.line, names, report)) {
       shadows.push(name);

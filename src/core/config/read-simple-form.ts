@@ -1,6 +1,7 @@
+import { t } from "../kernel/texts.ts";
 import { isSystemName, type SystemName } from "../model/ticket-ref.ts";
 import { lineAt, type LocatedMap, mapAt, textAt } from "./located.ts";
-import { NOTHING_SYNCED, type Report } from "./report.ts";
+import { nothingSynced, type Report } from "./report.ts";
 
 /** A tracker without a name; `path` and `line` are those of its project. */
 export interface SimpleForm {
@@ -53,7 +54,10 @@ function systemAt(map: LocatedMap | null, key: string): SystemName | null {
 }
 
 function ignored(root: LocatedMap, beside: string, report: Report): void {
-  const message = `\`ticket_system\` is an older form and is ignored beside ${beside}. Remove it, and \`project_key\` with it.`;
+  const message = t(
+    "`ticket_system` is an older form and is ignored beside {0}. Remove it, and `project_key` with it.",
+    beside,
+  );
   report("config/deprecated", "warning", lineAt(root, "ticket_system"), message);
 }
 
@@ -69,11 +73,15 @@ function reportProjectAlone(
     mapAt(written, "sync")?.entries.has("system") === true || written.entries.has("ticket_system");
   if (wasWritten) return;
   if (sync !== null && textAt(sync, "project_key") !== null) {
-    const message = `\`sync.project_key\` names a project, but \`sync.system\` is missing. Add it. ${NOTHING_SYNCED}`;
+    const message = t(
+      "`sync.project_key` names a project, but `sync.system` is missing. Add it. {0}",
+      nothingSynced(),
+    );
     report("config/missing-value", "error", lineAt(sync, "project_key"), message);
   } else if (textAt(root, "project_key") !== null && !hasSingle) {
-    const message =
-      "`project_key` is ignored: it goes with `ticket_system`, which is missing. Add that, or remove this line.";
+    const message = t(
+      "`project_key` is ignored: it goes with `ticket_system`, which is missing. Add that, or remove this line.",
+    );
     report("config/missing-value", "warning", lineAt(root, "project_key"), message);
   }
 }

@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import { SPEC_STATES, type SpecState, isSpecState } from "../model/status.ts";
 import type { SystemName } from "../model/ticket-ref.ts";
 import { BUILT_IN_STATES } from "./built-in-states.ts";
@@ -77,7 +78,11 @@ function reportMissing(
   const missing = SPEC_STATES.filter((state) => !forward.has(state)).sort();
   if (missing.length === 0) return;
   const names = missing.map((state) => `\`${state}\``).join(", ");
-  const message = `\`${path}.status_map\` says nothing about ${names}. Canon uses its built-in names there; add the names that your workflow has.`;
+  const message = t(
+    "`{0}.status_map` says nothing about {1}. Canon uses its built-in names there; add the names that your workflow has.",
+    path,
+    names,
+  );
   report("config/incomplete-status-map", "warning", line, message);
 }
 
@@ -96,7 +101,13 @@ function withoutPlainNames(
     }
     const nested = mapAt(map, "forward");
     const line = nested === null || textAt(nested, state) === null ? map : nested;
-    const message = `\`${path}.status_map\` gives "${shown(name)}" for \`${state}\`, but an issue on GitHub is open or closed, with a label. Canon uses its built-in label; write for example \`open|${shown(name).toLowerCase()}\`.`;
+    const message = t(
+      '`{0}.status_map` gives "{1}" for `{2}`, but an issue on GitHub is open or closed, with a label. Canon uses its built-in label; write for example `open|{3}`.',
+      path,
+      shown(name),
+      state,
+      shown(name).toLowerCase(),
+    );
     report("config/wrong-value", "warning", line === null ? 1 : lineAt(line, state), message);
   }
   return kept;

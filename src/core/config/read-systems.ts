@@ -1,10 +1,11 @@
+import { t } from "../kernel/texts.ts";
 import { isSystemName, type SystemName } from "../model/ticket-ref.ts";
 import type { SystemConfig } from "./config.ts";
 import { lineAt, type LocatedMap, mapAt, textAt } from "./located.ts";
 import { readHierarchy } from "./read-hierarchy.ts";
 import { readSimpleForm } from "./read-simple-form.ts";
 import { extraStates, readStatusMap } from "./read-status-map.ts";
-import { NOTHING_SYNCED, type Report } from "./report.ts";
+import { nothingSynced, type Report } from "./report.ts";
 import { shown } from "./secret-text.ts";
 
 const LOCAL_PREFIX = /^[A-Za-z][A-Za-z0-9_]*$/;
@@ -80,7 +81,10 @@ function readProject(
   const repo = textAt(map, "repo");
   if (repo === null) return project;
   if (system === "github" && project === null) return repo;
-  const message = `\`${path}.repo\` changes nothing here: \`project\` says where tickets are created. Remove it.`;
+  const message = t(
+    "`{0}.repo` changes nothing here: `project` says where tickets are created. Remove it.",
+    path,
+  );
   report("config/unused-key", "info", lineAt(map, "repo"), message);
   return project;
 }
@@ -94,7 +98,12 @@ function checkedProject(
   report: Report,
 ): string | null {
   if (system !== "local" || project === null || LOCAL_PREFIX.test(project)) return project;
-  const message = `\`${path}\` is "${shown(project)}", but local tickets need a prefix of letters, digits and underscores, such as \`LOCAL\`. ${NOTHING_SYNCED}`;
+  const message = t(
+    '`{0}` is "{1}", but local tickets need a prefix of letters, digits and underscores, such as `LOCAL`. {2}',
+    path,
+    shown(project),
+    nothingSynced(),
+  );
   report("config/wrong-value", "error", line, message);
   return null;
 }

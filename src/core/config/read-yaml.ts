@@ -1,7 +1,8 @@
 import { type Document, LineCounter, parseDocument, type Tags } from "yaml";
+import { t } from "../kernel/texts.ts";
 import type { LocatedMap } from "./located.ts";
 import { LocatedBuilder } from "./located-builder.ts";
-import { NOTHING_SYNCED, type Report } from "./report.ts";
+import { nothingSynced, type Report } from "./report.ts";
 import { yamlErrorMessage } from "./yaml-errors.ts";
 
 const MAX_LENGTH = 64 * 1024;
@@ -21,7 +22,10 @@ export function readYaml(text: string, report: Report): LocatedMap | null {
       "config/too-large",
       "error",
       1,
-      `This file is larger than 64 kB, so it was not read. ${NOTHING_SYNCED} Shorten it; a configuration usually needs a few lines.`,
+      t(
+        "This file is larger than 64 kB, so it was not read. {0} Shorten it; a configuration usually needs a few lines.",
+        nothingSynced(),
+      ),
     );
     return null;
   }
@@ -64,7 +68,7 @@ function reportErrors(
       "config/broken-yaml",
       "warning",
       lineOf(warning.pos[0]),
-      "This YAML tag or directive means nothing to Canon and is ignored. Remove it.",
+      t("This YAML tag or directive means nothing to Canon and is ignored. Remove it."),
     );
   }
   const [first] = [...document.errors].sort((a, b) => a.pos[0] - b.pos[0]);
@@ -73,7 +77,7 @@ function reportErrors(
     "config/broken-yaml",
     "error",
     lineOf(first.pos[0]),
-    `${yamlErrorMessage(first.code)} ${NOTHING_SYNCED}`,
+    `${yamlErrorMessage(first.code)} ${nothingSynced()}`,
   );
   return true;
 }
@@ -91,7 +95,9 @@ function readRoot(
       "config/not-a-mapping",
       "warning",
       1,
-      "This file is empty, so all defaults hold and no ticket system is configured. Add a `sync:` block to name one.",
+      t(
+        "This file is empty, so all defaults hold and no ticket system is configured. Add a `sync:` block to name one.",
+      ),
     );
     return null;
   }
@@ -100,7 +106,7 @@ function readRoot(
     "config/not-a-mapping",
     "error",
     root.line,
-    `This file must consist of \`key: value\` lines at its top level. ${NOTHING_SYNCED}`,
+    t("This file must consist of `key: value` lines at its top level. {0}", nothingSynced()),
   );
   return null;
 }

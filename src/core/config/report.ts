@@ -1,4 +1,5 @@
 import type { Severity } from "../kernel/problem.ts";
+import { t } from "../kernel/texts.ts";
 import type { ConfigProblem, ConfigProblemCode } from "./config.ts";
 
 /**
@@ -15,7 +16,9 @@ export type Report = (
 ) => void;
 
 /** The last sentence of every error: what it means for the person's files and tickets. */
-export const NOTHING_SYNCED = "Nothing is synced until this is corrected.";
+export function nothingSynced(): string {
+  return t("Nothing is synced until this is corrected.");
+}
 
 const MAX_OF_A_KIND = 100;
 
@@ -30,9 +33,10 @@ export function collectProblems(): { readonly problems: ConfigProblem[]; readonl
   const report: Report = (code, severity, line, message, instead) => {
     counts[severity] += 1;
     if (counts[severity] > MAX_OF_A_KIND) return;
-    const more = counts[severity] === MAX_OF_A_KIND ? " Others like it may follow." : "";
+    const isLast = counts[severity] === MAX_OF_A_KIND;
+    const text = isLast ? `${message} ${t("Others like it may follow.")}` : message;
     const meant = instead == null ? {} : { instead };
-    problems.push({ code, severity, line, message: message + more, ...meant });
+    problems.push({ code, severity, line, message: text, ...meant });
   };
   return { problems, report };
 }

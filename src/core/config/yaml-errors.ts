@@ -1,6 +1,7 @@
 import type { ErrorCode } from "yaml";
+import { t, textsBy } from "../kernel/texts.ts";
 
-const MESSAGES: Partial<Record<ErrorCode, string>> = {
+const messages = textsBy<string>({
   BAD_ALIAS: "This alias refers to an anchor that does not exist. Write the value out.",
   BAD_DQ_ESCAPE:
     "This text in double quotes holds a backslash sequence that YAML does not know. Use single quotes.",
@@ -16,9 +17,9 @@ const MESSAGES: Partial<Record<ErrorCode, string>> = {
   TAB_AS_INDENT: "A tab indents this line. YAML allows blanks only.",
   UNEXPECTED_TOKEN:
     "YAML does not expect this here. Look at the quotes, brackets and indentation around it.",
-};
+});
 
 /** Says in plain words what is wrong with the YAML; never repeats the text, which may be secret. */
 export function yamlErrorMessage(code: ErrorCode): string {
-  return MESSAGES[code] ?? "This line is not valid YAML.";
+  return messages(code) || t("This line is not valid YAML.");
 }

@@ -1,4 +1,5 @@
 import type { Conflict } from "../kernel/conflict-marks.ts";
+import { t } from "../kernel/texts.ts";
 import { formatSpecStatus } from "../model/status.ts";
 import { ticketId } from "../model/ticket-ref.ts";
 import type { CanonComment } from "../spec/canon-comment.ts";
@@ -216,5 +217,15 @@ function isLink(
 }
 
 function twoTickets([first, ...more]: string[]): string {
-  return `Both sides linked the section to a ticket of their own. All were kept: ${first ?? ""} is the one that counts, ${more.join(", ")} ${more.length === 1 ? "is" : "are"} not followed. Remove what is not wanted.`;
+  return more.length === 1
+    ? t(
+        "Both sides linked the section to a ticket of their own. All were kept: {0} is the one that counts, {1} is not followed. Remove what is not wanted.",
+        first ?? "",
+        more.join(", "),
+      )
+    : t(
+        "Both sides linked the section to a ticket of their own. All were kept: {0} is the one that counts, {1} are not followed. Remove what is not wanted.",
+        first ?? "",
+        more.join(", "),
+      );
 }

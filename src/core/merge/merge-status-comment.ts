@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import { formatSpecStatus, type SpecState, type SpecStatus } from "../model/status.ts";
 import type { Row } from "./comment-row.ts";
 
@@ -39,7 +40,12 @@ export function mergeStatusComment(
   const [kept, left] = isOurs ? [a, b] : [b, a];
   return {
     row: isOurs ? ours : theirs,
-    note: `The section "${mine.id}" is ${kept} on one side and ${left} on the other. ${kept} was kept, because it is further along; ${left} was given up.`,
+    note: t(
+      'The section "{0}" is {1} on one side and {2} on the other. {1} was kept, because it is further along; {2} was given up.',
+      mine.id,
+      kept,
+      left,
+    ),
   };
 }
 

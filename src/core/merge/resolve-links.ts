@@ -1,6 +1,7 @@
 import { isRecord } from "../kernel/json-fields.ts";
 import { conflictLine } from "../kernel/conflict-marks.ts";
 import type { Problem } from "../kernel/problem.ts";
+import { t } from "../kernel/texts.ts";
 import { formatLinks, parseLinks } from "../plan/links-file.ts";
 import { mergeRecord, type LinkRecord } from "./merge-record.ts";
 import type { Resolution } from "./resolve-spec.ts";
@@ -63,11 +64,15 @@ const MAX_NAMES = 5;
 
 function asksAgain(ids: readonly string[]): Problem {
   const names = ids.slice(0, MAX_NAMES).join(", ");
-  const more = ids.length > MAX_NAMES ? ` and ${ids.length - MAX_NAMES} more` : "";
+  const more = ids.length - MAX_NAMES;
+  const all = more > 0 ? t("{0} and {1} more", names, more) : names;
   return {
     code: "merge/decided",
     severity: "info",
     line: null,
-    message: `Both sides had synced ${names}${more}, with different results. What they agree on now is not taken from either; the next sync compares spec and ticket and asks where they differ.`,
+    message: t(
+      "Both sides had synced {0}, with different results. What they agree on now is not taken from either; the next sync compares spec and ticket and asks where they differ.",
+      all,
+    ),
   };
 }

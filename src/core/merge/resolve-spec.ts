@@ -1,5 +1,6 @@
 import { conflictLine, findConflicts, type Conflict } from "../kernel/conflict-marks.ts";
 import type { Problem } from "../kernel/problem.ts";
+import { t } from "../kernel/texts.ts";
 import { readRow } from "./comment-row.ts";
 import { mergeComments, statusWords } from "./merge-comments.ts";
 
@@ -86,7 +87,8 @@ function forAPerson(line: number): Problem {
     code: "merge/left",
     severity: "warning",
     line,
-    message:
+    message: t(
       "More than Canon comments differs here, so no rule can decide it. It was left as it is. Decide it by hand and remove the marks.",
+    ),
   };
 }

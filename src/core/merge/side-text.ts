@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import type { Resolution } from "./resolve-spec.ts";
 import { conflictLine, findConflicts, type Conflict } from "../kernel/conflict-marks.ts";
 
@@ -39,7 +40,14 @@ function sideText(
 
 /** The file as it is, since one side of its conflict is no file of its kind. */
 export function notMerged(text: string, what: "links" | "tickets", line: number): Resolution {
-  const message = `One side of this conflict is no list of ${what}, so nothing was merged. Take the file of one side whole, with \`git checkout --ours\` or \`--theirs\`.`;
+  const message =
+    what === "links"
+      ? t(
+          "One side of this conflict is no list of links, so nothing was merged. Take the file of one side whole, with `git checkout --ours` or `--theirs`.",
+        )
+      : t(
+          "One side of this conflict is no list of tickets, so nothing was merged. Take the file of one side whole, with `git checkout --ours` or `--theirs`.",
+        );
   const problem = { code: "merge/left", severity: "warning", line, message } as const;
   return { text, resolved: 0, notes: [], left: [problem] };
 }

@@ -1,5 +1,6 @@
 import { cutShort } from "../kernel/cut-short.ts";
 import { conflictLine } from "../kernel/conflict-marks.ts";
+import { t } from "../kernel/texts.ts";
 import type { SpecDocument } from "../model/spec.ts";
 import { boxesWithText } from "./boxes.ts";
 import { buildSections, type SectionLayout } from "./build-sections.ts";
@@ -74,15 +75,17 @@ function firstTitle({ headings }: Outline): string | null {
 }
 
 function untitled(): SpecProblem {
-  const message =
-    "This spec has no title. Add `title:` to the front matter, or a first line `# …`.";
+  const message = t(
+    "This spec has no title. Add `title:` to the front matter, or a first line `# …`.",
+  );
   return specProblem("spec/missing-title", "info", 0, message);
 }
 
 /** Both sides stand in the text, so nothing that it says can be relied on. */
 function undecided(line: number): SpecProblem {
-  const message =
-    "A merge left its conflict marks here, so nothing is synced with this file or written into it. Run `canon resolve`, or Canon: Resolve Merge Conflicts, and decide the rest by hand. Indent the marks if they are an example.";
+  const message = t(
+    "A merge left its conflict marks here, so nothing is synced with this file or written into it. Run `canon resolve`, or Canon: Resolve Merge Conflicts, and decide the rest by hand. Indent the marks if they are an example.",
+  );
   return specProblem("spec/merge-conflict", "error", line - 1, message);
 }
 
@@ -91,7 +94,10 @@ function damageProblems(lines: TextLines, { damage }: Outline): SpecProblem[] {
   return damage.flatMap((line) => {
     const damaged = damagedAt(lines, line);
     if (damaged === null) return [];
-    const message = `A formatter made plain text of this Canon comment, so it is not read and stands in the text of the section. It was ${cutShort(damaged.meant, 90)}. Restore it.`;
+    const message = t(
+      "A formatter made plain text of this Canon comment, so it is not read and stands in the text of the section. It was {0}. Restore it.",
+      cutShort(damaged.meant, 90),
+    );
     return [specProblem("spec/damaged-comment", "warning", line, message)];
   });
 }
@@ -99,26 +105,27 @@ function damageProblems(lines: TextLines, { damage }: Outline): SpecProblem[] {
 function outlineProblems({ unclosed, tooDeep }: Outline): SpecProblem[] {
   const problems: SpecProblem[] = [];
   if (unclosed !== null) {
-    const text = `Nothing closes what begins here, so the rest of the file belongs to it.`;
+    const text = t("Nothing closes what begins here, so the rest of the file belongs to it.");
     problems.push(
       unclosed.isComment
         ? specProblem(
             "spec/unclosed-comment",
             "error",
             unclosed.line,
-            `${text} Nothing will be written into this file. Add \`-->\`.`,
+            t("{0} Nothing will be written into this file. Add `-->`.", text),
           )
         : specProblem(
             "spec/unclosed-block",
             "warning",
             unclosed.line,
-            `${text} Add a line with ${unclosed.closer} where it should end.`,
+            t("{0} Add a line with {1} where it should end.", text, unclosed.closer),
           ),
     );
   }
   if (tooDeep !== null) {
-    const text =
-      "Lists or quotes are nested too deeply from here on, so the text below was not read and nothing will be written into this file. Flatten them.";
+    const text = t(
+      "Lists or quotes are nested too deeply from here on, so the text below was not read and nothing will be written into this file. Flatten them.",
+    );
     problems.push(specProblem("spec/too-deep", "error", tooDeep, text));
   }
   return problems;

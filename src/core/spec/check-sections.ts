@@ -1,4 +1,5 @@
 import { cutShort } from "../kernel/cut-short.ts";
+import { t } from "../kernel/texts.ts";
 import type { SpecSection } from "../model/spec.ts";
 import { ticketId } from "../model/ticket-ref.ts";
 import type { SectionLayout } from "./build-sections.ts";
@@ -29,7 +30,11 @@ function checkId(section: SpecSection, lines: Map<string, number>, problems: Spe
     lines.set(section.id, section.line);
     return;
   }
-  const message = `This section has the id "${cutShort(section.id, 60)}", like the one on line ${first}. Both are read, but only by their tickets can they be told apart. Give one of them an id of its own in its status comment.`;
+  const message = t(
+    'This section has the id "{0}", like the one on line {1}. Both are read, but only by their tickets can they be told apart. Give one of them an id of its own in its status comment.',
+    cutShort(section.id, 60),
+    first,
+  );
   problems.push(specProblem("spec/duplicate-id", "warning", section.line - 1, message));
 }
 
@@ -44,7 +49,11 @@ function checkTicket(
     lines.set(id, comment.line + 1);
     return;
   }
-  const message = `${cutShort(id, 60)} is already linked on line ${first}. One ticket can follow one section only. Remove one of the two comments.`;
+  const message = t(
+    "{0} is already linked on line {1}. One ticket can follow one section only. Remove one of the two comments.",
+    cutShort(id, 60),
+    first,
+  );
   problems.push(specProblem("spec/duplicate-ticket", "error", comment.line, message));
 }
 
@@ -52,7 +61,10 @@ function checkSurplus({ part, status }: SectionLayout, problems: SpecProblem[]):
   let primary: LinkComment | null = null;
   for (const comment of part.comments) {
     if (isKind(comment, "status") && status !== null && comment !== status) {
-      const message = `This section has several status comments; the one on line ${status.line + 1} counts. Remove this one.`;
+      const message = t(
+        "This section has several status comments; the one on line {0} counts. Remove this one.",
+        status.line + 1,
+      );
       problems.push(specProblem("spec/duplicate-status", "warning", comment.line, message));
     }
     if (!isLink(comment) || comment.value.kind !== "ticket") continue;
@@ -60,7 +72,11 @@ function checkSurplus({ part, status }: SectionLayout, problems: SpecProblem[]):
       primary = comment;
       continue;
     }
-    const message = `This section links several tickets; ${cutShort(primary.value.ref.key, 60)} on line ${primary.line + 1} is the one that counts. Write canon:shadow for the others.`;
+    const message = t(
+      "This section links several tickets; {0} on line {1} is the one that counts. Write canon:shadow for the others.",
+      cutShort(primary.value.ref.key, 60),
+      primary.line + 1,
+    );
     problems.push(specProblem("spec/several-tickets", "warning", comment.line, message));
   }
 }

@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import type { Box, BoxRun } from "./boxes.ts";
 import type { PlacedComment } from "./canon-comment.ts";
 import { isCriteriaHeading, readHeading, type HeadingText } from "./heading-text.ts";
@@ -80,13 +81,16 @@ function orphans(comments: Cursor<PlacedComment>, boxes: Cursor<Box>, end: numbe
         "spec/orphan-comment",
         "warning",
         comment.line,
-        "This Canon comment stands under no section heading, so it is ignored. Move it below the heading it is meant for.",
+        t(
+          "This Canon comment stands under no section heading, so it is ignored. Move it below the heading it is meant for.",
+        ),
       ),
     );
   const [box] = boxes.upTo(end);
   if (box === undefined) return problems;
-  const text =
-    "This check-box stands under no section heading, so it is no criterion of any section. Move it below a heading of depth 2 to 6.";
+  const text = t(
+    "This check-box stands under no section heading, so it is no criterion of any section. Move it below a heading of depth 2 to 6.",
+  );
   return [...problems, specProblem("spec/orphan-criterion", "info", box.first, text)];
 }
 

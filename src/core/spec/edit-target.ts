@@ -1,6 +1,7 @@
 import type { Problem } from "../kernel/problem.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
 import type { Splice } from "../kernel/splice.ts";
+import { t } from "../kernel/texts.ts";
 import type { SpecDocument, SpecSection } from "../model/spec.ts";
 import type { SpecLayout } from "./build-spec.ts";
 import type { SectionLayout } from "./build-sections.ts";
@@ -43,7 +44,9 @@ export function editTarget(
     return refuse(
       "spec/not-writable",
       null,
-      "This spec cannot be understood well enough to be edited, so nothing was changed. Fix the errors that lint names first.",
+      t(
+        "This spec cannot be understood well enough to be edited, so nothing was changed. Fix the errors that lint names first.",
+      ),
     );
   }
   const section = document.sections[sectionIndex];
@@ -53,7 +56,7 @@ export function editTarget(
     return refuse(
       "spec/no-such-section",
       null,
-      "The section is no longer there, so nothing was changed. Sync again.",
+      t("The section is no longer there, so nothing was changed. Sync again."),
     );
   }
   return ok({ document, layout, section, place });

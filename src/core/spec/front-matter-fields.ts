@@ -1,4 +1,5 @@
 import { cutShort } from "../kernel/cut-short.ts";
+import { t } from "../kernel/texts.ts";
 import { AI_EXPOSURES, type AiExposure } from "../model/ai-exposure.ts";
 import type { FrontMatter, ReviewStatus, SyncMode } from "../model/spec.ts";
 import { isSpecState, SPEC_STATES } from "../model/status.ts";
@@ -39,10 +40,8 @@ class FieldReader {
     this.#exposures = fields.filter(({ name }) => name.toLowerCase() === EXPOSURE);
     for (const field of fields) {
       if (this.#fields.has(field.name)) {
-        this.#report(
-          field,
-          "spec/duplicate-key",
-          "stands here twice; this one counts. Remove one.",
+        this.#report(field, "spec/duplicate-key", (name) =>
+          t("`{0}` in the front matter stands here twice; this one counts. Remove one.", name),
         );
       }
       this.#fields.set(field.name, field);
@@ -53,7 +52,9 @@ class FieldReader {
     const field = this.#fields.get(name);
     if (field === undefined) return null;
     if (field.value.kind === "scalar") return field.value.text?.trim() || null;
-    this.#report(field, "spec/front-matter-value", "must be a text and is ignored. Write a text.");
+    this.#report(field, "spec/front-matter-value", (name) =>
+      t("`{0}` in the front matter must be a text and is ignored. Write a text.", name),
+    );
     return null;
   }
 
@@ -61,10 +62,12 @@ class FieldReader {
     const field = this.#fields.get("status");
     const status = this.text("status");
     if (field !== undefined && status !== null && !isSpecState(status)) {
-      this.#report(
-        field,
-        "spec/front-matter-value",
-        `is not a known status. Use one of ${SPEC_STATES.join(", ")}.`,
+      this.#report(field, "spec/front-matter-value", (name) =>
+        t(
+          "`{0}` in the front matter is not a known status. Use one of {1}.",
+          name,
+          SPEC_STATES.join(", "),
+        ),
       );
     }
     return status ?? "draft";
@@ -78,10 +81,11 @@ class FieldReader {
       const tags = (field.value.text ?? "").split(",").map((tag) => tag.trim());
       return tags.filter((tag) => tag !== "");
     }
-    this.#report(
-      field,
-      "spec/front-matter-value",
-      "must be a list and is ignored. Write a list like [api, payments].",
+    this.#report(field, "spec/front-matter-value", (name) =>
+      t(
+        "`{0}` in the front matter must be a list and is ignored. Write a list like [api, payments].",
+        name,
+      ),
     );
     return [];
   }
@@ -91,10 +95,11 @@ class FieldReader {
     const value = this.text("review_status");
     if (field === undefined || value === null) return null;
     if (value === "draft" || value === "in_review" || value === "approved") return value;
-    this.#report(
-      field,
-      "spec/front-matter-value",
-      "is not known and counts as not set. Use draft, in_review or approved.",
+    this.#report(field, "spec/front-matter-value", (name) =>
+      t(
+        "`{0}` in the front matter is not known and counts as not set. Use draft, in_review or approved.",
+        name,
+      ),
     );
     return null;
   }
@@ -109,10 +114,11 @@ class FieldReader {
       if (word === "true" || word === "false" || word === "auto") return word;
       if (value.value === null) return "auto";
     }
-    this.#report(
-      field,
-      "spec/front-matter-value",
-      "is not known and counts as auto. Use true, false or auto.",
+    this.#report(field, "spec/front-matter-value", (name) =>
+      t(
+        "`{0}` in the front matter is not known and counts as auto. Use true, false or auto.",
+        name,
+      ),
     );
     return "auto";
   }
@@ -124,8 +130,11 @@ class FieldReader {
       const word = value.kind === "scalar" ? (value.text ?? "").trim().toLowerCase() : "";
       const known = AI_EXPOSURES.find((one) => one === word);
       if (known !== undefined && field.name === EXPOSURE) return known;
-      const text =
-        "is not understood, so nothing of this spec is shown to a language model. Write ai_exposure: full, metadata or none.";
+      const text = (name: string): string =>
+        t(
+          "`{0}` in the front matter is not understood, so nothing of this spec is shown to a language model. Write ai_exposure: full, metadata or none.",
+          name,
+        );
       this.#report(field, "spec/front-matter-value", text, "error");
       return "none";
     });
@@ -136,11 +145,10 @@ class FieldReader {
   #report(
     field: Field,
     code: SpecProblem["code"],
-    text: string,
+    message: (name: string) => string,
     severity: Severity = "warning",
   ): void {
     const name = cutShort(field.name, 60);
-    const message = `\`${name}\` in the front matter ${text}`;
-    this.problems.push(specProblem(code, severity, field.lineIndex + 1, message));
+    this.problems.push(specProblem(code, severity, field.lineIndex + 1, message(name)));
   }
 }

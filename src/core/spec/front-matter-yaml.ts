@@ -8,6 +8,7 @@ import {
   type Scalar,
 } from "yaml";
 import { err, ok, type Result } from "../kernel/result.ts";
+import { t } from "../kernel/texts.ts";
 
 /**
  * A value of the front matter: a scalar with the text it was written as, a list of texts, or
@@ -44,7 +45,7 @@ export function parseYamlMap(yaml: string): Result<readonly Field[], YamlError> 
   const lines = new LineCounter();
   const lineOf = (offset: number): number => Math.max(0, lines.linePos(offset).line - 1);
   const document = parse(yaml, lines);
-  if (document === null) return err({ lineIndex: 0, message: "it is nested too deeply." });
+  if (document === null) return err({ lineIndex: 0, message: t("it is nested too deeply.") });
   const [first] = document.errors;
   if (first !== undefined) {
     const message = first.message.split("\n", 1)[0] ?? "";
@@ -53,7 +54,7 @@ export function parseYamlMap(yaml: string): Result<readonly Field[], YamlError> 
   const root = document.contents;
   if (root === null || (isScalar(root) && root.value === null)) return ok([]);
   if (!isMap(root))
-    return err({ lineIndex: 0, message: "it is not a list of `key: value` lines." });
+    return err({ lineIndex: 0, message: t("it is not a list of `key: value` lines.") });
   const fields: Field[] = [];
   for (const pair of root.items) {
     if (!isScalar(pair.key)) continue;

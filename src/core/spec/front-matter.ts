@@ -1,3 +1,4 @@
+import { t, textsBy } from "../kernel/texts.ts";
 import { readFields, type FieldsReading } from "./front-matter-fields.ts";
 import { parseYamlMap } from "./front-matter-yaml.ts";
 import { specProblem, type SpecProblem } from "./spec-problem.ts";
@@ -22,25 +23,30 @@ export interface FrontMatterReading extends FieldsReading {
 export function readFrontMatter(lines: TextLines): FrontMatterReading {
   if (lineText(lines, 0).trim() !== "---") return defaults(0, belowBlankLines(lines), true);
   const close = closingLine(lines);
-  if (close === null) return unclosed("spec/unclosed-front-matter", UNCLOSED);
+  if (close === null) return unclosed("spec/unclosed-front-matter", texts("unclosed"));
   const yaml = textOfLines(lines, 1, close);
-  if (yaml.length > MAX_LENGTH) return unclosed("spec/front-matter-too-large", TOO_LARGE);
+  if (yaml.length > MAX_LENGTH) return unclosed("spec/front-matter-too-large", texts("tooLarge"));
   const parsed = parseYamlMap(yaml);
   if (parsed.ok) return { ...readFields(parsed.value), bodyLine: close + 1, writable: true };
   const { lineIndex, message } = parsed.error;
   const isClear = !/(?:^|\n)[ \t]*(?:\n|$)|(?:^|\n)#{1,6} /.test(yaml.trimEnd());
-  const text = `The front matter cannot be read: ${message} Whether the spec may be synced is not known, so nothing will be written into it. Correct the YAML.`;
+  const text = t(
+    "The front matter cannot be read: {0} Whether the spec may be synced is not known, so nothing will be written into it. Correct the YAML.",
+    message,
+  );
   const problem = specProblem("spec/broken-front-matter", "error", 1 + lineIndex, text);
   return defaults(isClear ? close + 1 : 0, [problem], false);
 }
 
 const MAX_LINES = 1000;
-const BELOW_BLANKS =
-  "`ai_exposure` stands in a front matter that does not begin on the first line, so it is not read, and nothing of this spec is shown to a language model. Remove the blank lines above it.";
-const UNCLOSED =
-  "The front matter that begins here has no closing ---. All of the file is read as body, and nothing will be written into it. Add the missing line.";
-const TOO_LARGE =
-  "The front matter that begins here is larger than 16 kB, so it is read as body and nothing will be written into this file. Shorten it, or put the closing --- in its place.";
+const texts = textsBy({
+  belowBlanks:
+    "`ai_exposure` stands in a front matter that does not begin on the first line, so it is not read, and nothing of this spec is shown to a language model. Remove the blank lines above it.",
+  unclosed:
+    "The front matter that begins here has no closing ---. All of the file is read as body, and nothing will be written into it. Add the missing line.",
+  tooLarge:
+    "The front matter that begins here is larger than 16 kB, so it is read as body and nothing will be written into this file. Shorten it, or put the closing --- in its place.",
+});
 
 /** Other readers take a front matter below blank lines, and what it keeps back is kept back here. */
 function belowBlankLines(lines: TextLines): SpecProblem[] {
@@ -50,7 +56,7 @@ function belowBlankLines(lines: TextLines): SpecProblem[] {
   );
   if (found === null) return [];
   const lineIndex = found[0].split("\n").length - 1;
-  return [specProblem("spec/front-matter-value", "error", lineIndex, BELOW_BLANKS)];
+  return [specProblem("spec/front-matter-value", "error", lineIndex, texts("belowBlanks"))];
 }
 
 function closingLine(lines: TextLines): number | null {

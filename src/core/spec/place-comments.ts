@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import { readComment, isCanonComment } from "./read-comment.ts";
 import type { PlacedComment } from "./canon-comment.ts";
 import type { CommentZone } from "./outline.ts";
@@ -38,8 +39,10 @@ function whyUnread(zone: CommentZone, found: FoundComment): Refusal | null {
 
 function refusalText(code: Refusal[0]): string {
   return code === "spec/quoted-comment"
-    ? "A Canon comment inside a quote is taken as part of the quote and ignored. Move it out of the quote if it is meant for this section."
-    : "This Canon comment has no end, so it is ignored. Close it with `-->` on the same line.";
+    ? t(
+        "A Canon comment inside a quote is taken as part of the quote and ignored. Move it out of the quote if it is meant for this section.",
+      )
+    : t("This Canon comment has no end, so it is ignored. Close it with `-->` on the same line.");
 }
 
 function place(

@@ -1,5 +1,6 @@
 import { cutShort } from "../kernel/cut-short.ts";
 import { distance } from "fastest-levenshtein";
+import { t } from "../kernel/texts.ts";
 import { parseSpecStatus, SPEC_STATES } from "../model/status.ts";
 import { parseTicketId, SYSTEMS } from "../model/ticket-ref.ts";
 import type { CanonComment, CommentOddity, ReadComment } from "./canon-comment.ts";
@@ -26,9 +27,15 @@ export function isCanonComment(body: string): boolean {
  */
 export function readComment(body: string): ReadComment {
   const content = body.trim();
-  if (/[\r\n]/.test(content)) return malformed("This Canon comment runs over several lines.");
+  if (/[\r\n]/.test(content))
+    return malformed(
+      t("This Canon comment runs over several lines. It is ignored. Write it on one line."),
+    );
   const match = EXACT_PREFIX.exec(content);
-  if (match === null) return malformed("This Canon comment has a form that is not known.");
+  if (match === null)
+    return malformed(
+      t("This Canon comment has a form that is not known. It is ignored. Write it on one line."),
+    );
   const rest = content.slice(match[0].length);
   switch (match[1]) {
     case "system":
@@ -52,7 +59,7 @@ function readStatus(rest: string): ReadComment {
   const [id, word] = [match?.[1], match?.[2]];
   if (id === undefined || word === undefined || !isPlainToken(id)) {
     return malformed(
-      "This status comment cannot be read. Write `<!-- canon:system:ID status:STATE -->`.",
+      t("This status comment cannot be read. Write `<!-- canon:system:ID status:STATE -->`."),
     );
   }
   const status = parseSpecStatus(word) ?? null;
@@ -62,7 +69,11 @@ function readStatus(rest: string): ReadComment {
   return odd(
     { kind: "status", id, status: null },
     "spec/unknown-status",
-    `The status ${shown(word)} is not known, so the section counts as draft. Use one of ${SPEC_STATES.join(", ")}, or blocked:KEY.`,
+    t(
+      "The status {0} is not known, so the section counts as draft. Use one of {1}, or blocked:KEY.",
+      shown(word),
+      SPEC_STATES.join(", "),
+    ),
   );
 }
 
@@ -71,7 +82,10 @@ function readLink(kind: "ticket" | "shadow", rest: string): ReadComment {
   const [name, url] = [match?.[1], match?.[2]];
   if (name === undefined) {
     return malformed(
-      `This ${kind} comment cannot be read, so it links nothing. Write \`<!-- canon:${kind}:SYSTEM:KEY -->\`.`,
+      t(
+        "This {0} comment cannot be read, so it links nothing. Write `<!-- canon:{0}:SYSTEM:KEY -->`.",
+        kind,
+      ),
     );
   }
   const ref = parseTicketId(name);
@@ -82,25 +96,36 @@ function readLink(kind: "ticket" | "shadow", rest: string): ReadComment {
   return odd(
     { kind, ref, url: null },
     "spec/invalid-url",
-    "The address behind `url:` is not an http or https address and is ignored. Correct or remove it.",
+    t(
+      "The address behind `url:` is not an http or https address and is ignored. Correct or remove it.",
+    ),
   );
 }
 
 function unknownTicket(kind: "ticket" | "shadow", name: string): ReadComment {
   const system = name.split(":", 1)[0] ?? "";
   const isKnown = parseTicketId(`${system}:1`) ?? parseTicketId(`${system}:A-1`);
-  const links = `so this ${kind} comment links nothing`;
   if (isKnown === undefined) {
     return odd(
       UNREADABLE,
       "spec/unknown-system",
-      `The ticket system ${shown(system)} is not known, ${links}. Use one of ${SYSTEMS.join(", ")}.`,
+      t(
+        "The ticket system {0} is not known, so this {1} comment links nothing. Use one of {2}.",
+        shown(system),
+        kind,
+        SYSTEMS.join(", "),
+      ),
     );
   }
   return odd(
     UNREADABLE,
     "spec/invalid-key",
-    `The key ${shown(name.slice(system.length + 1))} does not have the form of a ${isKnown.system} ticket, ${links}. Correct the key.`,
+    t(
+      "The key {0} does not have the form of a {1} ticket, so this {2} comment links nothing. Correct the key.",
+      shown(name.slice(system.length + 1)),
+      isKnown.system,
+      kind,
+    ),
   );
 }
 
@@ -109,24 +134,30 @@ function readDelta(rest: string): ReadComment {
     return { comment: { kind: "delta", delta: rest }, oddities: [] };
   }
   return malformed(
-    "This delta comment cannot be read. Write canon:delta:added, canon:delta:modified or canon:delta:removed.",
+    t(
+      "This delta comment cannot be read. Write canon:delta:added, canon:delta:modified or canon:delta:removed.",
+    ),
   );
 }
 
 function unknownWord(word: string): ReadComment {
   const short = word.slice(0, 40);
   const near = WORDS.find((known) => distance(known, short.toLowerCase()) <= 2);
-  const advice = near === undefined ? "Correct or remove it." : `Did you mean canon:${near}?`;
+  const advice =
+    near === undefined ? t("Correct or remove it.") : t("Did you mean canon:{0}?", near);
   return odd(
     UNREADABLE,
     "spec/unknown-comment",
-    `Canon does not know comments that begin with canon:${cutShort(word, 40)} and ignores this one. ${advice}`,
+    t(
+      "Canon does not know comments that begin with canon:{0} and ignores this one. {1}",
+      cutShort(word, 40),
+      advice,
+    ),
   );
 }
 
 function malformed(message: string): ReadComment {
-  const advice = message.includes("Write") ? "" : " It is ignored. Write it on one line.";
-  return odd(UNREADABLE, "spec/malformed-comment", message + advice);
+  return odd(UNREADABLE, "spec/malformed-comment", message);
 }
 
 function odd(comment: CanonComment, code: CommentOddity["code"], message: string): ReadComment {

@@ -1,8 +1,12 @@
+import { t } from "../kernel/texts.ts";
 import type { EvidenceFile } from "../model/spec.ts";
 import type { CommentOddity, ReadComment } from "./canon-comment.ts";
 import { isEvidencePath, isEvidenceSource } from "./tokens.ts";
 
-const FORM = "Write `<!-- canon:realized-in:PR#12 src/file.ts:10-20 -->`.";
+function form(): string {
+  return t("Write `<!-- canon:realized-in:PR#12 src/file.ts:10-20 -->`.");
+}
+
 const LINES = /^L?(\d{1,9})(?:-L?(\d{1,9}))?$/;
 
 /** Absolute, in somebody's home, on a drive, or upward. */
@@ -18,11 +22,12 @@ const LEAVES_WORKSPACE = /^(?:[\\/~]|[A-Za-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)/;
 export function readEvidence(rest: string): ReadComment {
   const [source = "", ...tokens] = rest.split(/\s+/);
   if (!isEvidenceSource(source)) {
-    return unreadable(`This evidence names neither a pull request nor audit. ${FORM}`);
+    return unreadable(t("This evidence names neither a pull request nor audit. {0}", form()));
   }
   const oddities: CommentOddity[] = [];
   const files = tokens.flatMap((token) => readFiles(token, oddities));
-  if (tokens.length === 0) oddities.push(oddity("info", `This evidence names no file. ${FORM}`));
+  if (tokens.length === 0)
+    oddities.push(oddity("info", t("This evidence names no file. {0}", form())));
   return { comment: { kind: "evidence", source, files }, oddities };
 }
 
@@ -35,23 +40,26 @@ function readFiles(token: string, oddities: CommentOddity[]): EvidenceFile[] {
   const hasOddLines = isMarked && colon >= 0 && places.length === 0;
   const path = places.length > 0 || hasOddLines ? name.slice(0, colon) : name;
   if (!isEvidencePath(path)) {
-    oddities.push(oddity("warning", `A file of this evidence has no usable name. ${FORM}`));
+    oddities.push(oddity("warning", t("A file of this evidence has no usable name. {0}", form())));
     return [];
   }
   if (hasOddLines) {
-    oddities.push(oddity("info", `The lines of a file cannot be read and are left out. ${FORM}`));
+    oddities.push(
+      oddity("info", t("The lines of a file cannot be read and are left out. {0}", form())),
+    );
   }
   if (!hasOddLines && places.length === 0 && /:L?\d[\d,L-]*$/.test(name)) {
     oddities.push(
       oddity(
         "info",
-        `The lines of a file make no range and are taken for a part of its name. ${FORM}`,
+        t("The lines of a file make no range and are taken for a part of its name. {0}", form()),
       ),
     );
   }
   if (LEAVES_WORKSPACE.test(path)) {
-    const message =
-      "A file of this evidence lies outside the workspace, so it is never opened. Name it from the root of the workspace.";
+    const message = t(
+      "A file of this evidence lies outside the workspace, so it is never opened. Name it from the root of the workspace.",
+    );
     oddities.push(oddity("warning", message));
   }
   if (places.length === 0) return [{ path, startLine: null, endLine: null }];

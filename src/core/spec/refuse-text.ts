@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import type { SpecSection } from "../model/spec.ts";
 
 import { refuse } from "./edit-target.ts";
@@ -12,14 +13,30 @@ export function refuseText(
     return refuse(
       "spec/empty-criterion",
       section.line,
-      `The criterion for section "${section.title}" has no text, so it was not ${done}. Give it a text.`,
+      done === "added"
+        ? t(
+            'The criterion for section "{0}" has no text, so it was not added. Give it a text.',
+            section.title,
+          )
+        : t(
+            'The criterion for section "{0}" has no text, so it was not changed. Give it a text.',
+            section.title,
+          ),
     );
   }
   if (text.includes("[REDACTED:")) {
     return refuse(
       "spec/redacted-text",
       section.line,
-      `The criterion for section "${section.title}" holds a redacted secret, so it was not ${done}. Remove the secret in the ticket.`,
+      done === "added"
+        ? t(
+            'The criterion for section "{0}" holds a redacted secret, so it was not added. Remove the secret in the ticket.',
+            section.title,
+          )
+        : t(
+            'The criterion for section "{0}" holds a redacted secret, so it was not changed. Remove the secret in the ticket.',
+            section.title,
+          ),
     );
   }
   return null;

@@ -1,4 +1,5 @@
 import type { Splice } from "../kernel/splice.ts";
+import { t } from "../kernel/texts.ts";
 import type { Evidence, EvidenceFile, SpecDocument, SpecSection } from "../model/spec.ts";
 import type { EvidenceComment } from "./canon-comment.ts";
 import { editTarget, refuse, type SpecEdit } from "./edit-target.ts";
@@ -39,7 +40,10 @@ export function rewriteEvidence(
     return refuse(
       "spec/invalid-evidence",
       section.line,
-      `This evidence of section "${section.title}" is no longer there, or its new place cannot stand in a comment. Nothing was changed.`,
+      t(
+        'This evidence of section "{0}" is no longer there, or its new place cannot stand in a comment. Nothing was changed.',
+        section.title,
+      ),
     );
   }
   const files = token.files.flatMap((one) => (isSame(one, file) ? (to ?? []) : one));

@@ -1,5 +1,6 @@
 import { ok } from "../kernel/result.ts";
 import { applySplices, type Splice } from "../kernel/splice.ts";
+import { t } from "../kernel/texts.ts";
 import type { Evidence, SpecDocument, SpecSection, TicketLink } from "../model/spec.ts";
 import { refuse, type EditTarget, type SpecEdit } from "./edit-target.ts";
 import { parseSpec } from "./parse-spec.ts";
@@ -22,7 +23,10 @@ export function firstSafeEdit(
   return refuse(
     "spec/no-safe-place",
     section.line,
-    `There is no place in section "${section.title}" where this can be written without changing the text around it. Nothing was changed. Write it by hand.`,
+    t(
+      'There is no place in section "{0}" where this can be written without changing the text around it. Nothing was changed. Write it by hand.',
+      section.title,
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Problem, Severity } from "../kernel/problem.ts";
+import { t } from "../kernel/texts.ts";
 
 /** Everything that can be odd in a spec. */
 export type SpecProblemCode =
@@ -57,7 +58,7 @@ export function inReadingOrder(problems: readonly SpecProblem[]): SpecProblem[] 
   kept.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   const left = problems.length - kept.length;
   if (left === 0) return kept;
-  const message = `This file has ${left} more problems. Fix the ones listed here first.`;
+  const message = t("This file has {0} more problems. Fix the ones listed here first.", left);
   return [...kept, { code: "spec/more-problems", severity: "warning", line: null, message }];
 }
 

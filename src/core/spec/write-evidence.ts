@@ -1,5 +1,6 @@
 import { ok } from "../kernel/result.ts";
 import type { Splice } from "../kernel/splice.ts";
+import { t } from "../kernel/texts.ts";
 import type { Evidence, EvidenceFile, SpecDocument, SpecSection } from "../model/spec.ts";
 import type { Box } from "./boxes.ts";
 import type { EvidenceComment } from "./canon-comment.ts";
@@ -34,7 +35,10 @@ export function addEvidence(
     return refuse(
       "spec/invalid-evidence",
       section.line,
-      `Evidence for section "${section.title}" names a source or path that cannot stand in a comment, so it was not written. Leave out paths with blanks or special characters.`,
+      t(
+        'Evidence for section "{0}" names a source or path that cannot stand in a comment, so it was not written. Leave out paths with blanks or special characters.',
+        section.title,
+      ),
     );
   }
   const index = section.criteria.findIndex((criterion) => criterion.text === criterionText);
@@ -57,7 +61,10 @@ export function noSuchCriterion(section: SpecSection): SpecEdit {
   return refuse(
     "spec/no-such-criterion",
     section.line,
-    `Section "${section.title}" has no criterion with this text any more, so nothing was changed. Sync again.`,
+    t(
+      'Section "{0}" has no criterion with this text any more, so nothing was changed. Sync again.',
+      section.title,
+    ),
   );
 }
 

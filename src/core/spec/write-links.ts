@@ -1,5 +1,6 @@
 import { ok } from "../kernel/result.ts";
 import { joinRemovals, type Splice } from "../kernel/splice.ts";
+import { t } from "../kernel/texts.ts";
 import type { SpecDocument, SpecSection, TicketLink } from "../model/spec.ts";
 import { isTicketKey, ticketId, type TicketRef } from "../model/ticket-ref.ts";
 import { isLink, type LinkComment } from "./canon-comment.ts";
@@ -50,7 +51,11 @@ function insertLink(
     return refuse(
       "spec/already-linked",
       primary.line,
-      `Section "${section.title}" is already linked to ${ticketId(primary.ref)}, so nothing was changed. Unlink it first, or replace the link.`,
+      t(
+        'Section "{0}" is already linked to {1}, so nothing was changed. Unlink it first, or replace the link.',
+        section.title,
+        ticketId(primary.ref),
+      ),
     );
   }
   const comment = `<!-- canon:${kind}:${linkText(ref, url)} -->`;
@@ -120,14 +125,22 @@ function checkedTarget(
     return refuse(
       "spec/invalid-key",
       section.line,
-      `The key does not have the form of a ${ref.system} ticket, so section "${section.title}" was not linked. Correct the key.`,
+      t(
+        'The key does not have the form of a {0} ticket, so section "{1}" was not linked. Correct the key.',
+        ref.system,
+        section.title,
+      ),
     );
   }
   if (url !== undefined && !isWebUrl(url)) {
     return refuse(
       "spec/invalid-url",
       section.line,
-      `The address of ${ticketId(ref)} cannot stand in a comment, so section "${section.title}" was not linked. Leave the address out.`,
+      t(
+        'The address of {0} cannot stand in a comment, so section "{1}" was not linked. Leave the address out.',
+        ticketId(ref),
+        section.title,
+      ),
     );
   }
   return target;
@@ -158,6 +171,10 @@ function notLinked(section: SpecSection, ref: TicketRef): SpecEdit {
   return refuse(
     "spec/no-such-link",
     section.line,
-    `Section "${section.title}" is not linked to ${ticketId(ref)}, so nothing was changed. Sync again to see its present links.`,
+    t(
+      'Section "{0}" is not linked to {1}, so nothing was changed. Sync again to see its present links.',
+      section.title,
+      ticketId(ref),
+    ),
   );
 }

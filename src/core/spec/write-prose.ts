@@ -1,5 +1,6 @@
 import { ok } from "../kernel/result.ts";
 import type { Splice } from "../kernel/splice.ts";
+import { t } from "../kernel/texts.ts";
 import type { SpecDocument, SpecSection } from "../model/spec.ts";
 import { comparableText } from "./comparable-text.ts";
 import { editTarget, refuse, type EditTarget, type SpecEdit } from "./edit-target.ts";
@@ -30,7 +31,10 @@ export function setProse(document: SpecDocument, sectionIndex: number, text: str
     return refuse(
       "spec/redacted-text",
       section.line,
-      `The new text for section "${section.title}" holds a redacted secret, so it was not written. Remove the secret on both sides.`,
+      t(
+        'The new text for section "{0}" holds a redacted secret, so it was not written. Remove the secret on both sides.',
+        section.title,
+      ),
     );
   }
   const rows = proseRows(target.value);

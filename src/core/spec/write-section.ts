@@ -1,5 +1,6 @@
 import { ok } from "../kernel/result.ts";
 import { applySplices, type Splice } from "../kernel/splice.ts";
+import { t } from "../kernel/texts.ts";
 import type { SpecDocument, SpecSection } from "../model/spec.ts";
 import { formatSpecStatus, type SpecStatus } from "../model/status.ts";
 import { isTicketKey, ticketId, type TicketRef } from "../model/ticket-ref.ts";
@@ -50,21 +51,28 @@ export function insertSection(
     return refuse(
       "spec/not-writable",
       null,
-      "This spec cannot be understood well enough to be edited, so nothing was changed. Fix the errors that lint names first.",
+      t(
+        "This spec cannot be understood well enough to be edited, so nothing was changed. Fix the errors that lint names first.",
+      ),
     );
   }
   if (after !== null && neighbour === undefined) {
     return refuse(
       "spec/no-such-section",
       null,
-      "The section after which the new one was to stand is no longer there, so nothing was changed. Choose another place.",
+      t(
+        "The section after which the new one was to stand is no longer there, so nothing was changed. Choose another place.",
+      ),
     );
   }
   if (link !== null && !isTicketKey(link.system, link.key)) {
     return refuse(
       "spec/invalid-key",
       line,
-      `The key does not have the form of a ${link.system} ticket, so no section was added. Correct the key.`,
+      t(
+        "The key does not have the form of a {0} ticket, so no section was added. Correct the key.",
+        link.system,
+      ),
     );
   }
   if ([title, prose, ...criteria.map(({ text }) => text)].some(isRedacted)) {
@@ -80,14 +88,27 @@ export function insertSection(
   return refuse(
     "spec/no-safe-place",
     line,
-    `There is no way to add a section for ${link === null ? `"${title}"` : ticketId(link)} here without changing the text around it. Nothing was changed. Choose another place, or write the section by hand${link === null ? "" : " and link it"}.`,
+    link === null
+      ? t(
+          'There is no way to add a section for "{0}" here without changing the text around it. Nothing was changed. Choose another place, or write the section by hand.',
+          title,
+        )
+      : t(
+          "There is no way to add a section for {0} here without changing the text around it. Nothing was changed. Choose another place, or write the section by hand and link it.",
+          ticketId(link),
+        ),
   );
 }
 
 function secretIn(link: TicketRef | null): string {
   return link === null
-    ? "The text for the section holds a secret, so no section was drafted from it. Write the section by hand."
-    : `The ticket ${link.key} holds a secret, so no section was drafted from it. Remove the secret in the ticket, or write the section by hand and link it.`;
+    ? t(
+        "The text for the section holds a secret, so no section was drafted from it. Write the section by hand.",
+      )
+    : t(
+        "The ticket {0} holds a secret, so no section was drafted from it. Remove the secret in the ticket, or write the section by hand and link it.",
+        link.key,
+      );
 }
 
 interface Heading {

@@ -1,4 +1,5 @@
 import { ok } from "../kernel/result.ts";
+import { t } from "../kernel/texts.ts";
 import type { SpecDocument } from "../model/spec.ts";
 import { formatSpecStatus, type SpecStatus } from "../model/status.ts";
 import type { StatusComment } from "./canon-comment.ts";
@@ -28,7 +29,10 @@ export function setStatus(
     return refuse(
       "spec/invalid-key",
       section.line,
-      `The key that blocks section "${section.title}" cannot stand in a comment, so its status was not changed. Name a key without blanks.`,
+      t(
+        'The key that blocks section "{0}" cannot stand in a comment, so its status was not changed. Name a key without blanks.',
+        section.title,
+      ),
     );
   }
   const current = section.status;

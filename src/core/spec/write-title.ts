@@ -1,5 +1,6 @@
 import { ok } from "../kernel/result.ts";
 import type { Splice } from "../kernel/splice.ts";
+import { t } from "../kernel/texts.ts";
 import type { SpecDocument, SpecSection } from "../model/spec.ts";
 import { editTarget, refuse, type EditTarget, type SpecEdit } from "./edit-target.ts";
 import { HEADING_ID, isSameTitle, toHeadingTitle } from "./heading-title.ts";
@@ -24,14 +25,20 @@ export function setTitle(document: SpecDocument, sectionIndex: number, title: st
     return refuse(
       "spec/empty-title",
       section.line,
-      `The new title for section "${section.title}" is empty, so the heading was not changed. Give the ticket a title.`,
+      t(
+        'The new title for section "{0}" is empty, so the heading was not changed. Give the ticket a title.',
+        section.title,
+      ),
     );
   }
   if (wanted.includes("[REDACTED:")) {
     return refuse(
       "spec/redacted-text",
       section.line,
-      `The new title for section "${section.title}" holds a redacted secret, so the heading was not changed. Remove the secret on both sides.`,
+      t(
+        'The new title for section "{0}" holds a redacted secret, so the heading was not changed. Remove the secret on both sides.',
+        section.title,
+      ),
     );
   }
   if (isSameTitle(section.title, wanted)) return ok([]);

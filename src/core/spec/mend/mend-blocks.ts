@@ -1,3 +1,4 @@
+import { t } from "../../kernel/texts.ts";
 import { unclosedAt } from "../build-spec.ts";
 import { insertLines } from "../insert-lines.ts";
 import { endOf, isBlank, lineText, toLines, type TextLines } from "../text-lines.ts";
@@ -15,14 +16,14 @@ export const mendBlock: Mender = (spec, { line }) => {
     let at = heading;
     while (at > line && isBlank(lines, at - 1)) at -= 1;
     ways.push({
-      title: `Close it with ${unclosed.closer} before line ${heading + 1}`,
+      title: t("Close it with {0} before line {1}", unclosed.closer, heading + 1),
       splices: [insertLines(lines, at, at === heading ? [...rows, ""] : rows)],
       isPreferred: false,
     });
   }
   const last = lines.starts.length;
   const end = isBlank(lines, last - 1) ? last - 1 : last;
-  const title = `Close it with ${unclosed.closer} at the end of the file`;
+  const title = t("Close it with {0} at the end of the file", unclosed.closer);
   return [...ways, { title, splices: [insertLines(lines, end, rows)], isPreferred: false }];
 };
 
@@ -33,7 +34,7 @@ export const mendUnclosedComment: Mender = (spec, { line }) => {
   const kept = row.replace(/[ \t]*[-\u2013\u2014]*>?[ \t]*$/, "");
   const end = endOf(lines, line - 1);
   const splices = [{ start: end - row.length + kept.length, end, text: " -->" }];
-  return [{ title: "Close the comment with --> on its line", splices, isPreferred: true }];
+  return [{ title: t("Close the comment with --> on its line"), splices, isPreferred: true }];
 };
 
 function nextHeading(lines: TextLines, from: number): number | undefined {

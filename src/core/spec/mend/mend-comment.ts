@@ -1,3 +1,4 @@
+import { t } from "../../kernel/texts.ts";
 import { SPEC_STATES, type SpecState } from "../../model/status.ts";
 import { SYSTEMS, type SystemName } from "../../model/ticket-ref.ts";
 import { readComment } from "../read-comment.ts";
@@ -52,7 +53,7 @@ export const mendStatus: Mender = (spec, { line }) =>
     if (before === undefined || word === undefined) return [];
     const near = nearestWords(word, SPEC_STATES, STATES);
     return (near.length > 0 ? near : SPEC_STATES).map((state) =>
-      mend(`Set the status to ${state}`, comment, before + state, near.length === 1),
+      mend(t("Set the status to {0}", state), comment, before + state, near.length === 1),
     );
   });
 
@@ -66,12 +67,12 @@ export const mendWord: Mender = (spec, { line }) =>
       const near = nearestWords(rest.slice(1), SPEC_STATES, STATES);
       return near.map((state) => {
         const body = `${before}system:${section.id} status:${state}`;
-        return mend(`Write ${body}`, comment, body, near.length === 1);
+        return mend(t("Write {0}", body), comment, body, near.length === 1);
       });
     }
     const near = nearestWords(word, WORDS, WORD_MEANINGS);
     return near.map((known) =>
-      mend(`Write canon:${known}`, comment, before + known + rest, near.length === 1),
+      mend(t("Write canon:{0}", known), comment, before + known + rest, near.length === 1),
     );
   });
 
@@ -85,7 +86,7 @@ export const mendSystem: Mender = (spec, { line }) =>
       .filter((system) => isReadable(before + system + rest))
       .map((system) =>
         mend(
-          `Write ${system} for the tracker`,
+          t("Write {0} for the tracker", system),
           comment,
           before + system + rest,
           near.length === 1 && near[0] === system,
@@ -101,13 +102,13 @@ export const mendKey: Mender = (spec, { line }) =>
     if (match === null) return [];
     const key = keyOfAddress(system.toLowerCase(), written) ?? bareKey(written);
     const kept = url === "" && isWebUrl(written) ? ` url:${written}` : url;
-    return [mend(`Write the key ${key}`, comment, `${before}${system}:${key}${kept}`, true)];
+    return [mend(t("Write the key {0}", key), comment, `${before}${system}:${key}${kept}`, true)];
   });
 
 /** Without its address, the link is whole. */
 export const mendUrl: Mender = (spec, { line }) =>
   each(commentsAt(spec, line), (comment, content) => [
-    mend("Remove the address", comment, content.replace(/\s+url:\S+$/, ""), true),
+    mend(t("Remove the address"), comment, content.replace(/\s+url:\S+$/, ""), true),
   ]);
 
 /** A pull request that was named in another way. */
@@ -117,7 +118,7 @@ export const mendEvidence: Mender = (spec, { line }) =>
       /^(\w+:realized-in:)(?:pr|pull)?[\s#-]*(\d+)(?=\s|$)/i,
       "$1PR#$2",
     );
-    return [mend(`Write ${fixed.slice(0, 80)}`, comment, fixed, true)];
+    return [mend(t("Write {0}", fixed.slice(0, 80)), comment, fixed, true)];
   });
 
 function bareKey(written: string): string {

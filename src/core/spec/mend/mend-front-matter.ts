@@ -1,3 +1,4 @@
+import { t } from "../../kernel/texts.ts";
 import type { SpecDocument } from "../../model/spec.ts";
 import { SPEC_STATES } from "../../model/status.ts";
 import { readFrontMatter } from "../front-matter.ts";
@@ -33,7 +34,7 @@ export const mendUnclosedFront: Mender = (spec) => {
   const isClear = isBlank(lines, at) || /^#{1,6}\s/.test(lineText(lines, at));
   if (fields === 0 || (at < lines.starts.length && !isClear)) return [];
   const splices = [insertLines(lines, at, ["---"])];
-  return [{ title: "Close the front matter with ---", splices, isPreferred: true }];
+  return [{ title: t("Close the front matter with ---"), splices, isPreferred: true }];
 };
 
 /** A text with a colon or a `#` in it, in quotes. */
@@ -49,7 +50,7 @@ export const mendBrokenValue: Mender = (spec, { line }) => {
     const splices = [{ start, end: start + value.length, text }];
     return [
       {
-        title: `Put the value of ${before.split(":")[0] ?? ""} in quotes`,
+        title: t("Put the value of {0} in quotes", before.split(":")[0] ?? ""),
         splices,
         isPreferred: true,
       },
@@ -68,7 +69,7 @@ export const mendFieldValue: Mender = (spec, { line }) => {
   const near = nearestWords(written, words, MEANINGS).filter((word) => words.includes(word));
   const start = startOf(lines, line - 1) + name.length + gap.length;
   return (near.length > 0 ? near : words).map((word) => ({
-    title: `Set ${name} to ${word}`,
+    title: t("Set {0} to {1}", name, word),
     splices: [{ start, end: start + written.length, text: word }],
     isPreferred: near.length === 1,
   }));
@@ -87,7 +88,7 @@ export const mendDuplicateKey: Mender = (spec, { line }) => {
     const splices = [{ start: startOf(lines, index), end: startOf(lines, index + 1), text: "" }];
     const after = spec.text.slice(0, splices[0]?.start) + spec.text.slice(splices[0]?.end);
     if (!isSameFront(spec, after)) return [];
-    const title = `Remove the earlier ${name}, which does not count`;
+    const title = t("Remove the earlier {0}, which does not count", name);
     return [{ title, splices, isPreferred: true }];
   }
   return [];
@@ -104,7 +105,7 @@ export const mendMissingTitle: Mender = (spec, { file }) => {
   const rows = [`# ${title}`, ...(isBlank(lines, bodyLine) ? [] : [""])];
   const index = bodyLine;
   const splices = [insertLines(lines, index, rows)];
-  return [{ title: `Add the title "${title}"`, splices, isPreferred: true }];
+  return [{ title: t('Add the title "{0}"', title), splices, isPreferred: true }];
 };
 
 function isSameFront(spec: SpecDocument, after: string): boolean {

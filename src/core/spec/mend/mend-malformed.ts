@@ -1,3 +1,4 @@
+import { t } from "../../kernel/texts.ts";
 import { SPEC_STATES } from "../../model/status.ts";
 import { readComment } from "../read-comment.ts";
 import { commentsAt, withContent, type CommentAt } from "./comments-at.ts";
@@ -89,5 +90,5 @@ function closing(text: string, comment: CommentAt): Mend[] {
   if (read.kind === "unreadable" || oddities.length > 0) return [];
   const start = comment.start + bare.length;
   const splices = [{ start, end: comment.lineEnd, text: " -->" }];
-  return [{ title: "Close the comment with -->", splices, isPreferred: true }];
+  return [{ title: t("Close the comment with -->"), splices, isPreferred: true }];
 }

@@ -1,3 +1,4 @@
+import { t } from "../../kernel/texts.ts";
 import type { SpecDocument } from "../../model/spec.ts";
 import type { CanonComment } from "../canon-comment.ts";
 import { editTarget } from "../edit-target.ts";
@@ -38,7 +39,7 @@ function moved(
   const removal = { start: startOf(lines, line - 1), end: startOf(lines, line), text: "" };
   return [
     {
-      title: `Move the comment below "${name}"`,
+      title: t('Move the comment below "{0}"', name),
       splices: [removal, insertBelowHeading(target.value, kind, comment)],
       isPreferred: !isDoubtful,
     },

@@ -1,4 +1,5 @@
 import type { Splice } from "../../kernel/splice.ts";
+import { t } from "../../kernel/texts.ts";
 import type { SpecDocument, SpecSection } from "../../model/spec.ts";
 import { editTarget } from "../edit-target.ts";
 import { slugOf } from "../heading-text.ts";
@@ -15,7 +16,7 @@ export const mendDuplicateId: Mender = (spec, { line }) => {
   const id = section === undefined ? undefined : freeId(spec, section);
   if (section === undefined || id === undefined) return [];
   const splices = withId(spec, section, id);
-  return [{ title: `Give this section the id ${id}`, splices, isPreferred: true }];
+  return [{ title: t("Give this section the id {0}", id), splices, isPreferred: true }];
 };
 
 /** Removes a status comment that another one of its section outweighs. */
@@ -25,7 +26,7 @@ export const mendDuplicateStatus: Mender = (spec, { line }) => {
     part.comments
       .filter((one) => isKind(one, "status") && one !== status && one.line + 1 === line)
       .map((comment) => ({
-        title: "Remove this status comment",
+        title: t("Remove this status comment"),
         splices: [removeStretch(lines, comment, true)],
         isPreferred: true,
       })),
