@@ -72,6 +72,7 @@ module.exports = {
       core("kernel", "model", "spec", "config", "plan", "realization", "redact", "compare"),
       npm("zod"),
     ),
+    pure("check", "^src/core/check/", core("kernel", "plan", "view", "check")),
     pure("view", "^src/core/view/", core("kernel", "model", "spec", "plan", "view")),
     pure(
       "progress",
@@ -138,6 +139,7 @@ module.exports = {
             "merge",
             "realization",
             "compare",
+            "check",
             "view",
             "progress",
           ),

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addCheck } from "./add-check.ts";
 import { addCycle } from "./add-cycle.ts";
 import { addLogin } from "./add-login.ts";
 import { addMcp } from "./add-mcp.ts";
@@ -28,6 +29,7 @@ export function createProgram(run: Runner): Command {
     );
   addReaders(program, run);
   addDrift(program, run);
+  addCheck(program, run);
   addSync(program, run);
   addRealize(program, run);
   addVerify(program, run);

@@ -48,7 +48,7 @@ const ITEM_REASONS = [
   "ticket/unlinked",
 ];
 const CODE =
-  /"((?:spec|config|file|sync|link|undo|plan|ticket|conflict|workflow|triage|merge|cycle|verify|realization|relation|git|compare)\/[a-z-]+)"/g;
+  /"((?:spec|config|file|sync|link|undo|plan|ticket|conflict|workflow|triage|merge|cycle|verify|realization|relation|git|compare|drift)\/[a-z-]+)"/g;
 
 suite("the documents", () => {
   for (const page of readPages().filter((one) => examplesOf(one).length > 0)) {

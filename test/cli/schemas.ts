@@ -171,6 +171,11 @@ const SCHEMAS = {
     problems,
     requests: object({ total: count, reads: count, writes: count }),
   }),
+  check: object({
+    problems,
+    files: list(text),
+    requests: object({ total: count, reads: count, writes: count }),
+  }),
   plan: object({ ...planKeys, items: list(object(itemKeys)) }),
   sync: object({
     ...planKeys,
@@ -355,6 +360,7 @@ export interface Documents {
     readonly suggestions: readonly Readonly<Record<string, unknown>>[];
   }[];
   readonly outOfScope: number;
+  readonly files: readonly string[];
   readonly changed: readonly string[];
   readonly steps: readonly { readonly what: string; readonly outcome: string }[];
   readonly runs: readonly {

@@ -38,6 +38,7 @@ export const IMPORT_PLANTS: readonly ImportPlant[] = [
   valueOf("merge", "src/core/merge", "../view"),
   valueOf("realization", "src/core/realization", "../view"),
   valueOf("compare", "src/core/compare", "../view"),
+  valueOf("check", "src/core/check", "../config"),
   valueOf("view", "src/core/view", "../config"),
   valueOf("progress", "src/core/progress", "../config"),
   typeOnly("ports", "src/ports", "../core/plan"),

@@ -1,9 +1,8 @@
 import type { Problem } from "../../core/kernel/problem.ts";
-import { plural } from "../../core/view/spec-counts.ts";
+import { distinct, inOrder } from "../../core/check/problem-order.ts";
 import { refuse, type CommandContext } from "../context.ts";
 import { ATTENTION, DONE, type ExitCode } from "../exit-codes.ts";
-import { formatProblem } from "../output/format-problem.ts";
-import type { Output } from "../output/output.ts";
+import { printFindings } from "../output/print-problems.ts";
 import { selectScope, type Selection } from "../scope.ts";
 import { withWorkspace, type Workspace } from "../workspace.ts";
 
@@ -54,40 +53,7 @@ const ABOUT_THIS_MACHINE: ReadonlySet<string> = new Set([
   "sync/orphan-intent",
 ]);
 
-function distinct(problems: readonly Problem[]): Problem[] {
-  const byText = new Map(
-    problems.map((problem) => [
-      JSON.stringify([problem.file ?? "", problem.line, problem.code, problem.message]),
-      problem,
-    ]),
-  );
-  return [...byText.values()];
-}
-
-function inOrder(problems: readonly Problem[]): Problem[] {
-  return problems.toSorted(
-    (a, b) => compare(a.file ?? "", b.file ?? "") || (a.line ?? 0) - (b.line ?? 0),
-  );
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
 /** An info tells something good to know; it is nothing to mend. */
 function isFinding({ severity }: Problem): boolean {
   return severity !== "info";
-}
-
-function printFindings(output: Output, problems: readonly Problem[]): void {
-  const { theme } = output;
-  output.lines(problems.map((problem) => formatProblem(problem, theme)));
-  const count = (severity: Problem["severity"], noun: string): string[] => {
-    const found = problems.filter((problem) => problem.severity === severity).length;
-    return found === 0 ? [] : [plural(found, noun)];
-  };
-  const counts = [...count("error", "error"), ...count("warning", "warning")].join(", ");
-  if (counts === "") output.lines([theme.good("No problems.")]);
-  else output.lines(["", theme.bold(`${counts}.`)]);
 }

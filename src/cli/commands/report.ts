@@ -68,10 +68,9 @@ async function makeReport(
     past,
     redact: context.output.redactor.redact,
   });
-  const { isSpecFile } = await import("../../core/config/spec-files.ts");
+  const { isOwnFile } = await import("../host/own-files.ts");
   const unread = read.problems.filter((one) => one.severity === "error" && isReading(one));
-  const isTaken = (path: string): boolean =>
-    isSpecFile(config, path) || path === "CANON.yaml" || path.startsWith(".canon/");
+  const isTaken = (path: string): boolean => isOwnFile(config, path);
   return ok({ report, unread, isTaken });
 }
 

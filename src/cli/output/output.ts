@@ -1,4 +1,5 @@
 import type { Problem } from "../../core/kernel/problem.ts";
+import { inertJson } from "../../core/check/runner-text.ts";
 import { environmentSecrets } from "../../adapters/credentials/environment.ts";
 import { createLiveRedactor, type LiveRedactor } from "../../adapters/http/live-redactor.ts";
 import type { CliHost } from "../host/cli-host.ts";
@@ -77,8 +78,10 @@ function toJson(value: unknown, redact: (text: string) => string): string {
     (_, item: unknown) => (typeof item === "string" ? redact(item) : item),
     2,
   );
-  return text.replace(
-    /[\u007f-\u009f]/g,
-    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  return inertJson(
+    text.replace(
+      /[\u007f-\u009f]/g,
+      (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    ),
   );
 }

@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { inertForRunners } from "../../core/check/runner-text.ts";
 import { variable, type CliHost } from "../host/cli-host.ts";
 import { oneLine } from "./plain-text.ts";
 
@@ -6,7 +7,7 @@ type Paint = (text: string) => string;
 
 /**
  * How human output looks. `clean` comes first for every text that Canon did not write itself: it
- * redacts, and removes what could steer a terminal. The colours come last.
+ * redacts, and removes what could steer a terminal or the runner of a CI job. The colours come last.
  */
 export interface Theme {
   readonly clean: Paint;
@@ -22,7 +23,7 @@ export function createTheme(hasColour: boolean, redact: Paint): Theme {
   const colours = pc.createColors(hasColour);
   return {
     // Twice: a line end and what is not seen can stand inside a credential and be gone after it.
-    clean: (text) => redact(oneLine(redact(text))),
+    clean: (text) => inertForRunners(redact(oneLine(redact(text)))),
     bold: colours.bold,
     dim: colours.dim,
     good: colours.green,
