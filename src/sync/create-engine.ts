@@ -53,7 +53,7 @@ class WorkspaceEngine implements Engine {
   readonly #seen: SeenTickets;
 
   constructor(deps: EngineDeps) {
-    const cache = createSpecCache(PARSED_SPECS);
+    const cache = deps.parsed ?? createSpecCache(PARSED_SPECS);
     this.#deps = deps;
     this.#seen = new SeenTickets(deps.files, deps.redact);
     this.#parse = (text) => cache.parse(text);

@@ -18,6 +18,7 @@ import type { KnownMerge } from "../core/realization/considered.ts";
 import type { Relation } from "../core/realization/relation.ts";
 import type { Verdict } from "../core/realization/verdict.ts";
 import type { Redactor } from "../core/redact/redact.ts";
+import type { SpecCache } from "../core/spec/spec-cache.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { CodeHistory } from "../ports/code-history.ts";
 import type { CommitListing } from "../ports/commit-files.ts";
@@ -62,6 +63,8 @@ export interface EngineDeps {
   readonly work?: WorkSources;
   /** Commits to the clone that the workspace lies in; absent where there can be none. */
   readonly committer?: GitCommits;
+  /** Specs that were parsed already; absent where only the engine parses them. */
+  readonly parsed?: SpecCache;
   readonly clock: Clock;
   readonly log: Log;
   readonly meter: RequestMeter;

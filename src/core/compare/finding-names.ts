@@ -13,17 +13,18 @@ export function behaviourName(code: CodePlace, lines: readonly string[]): string
 
 /**
  * By what a contradiction is remembered that a person has decided: the statement, and the code
- * against it. It is another one as soon as either of them says something else.
+ * against it. It is another one as soon as either of them says something else. The section is not
+ * part of it: one that gets another id or number says what it said before.
  */
 export function contradictionName(
-  { file, sectionId }: { readonly file: string; readonly sectionId: string },
+  file: string,
   statement: string,
   code: CodePlace,
   lines: readonly string[],
 ): string {
   const against = `${code.path}\n${symbolLine(lines, code)}`;
-  const hash = hashOf([file, sectionId, statement, against].join("\n"));
-  return `${FLAGGED}${hash}/${file}#${sectionId}`;
+  const hash = hashOf([file, statement, against].join("\n"));
+  return `${FLAGGED}${hash}/${file}`;
 }
 
 /** Tells whether a remembered name is one of these, and no ticket's. */

@@ -73,11 +73,10 @@ function contradiction(
   if (place === null) {
     return err(`What it quotes from "${section.title}" does not stand there.`);
   }
-  const at = { file: spec.file, sectionId: section.id };
   const statement = place.text.replace(/\s+/g, " ");
   return ok({
     kind: "contradiction",
-    name: contradictionName(at, statement, code.value, linesOf(files, code.value)),
+    name: contradictionName(spec.file, statement, code.value, linesOf(files, code.value)),
     ...{ spec, section, statement: place.text, line: place.line, code: code.value },
     why: words(said.why),
     replacement: said.replacement === null ? null : words(said.replacement),

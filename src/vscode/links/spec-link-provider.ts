@@ -7,9 +7,13 @@ import { ticketPlace } from "./ticket-place.ts";
 /** A spec that names more files than this gets links for the first ones. */
 const MAX_FILES = 1000;
 
+type FoundFiles = Map<string, vscode.Uri>;
+
 /** Links on ticket keys and on the files that evidence names. */
 export class SpecLinkProvider implements vscode.DocumentLinkProvider {
   readonly #specs: OpenSpecs;
+  /** The files that were there when a version of a document on disk was looked at. */
+  readonly #files = new WeakMap<vscode.TextDocument, FoundFiles>();
 
   constructor(specs: OpenSpecs) {
     this.#specs = specs;
@@ -22,7 +26,15 @@ export class SpecLinkProvider implements vscode.DocumentLinkProvider {
     const open = await this.#specs.find(document);
     if (open === undefined || token.isCancellationRequested) return [];
     const tickets = open.spec.sections.flatMap((section) => ticketLinks(open, section));
-    return [...tickets, ...(await evidenceLinks(open))];
+    return [...tickets, ...(await evidenceLinks(open, this.#found(document)))];
+  }
+
+  /** While somebody types, files that were there are not looked for with every pause. */
+  #found(document: vscode.TextDocument): FoundFiles {
+    const known = document.isDirty ? this.#files.get(document) : undefined;
+    const found: FoundFiles = known ?? new Map<string, vscode.Uri>();
+    this.#files.set(document, found);
+    return found;
   }
 }
 
@@ -41,7 +53,7 @@ function ticketLinks(open: OpenSpec, section: SpecSection): vscode.DocumentLink[
   });
 }
 
-async function evidenceLinks(open: OpenSpec): Promise<vscode.DocumentLink[]> {
+async function evidenceLinks(open: OpenSpec, found: FoundFiles): Promise<vscode.DocumentLink[]> {
   const named = open.spec.sections
     .flatMap((section) => [
       ...section.evidence,
@@ -50,11 +62,11 @@ async function evidenceLinks(open: OpenSpec): Promise<vscode.DocumentLink[]> {
     .flatMap(({ line, files }) => files.map((file) => ({ line, file })))
     .slice(0, MAX_FILES);
   const paths = [...new Set(named.map(({ file }) => file.path))];
-  const found = new Map(
-    await Promise.all(
-      paths.map(async (path) => [path, await evidenceFile(open.session.folder.uri, path)] as const),
-    ),
-  );
+  const look = async (path: string): Promise<void> => {
+    const uri = await evidenceFile(open.session.folder.uri, path);
+    if (uri !== undefined) found.set(path, uri);
+  };
+  await Promise.all(paths.filter((path) => !found.has(path)).map(look));
   return named.flatMap(({ line, file }) => {
     const uri = found.get(file.path);
     const range = findInLine(open.document, line, file.path);

@@ -13,7 +13,7 @@ export const PREVIEW_PLUGIN: PreviewPlugin = {
   extendMarkdownIt: (markdown) =>
     addCanon(
       markdown,
-      async () => (await import("../../preview/mark-headings.ts")).markHeadings,
+      async () => (await import("../../preview/heading-badges.ts")).headingBadges,
       () => {
         vscode.commands.executeCommand("markdown.preview.refresh").then(undefined, () => {
           // Another renderer has no such command; it shows the badges with its next text.

@@ -17,15 +17,20 @@ export function liveProblems(open: OpenSpec): Problem[] {
   const { spec, path: file, folder } = open;
   const { config } = folder.config;
   if (spec.frontMatter.sync === "false" || config.systems.size === 0) return [];
-  const linked = spec.sections.flatMap((section) => linkProblems(open, section));
+  const target = targetOf(config, { file, document: spec });
+  const linked = spec.sections.flatMap((section) => linkProblems(open, section, target));
   return [...noRoute(config, file, open), ...linked];
 }
 
 /** The status that the ticket of a section stands for, where the section says something else. */
 export function statusOfTicket(open: OpenSpec, section: SpecSection): SpecState | undefined {
-  const found = ticketOf(open, section);
-  if (found === undefined) return undefined;
-  const states = specStatesFor(found.system, found.ticket.status);
+  const { folder, path: file, spec: document } = open;
+  const found = ticketOf(open, section, targetOf(folder.config.config, { file, document }));
+  return found === undefined ? undefined : stateOf(found, section);
+}
+
+function stateOf({ system, ticket }: FoundTicket, section: SpecSection): SpecState | undefined {
+  const states = specStatesFor(system, ticket.status);
   const isSame = states.agreeing.has(section.status?.state ?? "draft");
   return states.known && !isSame ? states.preferred : undefined;
 }
@@ -39,22 +44,25 @@ function noRoute(config: CanonConfig, file: string, { spec }: OpenSpec): Problem
   return [{ code: "sync/no-route", severity: "warning", file, line: first.line, message }];
 }
 
-function linkProblems(open: OpenSpec, section: SpecSection): Problem[] {
+function linkProblems(
+  open: OpenSpec,
+  section: SpecSection,
+  target: SystemConfig | null,
+): Problem[] {
   const [link] = section.tickets;
   if (link === undefined) return [];
   const { config } = open.folder.config;
-  const target = targetOf(config, { file: open.path, document: open.spec });
   if (connectionOf(config, link.ref, target) === null) {
     return [noConnection(open.path, link.line, link.ref)];
   }
-  const found = ticketOf(open, section);
+  const found = ticketOf(open, section, target);
   if (found === undefined) return [];
   const { ticket, system } = found;
   const name = plainLine(ticketStatusLabel(ticket.status.name), 60);
   if (!specStatesFor(system, ticket.status).known) {
     return [unmappedProblem({ file: open.path, line: link.line, name })];
   }
-  const state = statusOfTicket(open, section);
+  const state = stateOf(found, section);
   if (state === undefined) return [];
   const message = vscode.l10n.t(
     'The section says "{0}", and {1} is "{2}", which means "{3}". Sync the section, or take over the status of the ticket.',
@@ -69,12 +77,14 @@ interface FoundTicket {
   readonly system: SystemConfig;
 }
 
-function ticketOf(open: OpenSpec, section: SpecSection): FoundTicket | undefined {
+function ticketOf(
+  open: OpenSpec,
+  section: SpecSection,
+  target: SystemConfig | null,
+): FoundTicket | undefined {
   const [link] = section.tickets;
   const reading = link === undefined ? undefined : open.session.live.get(link.ref);
   if (link === undefined || reading?.kind !== "found") return undefined;
-  const { config } = open.folder.config;
-  const target = targetOf(config, { file: open.path, document: open.spec });
-  const system = connectionOf(config, link.ref, target);
+  const system = connectionOf(open.folder.config.config, link.ref, target);
   return system === null ? undefined : { ticket: reading.ticket, system };
 }

@@ -18,6 +18,8 @@ export class ProblemReporter implements Disposable {
   readonly #specs: OpenSpecs;
   readonly #shown = vscode.languages.createDiagnosticCollection("canon");
   readonly #timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
+  /** What each document shows. */
+  readonly #texts = new WeakMap<vscode.TextDocument, string>();
   readonly #configFiles = new Map<FolderSession, vscode.Uri>();
   readonly #disposables: Disposable[];
 
@@ -71,7 +73,16 @@ export class ProblemReporter implements Disposable {
     if (document.isClosed) return;
     const broken = brokenLinkProblems(open.spec, open.session.live, open.path);
     const problems = [...open.spec.problems, ...broken, ...liveProblems(open)];
-    this.#shown.set(document.uri, diagnostics(problems, document));
+    this.#show(document, problems);
+  }
+
+  /** Most edits change no problem, and telling the editor of the same ones is work for both. */
+  #show(document: vscode.TextDocument, problems: readonly Problem[]): void {
+    const marks = diagnostics(problems, document);
+    const text = JSON.stringify(marks.map(({ range, message }) => [range, message]));
+    if (this.#texts.get(document) === text && this.#shown.has(document.uri)) return;
+    this.#texts.set(document, text);
+    this.#shown.set(document.uri, marks);
   }
 
   async #checkConfig(session: FolderSession): Promise<void> {

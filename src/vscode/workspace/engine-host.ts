@@ -22,6 +22,7 @@ import { connectionOf } from "../../core/plan/connections.ts";
 import { keptShadows, shadowTargetsOf } from "../../core/plan/shadow-links.ts";
 import type { PlanItem } from "../../core/plan/plan.ts";
 import { parseSpec } from "../../core/spec/parse-spec.ts";
+import { createSpecCache } from "../../core/spec/spec-cache.ts";
 import type { Credentials, TrackerAccess } from "../../ports/credentials.ts";
 import type { FileStore } from "../../ports/file-store.ts";
 import type { Log } from "../../ports/log.ts";
@@ -37,6 +38,10 @@ import { editorCommits } from "../compare/editor-commits.ts";
 import { editorWork } from "../realization/editor-work.ts";
 import { editorHistory } from "../verify/editor-history.ts";
 import { watchRefusals } from "./watch-refusals.ts";
+
+const PARSED_SPECS = 4096;
+/** Every pause in typing leaves another version of a spec behind, which may be a long one. */
+const PARSED_LENGTH = 16_000_000;
 
 /**
  * The engine of one workspace folder and the few pure functions that surfaces need.
@@ -56,6 +61,8 @@ export interface FolderEngine {
   /** Opens the repository that the folder was cloned from; absent where there can be none. */
   readonly openGitHost?: NonNullable<EngineDeps["openGitHost"]>;
   readonly parse: (text: string) => SpecDocument;
+  /** The same for the whole text of a spec: what the engine has parsed as well is parsed once. */
+  readonly parseFile: (text: string) => SpecDocument;
   readonly isSpec: (config: CanonConfig, path: string) => boolean;
   /** Whether a ticket's state stands for the section's; null where nothing is configured for it. */
   readonly agrees: (
@@ -93,8 +100,10 @@ export function openFolderEngine(folder: Uri, log: Log, accounts: Accounts): Fol
     folder.scheme === "file" ? { openGitHost: gitHostOf(folder, meter, accounts) } : {};
   const { redact, credentials, isOffline } = accounts;
   const remote = { clock: SYSTEM_CLOCK, meter, redact, credentials, isOffline };
+  const parsed = createSpecCache(PARSED_SPECS, PARSED_LENGTH);
   const engine = createEngine({
     files,
+    parsed,
     openTracker,
     ...openGitHost,
     history: editorHistory(folder),
@@ -115,6 +124,7 @@ export function openFolderEngine(folder: Uri, log: Log, accounts: Accounts): Fol
     openTrackerQuietly,
     ...openGitHost,
     parse: parseSpec,
+    parseFile: (text) => parsed.parse(text),
     isSpec: isSpecFile,
     agrees,
     copies,
@@ -179,10 +189,23 @@ function agrees(
   section: SpecSection,
   ticket: Ticket,
 ): boolean | null {
-  const { target } = routeSpec(config, { ...frontMatter, file });
+  const target = routeFor(config, file, frontMatter);
   const system = connectionOf(config, ticket.ref, target);
   if (system === null) return null;
   return specStatesFor(system, ticket.status).agreeing.has(section.status?.state ?? "draft");
+}
+
+/** Every section of a spec asks for the same route. */
+const ROUTES = new WeakMap<FrontMatter, { config: CanonConfig; file: string; target: Target }>();
+
+type Target = ReturnType<typeof routeSpec>["target"];
+
+function routeFor(config: CanonConfig, file: string, frontMatter: FrontMatter): Target {
+  const known = ROUTES.get(frontMatter);
+  if (known?.config === config && known.file === file) return known.target;
+  const { target } = routeSpec(config, { ...frontMatter, file });
+  ROUTES.set(frontMatter, { config, file, target });
+  return target;
 }
 
 function copies(

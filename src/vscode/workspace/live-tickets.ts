@@ -58,7 +58,9 @@ export class LiveTickets {
   notes(ref: TicketRef): Pick<LiveTicket, "health" | "lastSeen"> {
     const id = ticketId(ref);
     const health = this.#health.get(id);
-    const known = this.#seen.get(id) ?? this.#known.get(id);
+    // Somebody who can see a ticket is told nothing of the past.
+    const isSeen = this.#readings.get(id)?.kind === "found";
+    const known = isSeen ? undefined : (this.#seen.get(id) ?? this.#known.get(id));
     return {
       ...(health === undefined ? {} : { health }),
       ...(known === undefined ? {} : { lastSeen: lastSeen(known, SYSTEM_CLOCK.now()) }),

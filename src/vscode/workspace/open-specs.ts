@@ -42,7 +42,7 @@ export class OpenSpecs {
   #parse(document: vscode.TextDocument, folder: LoadedFolder): SpecDocument {
     const known = this.#parsed.get(document);
     if (known?.version === document.version) return known.spec;
-    const spec = folder.parse(document.getText());
+    const spec = folder.parseFile(document.getText());
     this.#parsed.set(document, { version: document.version, spec });
     return spec;
   }

@@ -17,4 +17,17 @@ suite("cache of parsed specs", () => {
     assert.equal(cache.parse("## 1"), one);
     assert.notEqual(cache.parse("## 2"), two);
   });
+
+  test("forgets texts when all together are too long, but never the last one", () => {
+    const cache = createSpecCache(100, 10);
+    const [one, two] = [cache.parse("## 1"), cache.parse("## 2")];
+    assert.equal(cache.parse("## 1"), one);
+    const three = cache.parse("## 3");
+    assert.equal(cache.parse("## 1"), one);
+    assert.equal(cache.parse("## 3"), three);
+    assert.notEqual(cache.parse("## 2"), two);
+    const long = cache.parse("## as long as all together");
+    assert.equal(cache.parse("## as long as all together"), long);
+    assert.notEqual(cache.parse("## 3"), three);
+  });
 });

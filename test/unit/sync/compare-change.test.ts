@@ -264,7 +264,7 @@ suite("what a person decides about findings", () => {
     assert.equal(renamed.comparison.findings.length, 1);
   });
 
-  test("a flagged contradiction is not shown twice, until the statement changes", async () => {
+  test("a flagged contradiction is not shown twice, also under another id, until the statement changes", async () => {
     const workspace = aChangedWorkspace();
     const { comparison } = await compared(workspace, anAnswer([aContradiction()]));
     await workspace.engine.changes.decide(
@@ -273,6 +273,9 @@ suite("what a person decides about findings", () => {
     );
     const again = await compared(workspace, anAnswer([aContradiction({ why: "Else." })]));
     assert.deepEqual([again.comparison.findings.length, again.comparison.flagged], [0, 1]);
+    workspace.edit(SPEC, "canon:system:keys ", "canon:system:secrets ");
+    const named = await compared(workspace, anAnswer([aContradiction()]));
+    assert.deepEqual([named.comparison.findings.length, named.comparison.flagged], [0, 1]);
     workspace.edit(SPEC, "shown twice to anybody", "shown twice to a shop");
     const changed = await compared(
       workspace,

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import MarkdownIt, { type MarkdownIt as Markdown } from "markdown-it";
 import { parseSpec } from "../../../src/core/spec/parse-spec.ts";
-import { markHeadings } from "../../../src/preview/mark-headings.ts";
+import { headingBadges } from "../../../src/preview/heading-badges.ts";
 import { addCanon } from "../../../src/preview/preview-plugin.ts";
 import { HOSTILE_TEXTS } from "../../support/hostile-texts.ts";
 
@@ -65,9 +65,9 @@ suite("Canon in the Markdown preview", () => {
 
   test("asks for what reads specs once, when a text has a Canon comment, and renders again", async () => {
     let [loads, renders] = [0, 0];
-    const load = (): Promise<typeof markHeadings> => {
+    const load = (): Promise<typeof headingBadges> => {
       loads += 1;
-      return Promise.resolve(markHeadings);
+      return Promise.resolve(headingBadges);
     };
     const markdown = addCanon(new MarkdownIt({ html: true }), load, () => (renders += 1));
     markdown.render("## A\n\nNothing of Canon's.\n");
@@ -80,11 +80,35 @@ suite("Canon in the Markdown preview", () => {
     assert.ok(markdown.render(spec).includes("canon-status"));
   });
 
+  test("reads nothing of a text that is only parsed, and each text that is shown once", async () => {
+    const read: string[] = [];
+    const reads = (text: string): ReturnType<typeof headingBadges> => {
+      read.push(text);
+      return headingBadges(text);
+    };
+    const markdown = addCanon(
+      new MarkdownIt({ html: true }),
+      () => Promise.resolve(reads),
+      () => 0,
+    );
+    const spec = "## A\n<!-- canon:system:a status:done -->\n\n## B\n";
+    const tokens = markdown.parse(spec, {});
+    await settled();
+    assert.ok(
+      !markdown.renderer.render(tokens, markdown.options, {}).includes("canon-status"),
+      "it was loaded",
+    );
+    await settled();
+    assert.deepEqual(read, []);
+    assert.ok(markdown.renderer.render(tokens, markdown.options, {}).includes("canon-status"));
+    assert.deepEqual(read, [spec]);
+  });
+
   test("shows the text as it stands when that cannot be loaded, and tries again", async () => {
     let loads = 0;
-    const load = (): Promise<typeof markHeadings> => {
+    const load = (): Promise<typeof headingBadges> => {
       loads += 1;
-      return loads === 1 ? Promise.reject(new Error("gone")) : Promise.resolve(markHeadings);
+      return loads === 1 ? Promise.reject(new Error("gone")) : Promise.resolve(headingBadges);
     };
     const markdown = addCanon(new MarkdownIt({ html: true }), load, () => 0);
     const spec = "## A\n<!-- canon:system:a status:done -->\n";
@@ -129,9 +153,9 @@ suite("Canon in the Markdown preview", () => {
 });
 
 async function extended(): Promise<Markdown> {
-  const load = (): Promise<typeof markHeadings> => Promise.resolve(markHeadings);
+  const load = (): Promise<typeof headingBadges> => Promise.resolve(headingBadges);
   const markdown = addCanon(new MarkdownIt({ html: true }), load, () => 0);
-  markdown.render("<!-- canon:system:a status:done -->");
+  markdown.render("## A\n<!-- canon:system:a status:done -->");
   await settled();
   return markdown;
 }

@@ -1,44 +1,35 @@
-import type { Token } from "markdown-it";
 import { t } from "../core/kernel/texts.ts";
 import type { SpecSection } from "../core/model/spec.ts";
 import { parseSpec } from "../core/spec/parse-spec.ts";
 import { coverageOf, type Coverage } from "../core/view/coverage.ts";
 import { plainLine } from "../core/view/plain-text.ts";
 import { specStatusLabel } from "../core/view/status-words.ts";
-import { BADGE_TOKEN, type RenderedText } from "./preview-plugin.ts";
+import type { HeadingBadges } from "./preview-plugin.ts";
 
 /** The bar has this many steps, each a class of the style. */
 const STEPS = 10;
 
 /**
- * Puts status, ticket and criteria behind each heading that has a Canon comment, from the text alone.
+ * What stands behind each heading that has a Canon comment: status, ticket and criteria, from the text
+ * alone.
  *
- * Shape:  the HTML is Canon's own but for keys, which are escaped. It stands in tokens of a type of its
- *         own, so that the text of a heading, and with it its anchor, stays as it is.
+ * Shape:  the HTML is Canon's own but for keys, which are escaped.
  */
-export function markHeadings(text: RenderedText): void {
-  const sections = new Map(
-    parseSpec(text.src)
+export function headingBadges(text: string): HeadingBadges {
+  return new Map(
+    parseSpec(text)
       .sections.filter(({ status, tickets }) => status !== null || tickets.length > 0)
-      .map((section) => [section.line - 1, section]),
+      .map((section) => [section.line - 1, badges(section)]),
   );
-  text.tokens.forEach((token, index) => {
-    const section = token.type === "heading_open" ? sections.get(token.map?.[0] ?? -1) : undefined;
-    const heading = text.tokens[index + 1];
-    if (section === undefined || heading?.type !== "inline" || token.level !== 0) return;
-    heading.children = [...(heading.children ?? []), badges(section, text)];
-  });
 }
 
-function badges(section: SpecSection, { Token }: RenderedText): Token {
-  const token = new Token(BADGE_TOKEN, "", 0);
+function badges(section: SpecSection): string {
   const parts = [
     ...statusBadge(section),
     ...section.tickets.slice(0, 1).map(({ ref }) => span("canon-ticket", ref.key)),
     ...progress(coverageOf(section)),
   ];
-  token.content = ` <span class="canon-badges">${parts.join(" ")}</span>`;
-  return token;
+  return ` <span class="canon-badges">${parts.join(" ")}</span>`;
 }
 
 function statusBadge({ status }: SpecSection): string[] {
