@@ -65,6 +65,48 @@ if (vscode.workspace.isTrusted) {
       });
     });
 
+    test("are not made by scrolling, hovering or typing, read or not", async () => {
+      await withConfig("sync:\n  system: github\n  project_key: acme/shop\n", async () => {
+        const keys = server.seed(40);
+        const spec = `# Shop\n\n${keys
+          .map(
+            (key) =>
+              `## ${key}. Part\n<!-- canon:ticket:github:${key} -->\n<!-- canon:system:p${key} status:todo -->\n${"\nText.\n".repeat(20)}`,
+          )
+          .join("\n")}`;
+        const editor = await showSpec(spec);
+        const { document } = editor;
+        const { uri } = document;
+        await eventually("all lenses show their issues", async () => {
+          const titles = await lensTitles(uri);
+          return titles.filter((title) => title.endsWith("✓")).length === keys.length;
+        });
+        const first = asked();
+        await scrollThrough(editor);
+        for (const section of keys.keys()) {
+          assert.match(await hoverOn(document, `## ${keys[section]}. `), /Title/);
+        }
+        // A link that was typed a moment ago is one that nobody has read.
+        const unread = server.seed(1).at(-1);
+        const end = document.lineAt(document.lineCount - 1).range.end;
+        await vscode.window.showTextDocument(document);
+        editor.selection = new vscode.Selection(end, end);
+        for (const text of `\n## 900. New\n<!-- canon:ticket:github:${unread} -->\n`) {
+          await vscode.commands.executeCommand("type", { text });
+        }
+        await eventually("the new section has its lens", async () =>
+          (await lensTitles(uri)).some((title) => title.includes(`${unread}`)),
+        );
+        assert.match(
+          await hoverOn(document, "## 900. "),
+          /has not been read yet[^]*Read its ticket/,
+        );
+        await scrollThrough(editor);
+        assert.equal(asked(), first, "somebody asked a tracker");
+        await removeSpec(uri);
+      });
+    });
+
     test("are left out while CANON_OFFLINE is set (E8)", async () => {
       process.env["CANON_OFFLINE"] = "1";
       try {
@@ -85,4 +127,31 @@ if (vscode.workspace.isTrusted) {
       }
     });
   });
+}
+
+/** Page by page, and lets the editor ask for what it then shows. */
+async function scrollThrough({ document }: vscode.TextEditor): Promise<void> {
+  for (let line = 0; line < document.lineCount; line += 20) {
+    await vscode.commands.executeCommand("revealLine", { lineNumber: line, at: "top" });
+    await lensTitles(document.uri);
+  }
+}
+
+/** What Canon and others say about the first heading that begins like this. */
+async function hoverOn(document: vscode.TextDocument, start: string): Promise<string> {
+  const line = document
+    .getText()
+    .split("\n")
+    .findIndex((text) => text.startsWith(start));
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    "vscode.executeHoverProvider",
+    document.uri,
+    new vscode.Position(line, 4),
+  );
+  const texts = hovers.flatMap(({ contents }) => contents);
+  return texts
+    .map((text) => (text instanceof vscode.MarkdownString ? text.value : ""))
+    .join("\n")
+    .replaceAll("&nbsp;", " ")
+    .replace(/\\(.)/g, "$1");
 }

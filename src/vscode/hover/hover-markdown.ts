@@ -6,6 +6,7 @@ import type { SectionTarget } from "../commands/section-target.ts";
 /** Only these may be reached from a hover, and each checks its argument. */
 const HOVER_COMMANDS = [
   "canon.openTicket",
+  "canon.refresh",
   "canon.createTicket",
   "canon.syncSection",
   "canon.setStatus",
@@ -72,6 +73,7 @@ function startsLine(index: number): boolean {
 export function actionsMarkdown(
   target: SectionTarget,
   section: SpecSection,
+  isUnread = false,
 ): vscode.MarkdownString {
   const first =
     section.tickets[0] === undefined
@@ -82,6 +84,7 @@ export function actionsMarkdown(
     link(vscode.l10n.t("Sync this section"), "canon.syncSection", target),
     link(vscode.l10n.t("Set status"), "canon.setStatus", target),
     link(vscode.l10n.t("More"), "canon.sectionActions", target),
+    ...(isUnread ? [link(vscode.l10n.t("Read its ticket"), "canon.refresh", target)] : []),
   ];
   const markdown = new vscode.MarkdownString(links.join(" · "));
   markdown.isTrusted = { enabledCommands: HOVER_COMMANDS };

@@ -36,8 +36,9 @@ export class SectionHoverProvider implements vscode.HoverProvider {
     if (open === undefined || spot === undefined) return undefined;
     const { section, link } = spot;
     const { live } = open.session;
-    const isUnread = link !== undefined && live.get(link.ref) === undefined;
-    if (isUnread && !token.isCancellationRequested) await live.refresh([link.ref]);
+    // Hovering asks no tracker. A ticket of the embedded one is a file of the folder.
+    const isOwn = link?.ref.system === "local" && live.get(link.ref) === undefined;
+    if (isOwn && !token.isCancellationRequested) await live.refresh([link.ref]);
     if (token.isCancellationRequested) return undefined;
     const parts = [factsMarkdown(sectionFacts(section, ({ ref }) => live.get(ref)))];
     if (link !== undefined) {
@@ -45,7 +46,8 @@ export class SectionHoverProvider implements vscode.HoverProvider {
         ticketMarkdown(ticketCard(link, live.get(link.ref), localDate, live.notes(link.ref))),
       );
     }
-    parts.push(actionsMarkdown(sectionTarget(open, section), section));
+    const isUnread = link !== undefined && live.get(link.ref) === undefined;
+    parts.push(actionsMarkdown(sectionTarget(open, section), section, isUnread));
     return new vscode.Hover(parts, spot.range);
   }
 }
