@@ -25,7 +25,7 @@ const KNOWN = new WeakMap<StatusMap, Map<string, SpecStates>>();
  * compare with `agreeing` instead of comparing names, or a sync would never come to rest.
  */
 export function specStatesFor(system: SystemConfig, status: TicketStatus): SpecStates {
-  const key = JSON.stringify([system.system, status.category, status.name]);
+  const key = `${system.system} ${status.category ?? ""} ${status.name}`;
   const known = KNOWN.get(system.statusMap) ?? new Map<string, SpecStates>();
   const states = known.get(key) ?? lookUp(system, status);
   KNOWN.set(system.statusMap, known.set(key, states));
