@@ -1,6 +1,7 @@
 import { err, type Result } from "../kernel/result.ts";
 import type { Problem } from "../kernel/problem.ts";
 import type { Splice } from "../kernel/splice.ts";
+import { t } from "../kernel/texts.ts";
 import type { SpecDocument } from "../model/spec.ts";
 import { toForeignProse } from "../spec/foreign-prose.ts";
 import { rewordCriterion } from "../spec/reword-criterion.ts";
@@ -41,6 +42,6 @@ function noDraft(): Problem {
     code: "compare/no-draft",
     severity: "info",
     line: null,
-    message: "There is no draft for this statement. Write it by hand.",
+    message: t("There is no draft for this statement. Write it by hand."),
   };
 }

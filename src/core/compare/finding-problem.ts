@@ -1,5 +1,6 @@
 import { cutShort } from "../kernel/cut-short.ts";
 import type { Problem } from "../kernel/problem.ts";
+import { t } from "../kernel/texts.ts";
 import { placeText, type ChangeFinding, type Contradiction } from "./findings.ts";
 
 const MOST_QUOTED = 300;
@@ -12,17 +13,22 @@ const MOST_QUOTED = 300;
 export function findingProblem(finding: ChangeFinding): Problem {
   const { code, why } = finding;
   if (finding.kind === "contradiction") {
-    const message = `${placeText(code)} may contradict ${quoted(finding)}. ${why}`;
+    const message = t("{0} may contradict {1}. {2}", placeText(code), quoted(finding), why);
     return problem("compare/contradiction", finding.spec.file, finding.line, message);
   }
-  const message = `No section seems to speak of this: ${finding.title}. ${why}`;
+  const message = t("No section seems to speak of this: {0}. {1}", finding.title, why);
   return problem("compare/unspecified", code.path, code.startLine, message);
 }
 
 /** The same contradiction where the code stands. */
 export function codeProblem(finding: Contradiction): Problem {
   const { code, why, section } = finding;
-  const message = `This may contradict "${section.title}", which says ${quoted(finding)}. ${why}`;
+  const message = t(
+    'This may contradict "{0}", which says {1}. {2}',
+    section.title,
+    quoted(finding),
+    why,
+  );
   return problem("compare/contradiction", code.path, code.startLine, message);
 }
 

@@ -2,6 +2,7 @@ import type { CanonConfig } from "../config/config.ts";
 import type { Problem } from "../kernel/problem.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
 import { applySplices } from "../kernel/splice.ts";
+import { t } from "../kernel/texts.ts";
 import { specStatus } from "../model/status.ts";
 import { targetOf } from "../plan/connections.ts";
 import { PLAN_VERSION, type AddSectionItem, type ChangePlan } from "../plan/plan.ts";
@@ -48,7 +49,7 @@ export function planBehaviour(
     ...{ system: target?.system ?? "local", target: target?.name ?? "local" },
     ...{ project: target?.project ?? null, ticket: null },
     ...{ from: null, to: made?.title ?? title, reason: "change/unspecified" },
-    note: `${placeText(code)} does this, and no section speaks of it.`,
+    note: t("{0} does this, and no section speaks of it.", placeText(code)),
     ...{ fileHash: spec.hash, ticketRevision: null, after: after?.index ?? null, section },
   };
   return ok({
@@ -62,7 +63,8 @@ function noPlace(): Problem {
     code: "triage/no-place",
     severity: "error",
     line: null,
-    message:
+    message: t(
       "There is no spec that a section can be added to. Nothing was changed. Make a spec first, for example docs/specs/product.md.",
+    ),
   };
 }

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "../kernel/result.ts";
+import { t } from "../kernel/texts.ts";
 import type { Redactor } from "../redact/redact.ts";
 import { toCriterionText } from "../spec/criterion-text.ts";
 import { readAnswer } from "../realization/read-answer.ts";
@@ -41,10 +42,10 @@ export function readComparison(
   const files = new Map(question.files.map(({ file }) => [file.path, file]));
   const labels = new Set(question.sections.map(({ label }) => label));
   if ([...contradictions, ...unspecified].some(({ path }) => !files.has(path))) {
-    return err("names a file that it was not asked about");
+    return err(t("names a file that it was not asked about"));
   }
   if (contradictions.some(({ section }) => !labels.has(section))) {
-    return err("names a section that it was not asked about");
+    return err(t("names a section that it was not asked about"));
   }
   const words = (text: string): string => redact(toCriterionText(text)).text;
   const results = [
@@ -67,11 +68,11 @@ function contradiction(
   const code = codeOf(said, files);
   if (!code.ok) return code;
   const asked = sections.find(({ label }) => label === said.section);
-  if (asked === undefined) return err("A section that was not asked about was named.");
+  if (asked === undefined) return err(t("A section that was not asked about was named."));
   const { spec, section } = asked;
   const place = findStatement(spec.document, section, said.statement);
   if (place === null) {
-    return err(`What it quotes from "${section.title}" does not stand there.`);
+    return err(t('What it quotes from "{0}" does not stand there.', section.title));
   }
   const statement = place.text.replace(/\s+/g, " ");
   return ok({
@@ -92,9 +93,9 @@ function behaviour(
   const code = codeOf(said, files);
   if (!code.ok) return code;
   const title = words(said.title);
-  if (code.value.startLine === null) return err("It calls it new that a file is gone.");
+  if (code.value.startLine === null) return err(t("It calls it new that a file is gone."));
   if ((title.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < LEAST_LETTERS) {
-    return err("New behaviour has no title.");
+    return err(t("New behaviour has no title."));
   }
   return ok({
     kind: "unspecified",
@@ -109,19 +110,19 @@ function codeOf(
   files: ReadonlyMap<string, ComparedFile>,
 ): Result<CodePlace, string> {
   const file = files.get(path);
-  if (file === undefined) return err("A file that was not asked about was named.");
+  if (file === undefined) return err(t("A file that was not asked about was named."));
   const name = JSON.stringify(path);
   if (startLine === null || endLine === null) {
     if (file.change !== "removed" || startLine !== endLine)
-      return err(`No lines of ${name} are named.`);
+      return err(t("No lines of {0} are named.", name));
     return ok({ path, startLine: null, endLine: null });
   }
   if (endLine < startLine || endLine > file.lines.length) {
-    return err(`${name} does not have the lines that it names.`);
+    return err(t("{0} does not have the lines that it names.", name));
   }
-  if (endLine - startLine >= MOST_LINES) return err(`It names too many lines of ${name}.`);
+  if (endLine - startLine >= MOST_LINES) return err(t("It names too many lines of {0}.", name));
   if (!touches(file, startLine, endLine)) {
-    return err(`The change did not touch the lines of ${name} that it names.`);
+    return err(t("The change did not touch the lines of {0} that it names.", name));
   }
   return ok({ path, startLine, endLine });
 }

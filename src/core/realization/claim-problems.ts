@@ -1,5 +1,6 @@
 import { assertNever } from "../kernel/assert-never.ts";
 import type { Problem } from "../kernel/problem.ts";
+import { t, textsBy } from "../kernel/texts.ts";
 import type { EvidenceFile, SpecSection } from "../model/spec.ts";
 import { fileText } from "../spec/write-evidence.ts";
 import type { NoOrigin, StaleReason } from "./check-citation.ts";
@@ -45,31 +46,39 @@ function gapProblem(
   sections: readonly SpecSection[],
 ): ClaimProblem {
   const { line } = gap;
-  const name = `Section "${section.title}"`;
+  const name = t('Section "{0}"', section.title);
   switch (gap.kind) {
     case "no-evidence": {
       const criterion = gap.criterionIndex === null ? null : section.criteria[gap.criterionIndex];
-      const what =
+      const message =
         criterion === null || criterion === undefined
-          ? `${name} says that it is done`
-          : `The criterion "${criterion.text}" is ticked`;
-      return warning(
-        "verify/no-evidence",
-        line,
-        `${what}, and no evidence names the code that shows it. Name it with \`<!-- canon:realized-in:PR#12 src/file.ts:10-20 -->\`, or take the claim back.`,
-      );
+          ? t(
+              "{0} says that it is done, and no evidence names the code that shows it. Name it with `<!-- canon:realized-in:PR#12 src/file.ts:10-20 -->`, or take the claim back.",
+              name,
+            )
+          : t(
+              'The criterion "{0}" is ticked, and no evidence names the code that shows it. Name it with `<!-- canon:realized-in:PR#12 src/file.ts:10-20 -->`, or take the claim back.',
+              criterion.text,
+            );
+      return warning("verify/no-evidence", line, message);
     }
     case "open-criterion":
       return warning(
         "verify/open-criterion",
         line,
-        `${name} says that it is done, and this criterion is not ticked. Tick it, or set the section back.`,
+        t(
+          "{0} says that it is done, and this criterion is not ticked. Tick it, or set the section back.",
+          name,
+        ),
       );
     case "open-section":
       return warning(
         "verify/open-section",
         sections[gap.childIndex]?.line ?? line,
-        `${name} says that it is done, and this section of it is not. Finish this one first, or set the other back.`,
+        t(
+          "{0} says that it is done, and this section of it is not. Finish this one first, or set the other back.",
+          name,
+        ),
       );
     default:
       return assertNever(gap);
@@ -84,7 +93,11 @@ export function citationProblem({ source, file, line, verdict }: CheckedCitation
       return [];
     case "moved": {
       const { to } = verdict;
-      const message = `The lines of ${place} stand at ${fileText(to)} by now, unchanged. The evidence is true; let it name the new place.`;
+      const message = t(
+        "The lines of {0} stand at {1} by now, unchanged. The evidence is true; let it name the new place.",
+        place,
+        fileText(to),
+      );
       return [
         {
           ...problem("verify/moved-evidence", "info", line, whole(file, to, message)),
@@ -94,7 +107,7 @@ export function citationProblem({ source, file, line, verdict }: CheckedCitation
       ];
     }
     case "stale": {
-      const message = `${STALE[verdict.why](place, verdict.otherPath)} ${WHAT_TO_DO}`;
+      const message = `${STALE[verdict.why](place, verdict.otherPath)} ${t("Look at the code: name the right place, or remove the evidence.")}`;
       return [{ ...warning("verify/stale-evidence", line, message), cited: file }];
     }
     case "unchecked":
@@ -104,7 +117,12 @@ export function citationProblem({ source, file, line, verdict }: CheckedCitation
             "verify/unchecked-evidence",
             "info",
             line,
-            `${place} could not be compared with what ${source} put there: ${UNCHECKED[verdict.why]}`,
+            t(
+              "{0} could not be compared with what {1} put there: {2}",
+              place,
+              source,
+              unchecked(verdict.why),
+            ),
           ),
           cited: file,
         },
@@ -116,29 +134,31 @@ export function citationProblem({ source, file, line, verdict }: CheckedCitation
 
 function whole(file: EvidenceFile, to: EvidenceFile, message: string): string {
   if (file.startLine !== null) return message;
-  return `${file.path} is called ${to.path} by now. The evidence is true; let it name the new place.`;
+  return t(
+    "{0} is called {1} by now. The evidence is true; let it name the new place.",
+    file.path,
+    to.path,
+  );
 }
-
-const WHAT_TO_DO = "Look at the code: name the right place, or remove the evidence.";
 
 const STALE: Readonly<Record<StaleReason, (place: string, other: string | null) => string>> = {
   "missing-file": (place, other) =>
     other === null
-      ? `There is no file for ${place} any more.`
-      : `The file of ${place} is called ${other} by now, and its lines are not known.`,
+      ? t("There is no file for {0} any more.", place)
+      : t("The file of {0} is called {1} by now, and its lines are not known.", place, other),
   "other-case": (place, other) =>
-    `There is no file for ${place}; ${other ?? ""} differs from it only in capital letters.`,
-  "missing-lines": (place) => `The file has no lines ${place} any more.`,
+    t("There is no file for {0}; {1} differs from it only in capital letters.", place, other ?? ""),
+  "missing-lines": (place) => t("The file has no lines {0} any more.", place),
   "changed-lines": (place, other) =>
     other === null
-      ? `The lines of ${place} were changed since the evidence was recorded.`
-      : `The lines of ${place} were changed when the file became ${other}.`,
+      ? t("The lines of {0} were changed since the evidence was recorded.", place)
+      : t("The lines of {0} were changed when the file became {1}.", place, other),
   "ambiguous-lines": (place) =>
-    `The code around ${place} was changed, and nothing tells any more which lines were meant.`,
-  outside: (place) => `${place} lies outside the workspace, so it is never opened.`,
+    t("The code around {0} was changed, and nothing tells any more which lines were meant.", place),
+  outside: (place) => t("{0} lies outside the workspace, so it is never opened.", place),
 };
 
-const UNCHECKED: Readonly<Record<NoOrigin | "unreadable", string>> = {
+const unchecked = textsBy<NoOrigin | "unreadable">({
   "no-history": "the history of the workspace is not known here. The file and its lines are there.",
   "cut-history":
     "the history that is here begins later. The file and its lines are there. Fetch the whole history with `git fetch --unshallow`.",
@@ -147,7 +167,7 @@ const UNCHECKED: Readonly<Record<NoOrigin | "unreadable", string>> = {
   "not-there":
     "the file had no such lines when the comment was committed. They are there now; look whether they are the right ones.",
   unreadable: "the file is there and cannot be read.",
-};
+});
 
 function warning(code: ClaimProblemCode, line: number, message: string): ClaimProblem {
   return problem(code, "warning", line, message);

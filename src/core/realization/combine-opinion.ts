@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import type { Judgement } from "./judge-criterion.ts";
 import type { CitedPlace, Opinion } from "./opinion.ts";
 import { changedRanges, isCode } from "./shown-code.ts";
@@ -34,8 +35,9 @@ export function combineOpinion(
   if (opinion.verdict === "conflicting") return { ...said, verdict: "conflicting" };
   if (RANKS[opinion.verdict] <= RANKS[looked.verdict]) return stands;
   if (evidence.length > 0) return { ...said, verdict: opinion.verdict };
-  const why =
-    "A language model says more, but names no line of code or tests that the work changed.";
+  const why = t(
+    "A language model says more, but names no line of code or tests that the work changed.",
+  );
   return { ...stands, reasons: [...looked.reasons, why] };
 }
 

@@ -1,4 +1,5 @@
 import { assertNever } from "../kernel/assert-never.ts";
+import { t } from "../kernel/texts.ts";
 import type { SpecSection } from "../model/spec.ts";
 import { fileText } from "../spec/write-evidence.ts";
 import type { SectionClaims } from "./check-claims.ts";
@@ -17,19 +18,20 @@ export function doubtsOf(
     switch (gap.kind) {
       case "no-evidence":
         return gap.criterionIndex === null
-          ? ["no evidence names the code that shows it"]
-          : ["no evidence names the code that shows one of its criteria"];
+          ? [t("no evidence names the code that shows it")]
+          : [t("no evidence names the code that shows one of its criteria")];
       case "open-criterion":
         return [];
       case "open-section":
-        return [`its section "${sections[gap.childIndex]?.title ?? ""}" is not done`];
+        return [t('its section "{0}" is not done', sections[gap.childIndex]?.title ?? "")];
       default:
         return assertNever(gap);
     }
   });
   const stale = citations.flatMap(({ file, verdict }) =>
-    verdict.kind === "stale" ? [`its evidence ${fileText(file)} is not true any more`] : [],
+    verdict.kind === "stale" ? [t("its evidence {0} is not true any more", fileText(file))] : [],
   );
-  const unticked = open === 1 ? "one criterion is not ticked" : `${open} criteria are not ticked`;
+  const unticked =
+    open === 1 ? t("one criterion is not ticked") : t("{0} criteria are not ticked", open);
   return [...new Set([...rest, ...(open === 0 ? [] : [unticked]), ...stale])];
 }

@@ -1,3 +1,4 @@
+import { inEnglish } from "../kernel/texts.ts";
 import { numberedTitle } from "../model/numbered-title.ts";
 import type { MergedWork } from "../model/merged-work.ts";
 import type { SpecSection } from "../model/spec.ts";
@@ -5,7 +6,7 @@ import type { Verdict } from "./verdict.ts";
 import { workName } from "./relation-words.ts";
 
 /**
- * What a ticket is told of the work that realized its section, as Markdown.
+ * What a ticket is told of the work that realized its section, as Markdown, in English.
  *
  * Shape:  all that comes from elsewhere stands in code, so that it can mention, link and close
  *         nothing. Not yet redacted.
@@ -16,7 +17,15 @@ export function evidenceComment(
   verdicts: readonly Verdict[],
   isDone: boolean,
 ): string {
-  const { file, section } = at;
+  return inEnglish(() => englishComment(work, at, verdicts, isDone));
+}
+
+function englishComment(
+  work: MergedWork,
+  { file, section }: { readonly file: string; readonly section: SpecSection },
+  verdicts: readonly Verdict[],
+  isDone: boolean,
+): string {
   const verb = isDone ? "realized" : "worked on";
   const opening = `${workName(work)} ${verb} ${code(numberedTitle(section))} of ${code(file)}.`;
   const whole = verdicts.find(({ criterionIndex }) => criterionIndex === null);

@@ -1,4 +1,5 @@
 import type { Problem } from "../kernel/problem.ts";
+import { t } from "../kernel/texts.ts";
 import type { MergedWork } from "../model/merged-work.ts";
 import type { Relation, RelationReason } from "./relation.ts";
 import { reasonsText, workName } from "./relation-words.ts";
@@ -33,12 +34,21 @@ export function hintProblems(
     const { file, sectionIndex, sectionId } = relation;
     const spec = specs.find((one) => one.file === file);
     const line = spec?.document.sections[sectionIndex]?.line ?? null;
-    const message = `${workName(work)} may have to do with the section "${sectionId}": ${reasonsText(relation)}. It does not name it, so nothing was recorded. If it realized the section, run it again with --section.`;
+    const message = t(
+      '{0} may have to do with the section "{1}": {2}. It does not name it, so nothing was recorded. If it realized the section, run it again with --section.',
+      workName(work),
+      sectionId,
+      reasonsText(relation),
+    );
     return { ...INFO, file, line, message };
   });
   const more = hints.length - shown.length;
   if (more <= 0) return shown;
-  const message = `${workName(work)} may have to do with ${String(more)} more sections that it does not name. Nothing was recorded for them.`;
+  const message = t(
+    "{0} may have to do with {1} more sections that it does not name. Nothing was recorded for them.",
+    workName(work),
+    String(more),
+  );
   return [...shown, { ...INFO, line: null, message }];
 }
 

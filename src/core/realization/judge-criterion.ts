@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import type { Criterion, SpecSection } from "../model/spec.ts";
 import { findName, quotedNames } from "./code-names.ts";
 import { isDocumentation, isTestFile } from "./file-kinds.ts";
@@ -28,7 +29,7 @@ export function judgeCriterion(
   const isTwice = section.criteria.filter(({ text }) => text === criterion.text).length > 1;
   const tested = judgeByTests(criterion.text, files);
   if (tested !== null && tested.verdict === "realized" && isTwice) {
-    const reasons = [...tested.reasons, "The section has this criterion twice."];
+    const reasons = [...tested.reasons, t("The section has this criterion twice.")];
     return { ...tested, verdict: "partially_realized", reasons };
   }
   if (tested !== null) return tested;
@@ -38,10 +39,14 @@ export function judgeCriterion(
   if (there !== undefined) {
     return part(
       [],
-      `A test in ${there.path}:${String(there.line)} is named after it, which the work did not change.`,
+      t(
+        "A test in {0}:{1} is named after it, which the work did not change.",
+        there.path,
+        String(there.line),
+      ),
     );
   }
-  const reasons = ["No test of the work is named after it, and none of its names was changed."];
+  const reasons = [t("No test of the work is named after it, and none of its names was changed.")];
   return { verdict: "not_addressed", evidence: [], reasons };
 }
 
@@ -55,7 +60,7 @@ export function removedEvidence(
     ({ path, change, isThere }) => change === "removed" && !isThere && named.has(path),
   );
   if (gone === undefined) return null;
-  const reasons = [`The work removed ${gone.path}, which its evidence names.`];
+  const reasons = [t("The work removed {0}, which its evidence names.", gone.path)];
   return { verdict: "conflicting", evidence: [], reasons };
 }
 
@@ -78,7 +83,7 @@ function judgeByTests(criterion: string, files: readonly WorkFile[]): Judgement 
     return {
       verdict: "realized",
       evidence: [citedLines(file, test.line, test.line)],
-      reasons: [`A test in ${file.path}:${String(test.line)} is named after it.`],
+      reasons: [t("A test in {0}:{1} is named after it.", file.path, String(test.line))],
     };
   }
   const [other] = found;
@@ -88,8 +93,8 @@ function judgeByTests(criterion: string, files: readonly WorkFile[]): Judgement 
   return part(
     [citedLines(file, test.line, test.line)],
     test.isSkipped
-      ? `The test in ${place} is named after it and is switched off.`
-      : `The test in ${place} is named after it, and the work did not change that line.`,
+      ? t("The test in {0} is named after it and is switched off.", place)
+      : t("The test in {0} is named after it, and the work did not change that line.", place),
   );
 }
 
@@ -116,7 +121,10 @@ function judgeByNames(criterion: string, files: readonly WorkFile[]): Judgement 
   }
   if (cited.length === 0) return null;
   const list = names.map((name) => `\`${name}\``).join(", ");
-  return part(cited, `The changed code has ${list}, and no test is named after the criterion.`);
+  return part(
+    cited,
+    t("The changed code has {0}, and no test is named after the criterion.", list),
+  );
 }
 
 function part(evidence: readonly CitedLines[], reason: string): Judgement {

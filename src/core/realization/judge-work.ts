@@ -1,3 +1,4 @@
+import { t } from "../kernel/texts.ts";
 import type { SpecDocument, SpecSection } from "../model/spec.ts";
 import { combineOpinion, type Judged } from "./combine-opinion.ts";
 import {
@@ -128,25 +129,25 @@ function judgeWhole(
     reasons: [reason],
   });
   if (evidence.length === 0) {
-    return because("not_addressed", "The work changed no file that could show anything.");
+    return because("not_addressed", t("The work changed no file that could show anything."));
   }
   const against = ofCriteria.filter(({ verdict }) => verdict === "conflicting").length;
-  if (against > 0) return because("conflicting", "It takes away what criteria of it rely on.");
+  if (against > 0) return because("conflicting", t("It takes away what criteria of it rely on."));
   const met = (index: number): boolean => ofCriteria[index]?.verdict === "realized";
   const { criteria, below } = openParts(document, section, met, realized);
   if (criteria > 0) {
-    const count = `${String(criteria)} of its ${String(section.criteria.length)} criteria`;
-    return because("partially_realized", `${count} are open.`);
+    const open = t("{0} of its {1} criteria are open.", criteria, section.criteria.length);
+    return because("partially_realized", open);
   }
   if (below.length > 0) {
     const titles = below.slice(0, 3).map(({ title }) => `"${title}"`);
-    return because("partially_realized", `Below it, ${titles.join(", ")} is not done.`);
+    return because("partially_realized", t("Below it, {0} is not done.", titles.join(", ")));
   }
-  if (section.criteria.length > 0) return because("realized", "All its criteria are met.");
+  if (section.criteria.length > 0) return because("realized", t("All its criteria are met."));
   if (sectionsBelow(document, section).length > 0) {
-    return because("realized", "Everything below it is done.");
+    return because("realized", t("Everything below it is done."));
   }
   return closes === null
-    ? because("partially_realized", "The work does not say that it closes its ticket.")
-    : because("realized", "The work closes its ticket.");
+    ? because("partially_realized", t("The work does not say that it closes its ticket."))
+    : because("realized", t("The work closes its ticket."));
 }

@@ -1,5 +1,6 @@
 import { specStatesFor } from "../config/status-map.ts";
 import type { Problem } from "../kernel/problem.ts";
+import { t } from "../kernel/texts.ts";
 import type { MergedWork } from "../model/merged-work.ts";
 import type { SpecSection } from "../model/spec.ts";
 import { formatSpecStatus } from "../model/status.ts";
@@ -14,7 +15,7 @@ import { hintProblems, isHint } from "./hint-problems.ts";
 import { planSectionEdits, type WorkedSection } from "./plan-section-work.ts";
 import { planTicketWork, wasTold } from "./plan-ticket-work.ts";
 import type { Relation } from "./relation.ts";
-import { relationQuestion, workName } from "./relation-words.ts";
+import { relationQuestion, workName, workNameInside } from "./relation-words.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What a plan for one piece of merged work is made from. */
@@ -165,7 +166,12 @@ function prepare(
   const { ticket } = reading;
   const states = specStatesFor(system, ticket.status);
   if (states.agreeing.has("deprecated") && !states.agreeing.has("done")) {
-    const message = `The ticket ${ticketId(ref)} was given up ("${ticket.status.name}"), and ${workName(work).toLowerCase()} realizes its section. Nothing was recorded. Open the ticket again, or mark the section as deprecated.`;
+    const message = t(
+      'The ticket {0} was given up ("{1}"), and {2} realizes its section. Nothing was recorded. Open the ticket again, or mark the section as deprecated.',
+      ticketId(ref),
+      ticket.status.name,
+      workNameInside(work),
+    );
     const values = { spec: word, tracker: ticket.status.name, base, message };
     return { kind: "held", held: holdLinked(at, "conflict/status", values) };
   }
@@ -174,22 +180,36 @@ function prepare(
 }
 
 function notShown(work: MergedWork, whole: Verdict | undefined): string {
-  const reason = whole?.reasons[0] ?? "Nothing is known of what it changed.";
+  const reason = whole?.reasons[0] ?? t("Nothing is known of what it changed.");
   if (whole?.model !== undefined) {
-    return `${workName(work)} names this section, but a language model (${whole.model}) sees something against it: ${reason} Nothing was recorded. Look at it. If the model is wrong, run it again with --no-model, or change the section by hand.`;
+    return t(
+      "{0} names this section, but a language model ({1}) sees something against it: {2} Nothing was recorded. Look at it. If the model is wrong, run it again with --no-model, or change the section by hand.",
+      workName(work),
+      whole.model,
+      reason,
+    );
   }
-  return `${workName(work)} names this section, but what it did for it is not certain. ${reason} Nothing was recorded. Look at it, and change the section by hand if it is realized.`;
+  return t(
+    "{0} names this section, but what it did for it is not certain. {1} Nothing was recorded. Look at it, and change the section by hand if it is realized.",
+    workName(work),
+    reason,
+  );
 }
 
 function leftAlone({ file, document }: SpecReading, work: MergedWork): Problem {
-  const why = document.writable
-    ? "The front matter says `sync: false`"
-    : "The file cannot be edited safely as it stands";
   return {
     code: "realization/left-alone",
     severity: document.writable ? "info" : "warning",
     file,
     line: 1,
-    message: `${workName(work)} belongs to sections of this spec. ${why}, so nothing was recorded.`,
+    message: document.writable
+      ? t(
+          "{0} belongs to sections of this spec. The front matter says `sync: false`, so nothing was recorded.",
+          workName(work),
+        )
+      : t(
+          "{0} belongs to sections of this spec. The file cannot be edited safely as it stands, so nothing was recorded.",
+          workName(work),
+        ),
   };
 }

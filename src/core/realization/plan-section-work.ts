@@ -1,5 +1,6 @@
 import { specStatesFor } from "../config/status-map.ts";
 import type { SystemConfig } from "../config/config.ts";
+import { t } from "../kernel/texts.ts";
 import type { MergedWork } from "../model/merged-work.ts";
 import type { SpecSection } from "../model/spec.ts";
 import { formatSpecStatus, specStatus, type SpecState } from "../model/status.ts";
@@ -153,7 +154,7 @@ export function wholeReason({ verdicts }: WorkedSection, isDone: boolean): ItemR
 /** Whose opinion something rests on, and what was said. */
 function opinionNote({ redact }: WorkedSection, verdict: Verdict | undefined): string {
   const { model = "unnamed", reasons = [] } = verdict ?? {};
-  return redact(`By a language model: ${model}. ${reasons[0] ?? ""}`.trim()).text;
+  return redact(t("By a language model: {0}. {1}", model, reasons[0] ?? "").trim()).text;
 }
 
 /** What an item that comes from merged work is about. */

@@ -1,5 +1,6 @@
 import { isSameName, specStatesFor, ticketStatusFor } from "../config/status-map.ts";
 import { stableId } from "../kernel/stable-id.ts";
+import { t } from "../kernel/texts.ts";
 import type { MergedWork } from "../model/merged-work.ts";
 import { formatSpecStatus, specStatus, type SpecState } from "../model/status.ts";
 import type { PullRequestDraft, Ticket } from "../model/ticket.ts";
@@ -111,7 +112,12 @@ function moveOf(
     return { status: wanted, held: null };
   }
   const { section } = worked;
-  const message = `The ticket ${link.ticket.ref.key} is "${link.ticket.status.name}", and its workflow has no step from there to "${wanted}". It was not moved. Move it in the tracker, or change the status map.`;
+  const message = t(
+    'The ticket {0} is "{1}", and its workflow has no step from there to "{2}". It was not moved. Move it in the tracker, or change the status map.',
+    link.ticket.ref.key,
+    link.ticket.status.name,
+    wanted,
+  );
   const held = holdLinked(worked, "workflow/no-transition", {
     spec: section.status === null ? null : formatSpecStatus(section.status),
     tracker: link.ticket.status.name,

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { cutMasked } from "../kernel/cut-masked.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
+import { t } from "../kernel/texts.ts";
 import type { Snapshot } from "../plan/snapshot.ts";
 import { opinionKey, type AskedSection, type CitedPlace, type Opinion } from "./opinion.ts";
 import { quoted, readAnswer } from "./read-answer.ts";
@@ -56,8 +57,8 @@ export function readOpinions(
   const opinions = new Map<string, Opinion>();
   for (const { id, verdict, evidence, reason } of read.value.verdicts) {
     const key = keys.get(id);
-    if (key === undefined) return err(`judges ${quoted(id)}, which it was not asked about`);
-    if (opinions.has(key)) return err(`judges ${quoted(id)} twice`);
+    if (key === undefined) return err(t("judges {0}, which it was not asked about", quoted(id)));
+    if (opinions.has(key)) return err(t("judges {0} twice", quoted(id)));
     for (const cited of evidence) {
       const wrong = wrongPlace(cited, shown);
       if (wrong !== null) return err(wrong);
@@ -83,16 +84,17 @@ function wrongPlace(
   const file = shown.get(path);
   if (file === undefined) {
     return leadsOut(path)
-      ? `cites ${quoted(path)}, which is no path inside the workspace`
-      : `cites ${quoted(path)}, which is none of the changed files that it was shown`;
+      ? t("cites {0}, which is no path inside the workspace", quoted(path))
+      : t("cites {0}, which is none of the changed files that it was shown", quoted(path));
   }
   const named = `${path}:${String(startLine)}-${String(endLine)}`;
-  if (endLine < startLine) return `cites ${quoted(named)}, which ends before it begins`;
+  if (endLine < startLine) return t("cites {0}, which ends before it begins", quoted(named));
   if (endLine - startLine >= LONGEST_PLACE) {
-    return `cites ${quoted(named)}, which is more than ${String(LONGEST_PLACE)} lines`;
+    return t("cites {0}, which is more than {1} lines", quoted(named), String(LONGEST_PLACE));
   }
   for (let number = startLine; number <= endLine; number++) {
-    if (!file.lines.has(number)) return `cites ${quoted(named)}, where it was shown no such lines`;
+    if (!file.lines.has(number))
+      return t("cites {0}, where it was shown no such lines", quoted(named));
   }
   return null;
 }
@@ -107,5 +109,5 @@ function oneLine(reason: string, redact: Snapshot["redact"]): string {
     .replace(/[\p{Cc}\s]+/gu, " ")
     .trim();
   const short = cutMasked(line, 300);
-  return short === "" ? "It gave no reason." : short;
+  return short === "" ? t("It gave no reason.") : short;
 }

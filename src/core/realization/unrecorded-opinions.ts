@@ -1,6 +1,7 @@
 import type { Problem } from "../kernel/problem.ts";
+import { t } from "../kernel/texts.ts";
 import type { MergedWork } from "../model/merged-work.ts";
-import { workName } from "./relation-words.ts";
+import { workNameInside } from "./relation-words.ts";
 import type { Verdict } from "./verdict.ts";
 
 /**
@@ -23,14 +24,25 @@ export function unrecordedOpinions(
   return [...new Set(raised.map(({ file }) => file))].map((file) => {
     const own = raised.filter((one) => one.file === file);
     const { model = "unnamed" } = own[0] ?? {};
-    const [count, them] =
-      own.length === 1 ? ["a criterion", "it"] : [`${String(own.length)} criteria`, "them"];
+    const by = workNameInside(work);
     return {
       code: "realization/model-not-recorded",
       severity: "info",
       file,
       line: null,
-      message: `The language model "${model}" sees ${count} of this spec as realized by ${workName(work).toLowerCase()}. Its opinion alone ticks nothing. Look at the lines that it cites, then run this again with --accept-model, or tick ${them} by hand.`,
+      message:
+        own.length === 1
+          ? t(
+              'The language model "{0}" sees a criterion of this spec as realized by {1}. Its opinion alone ticks nothing. Look at the lines that it cites, then run this again with --accept-model, or tick it by hand.',
+              model,
+              by,
+            )
+          : t(
+              'The language model "{0}" sees {1} criteria of this spec as realized by {2}. Its opinion alone ticks nothing. Look at the lines that it cites, then run this again with --accept-model, or tick them by hand.',
+              model,
+              own.length,
+              by,
+            ),
     };
   });
 }
