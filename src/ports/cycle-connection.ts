@@ -1,6 +1,7 @@
 import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { Result } from "../core/kernel/result.ts";
 import type { SafeText } from "../core/kernel/safe-text.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { CommentOutcome, TicketComment, TrackerError } from "../core/model/ticket.ts";
 
 /** What a design cycle wants to know of its ticket. All texts are untrusted. */
@@ -52,6 +53,9 @@ export interface CycleConnection {
 export function movedMeanwhile(key: string): TrackerError {
   return {
     code: "tracker/rejected",
-    message: `The ticket ${key} was changed meanwhile, so it was not moved. Complete the cycle again.`,
+    message: t(
+      "The ticket {0} was changed meanwhile, so it was not moved. Complete the cycle again.",
+      key,
+    ),
   };
 }

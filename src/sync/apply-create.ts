@@ -1,4 +1,5 @@
 import type { SystemConfig } from "../core/config/config.ts";
+import { englishOf, t } from "../core/kernel/texts.ts";
 import { formatSpecStatus } from "../core/model/status.ts";
 import type { TicketDraft, TrackerError, WriteOutcome } from "../core/model/ticket.ts";
 import {
@@ -23,7 +24,7 @@ import { insertShadow, insertTicketLink } from "../core/spec/write-links.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { Application, Ending } from "./application.ts";
 import { closeIntent, openIntent } from "./journal.ts";
-import { MISDIRECTED, UNANSWERED } from "./odd-answers.ts";
+import { misdirected, unanswered } from "./odd-answers.ts";
 import { keepOwnBase, keepShadowBase } from "./own-base.ts";
 import { rememberCreated } from "./ticket-undo.ts";
 
@@ -43,7 +44,10 @@ export async function applyCreates(
   if (first === undefined) return new Map();
   if (system === null) {
     const name = first.target;
-    return all(items, `The connection "${name}" is no longer configured. Nothing was created.`);
+    return all(
+      items,
+      t('The connection "{0}" is no longer configured. Nothing was created.', name),
+    );
   }
   const tracker = await app.trackers.get(system);
   if (!tracker.ok) return all(items, tracker.error.message);
@@ -79,7 +83,7 @@ class Creation {
     for (const item of items) {
       const original = originalOf(this.#app, item);
       if (item.kind === "create-shadow" && original === null) {
-        this.#endings.set(item, NO_ORIGINAL);
+        this.#endings.set(item, noOriginal());
         continue;
       }
       const intentId = await this.#begin(item, original, after);
@@ -89,7 +93,7 @@ class Creation {
     const drafts = begun.map((one) => this.#draftOf(one));
     const outcomes = await this.#tracker.createTickets(drafts, this.#app.run.signal);
     for (const [index, one] of begun.entries()) {
-      this.#endings.set(one.item, await this.#finish(one, outcomes[index] ?? UNANSWERED));
+      this.#endings.set(one.item, await this.#finish(one, outcomes[index] ?? unanswered()));
     }
     return this.#endings;
   }
@@ -119,7 +123,7 @@ class Creation {
     });
     if (opened.ok) return intentId;
     const why = opened.error.message;
-    this.#endings.set(item, failed(`Nothing was created, because ${lower(why)}`));
+    this.#endings.set(item, failed(t("Nothing was created, because {0}", lower(why))));
     return null;
   }
 
@@ -153,7 +157,7 @@ class Creation {
       : (connectionOf(app.config, link, this.#system) ?? this.#system);
     const id = placedId(app.config, home, link);
     // A new ticket cannot have been read or made before: the answer was meant for another request.
-    if (app.tickets.has(id)) return notCreated(app, intentId, MISDIRECTED);
+    if (app.tickets.has(id)) return notCreated(app, intentId, misdirected());
     app.tickets.set(id, ticket);
     app.written.add(id);
     app.made.set(item.id, qualifiedKey(ticket.ref, this.#system.project));
@@ -173,7 +177,11 @@ class Creation {
       if (!written.isUnsaved) await closeIntent(app.files, intentId);
       return { outcome: "done", error: null, ticket: ticketId(link) };
     }
-    const error = `The ticket ${ticket.ref.key} was created, but its link could not be written: ${written.error} The next sync writes the link and creates nothing.`;
+    const error = t(
+      "The ticket {0} was created, but its link could not be written: {1} The next sync writes the link and creates nothing.",
+      ticket.ref.key,
+      written.error,
+    );
     return { outcome: "failed", error, ticket: ticketId(link) };
   }
 }
@@ -185,12 +193,15 @@ async function notCreated(
   outcome: Exclude<WriteOutcome, { kind: "done" }>,
 ): Promise<Ending> {
   if (outcome.kind === "unsure") {
-    const error = `${outcome.error.message} Whether the ticket was created is not known; the next sync looks it up before anything is created.`;
+    const error = t(
+      "{0} Whether the ticket was created is not known; the next sync looks it up before anything is created.",
+      outcome.error.message,
+    );
     return { outcome: "unsure", error, ticket: null };
   }
   await closeIntent(app.files, intentId);
   return failed(
-    outcome.kind === "stale" ? "The tracker refused the ticket." : outcome.error.message,
+    outcome.kind === "stale" ? t("The tracker refused the ticket.") : outcome.error.message,
   );
 }
 
@@ -224,14 +235,18 @@ function refOf(id: TicketId | null): TicketRef | undefined {
   return id === null ? undefined : parseTicketId(id);
 }
 
-const NO_ORIGINAL: Ending = {
-  outcome: "skipped",
-  error: "The section's own ticket was not created, so no copy of it was made. Sync again.",
-  ticket: null,
-};
+function noOriginal(): Ending {
+  return {
+    outcome: "skipped",
+    error: t("The section's own ticket was not created, so no copy of it was made. Sync again."),
+    ticket: null,
+  };
+}
 
 function nothingCreated({ message }: TrackerError): string {
-  return /nothing was created/i.test(message) ? message : `${message} Nothing was created.`;
+  return /nothing was created/i.test(englishOf(message))
+    ? message
+    : t("{0} Nothing was created.", message);
 }
 
 function failed(error: string): Ending {

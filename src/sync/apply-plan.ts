@@ -1,6 +1,7 @@
 import { NEVER_CANCELLED } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { ApprovedPlan } from "../core/plan/approve.ts";
 import type { Application } from "./application.ts";
 import { applyItems } from "./apply.ts";
@@ -56,8 +57,28 @@ async function applyUnderLock(
     problems: [
       ...plan.problems,
       ...applied.problems,
-      ...(saved.ok ? [] : [notSaved("what spec and ticket agreed on", saved.error)]),
-      ...(recorded.ok ? [] : [notSaved("what an undo needs", recorded.error)]),
+      ...(saved.ok
+        ? []
+        : [
+            notSaved(
+              t(
+                "The run is done, but what spec and ticket agreed on could not be saved: {0}",
+                saved.error.message,
+              ),
+              saved.error,
+            ),
+          ]),
+      ...(recorded.ok
+        ? []
+        : [
+            notSaved(
+              t(
+                "The run is done, but what an undo needs could not be saved: {0}",
+                recorded.error.message,
+              ),
+              recorded.error,
+            ),
+          ]),
     ],
     requests: meter.total(),
     runId: recorded.ok ? recorded.value : null,
@@ -74,12 +95,8 @@ function emptyReport(plan: ApprovedPlan, meter: RequestMeter): ApplyReport {
   return { takenAt, results: [], held, problems, requests: meter.total(), runId: null };
 }
 
-function notSaved(what: string, cause: Problem): Problem {
-  return {
-    ...cause,
-    severity: "error",
-    message: `The run is done, but ${what} could not be saved: ${cause.message}`,
-  };
+function notSaved(message: string, cause: Problem): Problem {
+  return { ...cause, severity: "error", message };
 }
 
 /** A run that nobody watches or cancels. */

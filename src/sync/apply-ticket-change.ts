@@ -1,3 +1,4 @@
+import { t } from "../core/kernel/texts.ts";
 import { parseTicketId, ticketId, type TicketRef } from "../core/model/ticket-ref.ts";
 import type { Ticket, TicketChange } from "../core/model/ticket.ts";
 import type {
@@ -28,19 +29,22 @@ export async function applyTicketChange(app: Application, item: TicketChangeItem
   const ticket = item.ticket === null ? undefined : app.tickets.get(item.ticket);
   const tracker = system === null ? undefined : await app.trackers.get(system);
   if (ref === undefined || ticket === undefined || tracker === undefined) {
-    const error = `The connection "${item.target}" is no longer configured. Nothing was changed.`;
+    const error = t(
+      'The connection "{0}" is no longer configured. Nothing was changed.',
+      item.target,
+    );
     return { outcome: "failed", error, ticket: item.ticket };
   }
   if (!tracker.ok) return { outcome: "failed", error: tracker.error.message, ticket: item.ticket };
   const change = changeOf(app, item);
   if (change === null) {
-    const error = "The parent's ticket was not created, so it was not linked. Sync again.";
+    const error = t("The parent's ticket was not created, so it was not linked. Sync again.");
     return { outcome: "skipped", error, ticket: item.ticket };
   }
   const { signal } = app.run;
   const outcome = await tracker.value.updateTicket(ref.key, change, ticket.revision, signal);
   if (outcome.kind === "done") remember(app, item, ref, ticket, outcome.ticket);
-  return endingOf(item.ticket, outcome, WORDS);
+  return endingOf(item.ticket, outcome, endingWords());
 }
 
 function changeOf(app: Application, item: TicketChangeItem): TicketChange | null {
@@ -82,7 +86,9 @@ function remember(
   rememberChanged(app, item, ref, was, is);
 }
 
-const WORDS: EndingWords = {
-  again: "Sync again.",
-  unknown: "Whether the ticket changed is not known; the next sync looks.",
-};
+function endingWords(): EndingWords {
+  return {
+    again: t("Sync again."),
+    unknown: t("Whether the ticket changed is not known; the next sync looks."),
+  };
+}

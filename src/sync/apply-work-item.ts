@@ -1,3 +1,4 @@
+import { t } from "../core/kernel/texts.ts";
 import { parseTicketId, type TicketId, type TicketRef } from "../core/model/ticket-ref.ts";
 import type {
   CommentDraft,
@@ -28,11 +29,14 @@ export async function applyWorkItem(app: Application, item: WorkItem): Promise<E
   const ref = item.ticket === null ? undefined : parseTicketId(item.ticket);
   const tracker = system === null ? undefined : await app.trackers.get(system);
   if (ref === undefined || tracker === undefined) {
-    const error = `The connection "${item.target}" is no longer configured. Nothing was changed.`;
+    const error = t(
+      'The connection "{0}" is no longer configured. Nothing was changed.',
+      item.target,
+    );
     return { outcome: "failed", error, ticket: item.ticket };
   }
   if (!tracker.ok) return { outcome: "failed", error: tracker.error.message, ticket: item.ticket };
-  return endingOf(item.ticket, await send(app, item, ref, tracker.value), WORDS);
+  return endingOf(item.ticket, await send(app, item, ref, tracker.value), endingWords());
 }
 
 async function send(
@@ -81,11 +85,14 @@ function safeLink({ redact }: Application, { url, title }: PullRequestDraft): Pu
   return { url, title: redact(title).text };
 }
 
-const WORDS: EndingWords = {
-  again: "Run it again.",
-  unknown:
-    "Whether the ticket was told is not known; running it again finds out and adds nothing twice.",
-};
+function endingWords(): EndingWords {
+  return {
+    again: t("Run it again."),
+    unknown: t(
+      "Whether the ticket was told is not known; running it again finds out and adds nothing twice.",
+    ),
+  };
+}
 
 /** The merged work that each ticket was told of in full by these results. */
 export function toldOf(

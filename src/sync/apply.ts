@@ -1,3 +1,4 @@
+import { t } from "../core/kernel/texts.ts";
 import {
   connectionOf,
   placedId,
@@ -55,7 +56,7 @@ export async function applyItems(
     for (const item of step) {
       app.run.progress.report(done, plan.items.length, `${item.file} ${item.sectionId}`);
       done += 1;
-      const early = app.run.signal.aborted ? CANCELLED : await refuse(app, item, readings);
+      const early = app.run.signal.aborted ? cancelled() : await refuse(app, item, readings);
       if (early === null) ready.push(item);
       else results.set(item, early);
     }
@@ -73,18 +74,20 @@ export async function applyItems(
   adoptTickets(app, edited);
 
   return {
-    results: plan.items.map((item) => ({ item, ...(results.get(item) ?? CANCELLED) })),
+    results: plan.items.map((item) => ({ item, ...(results.get(item) ?? cancelled()) })),
     ...settled(app, plan, before, await app.trackers.capabilities(app.config), results),
     before,
     problems,
   };
 }
 
-const CANCELLED: Ending = {
-  outcome: "skipped",
-  error: "The run was cancelled before this item. Sync again to go on.",
-  ticket: null,
-};
+function cancelled(): Ending {
+  return {
+    outcome: "skipped",
+    error: t("The run was cancelled before this item. Sync again to go on."),
+    ticket: null,
+  };
+}
 
 /**
  * The items in the order of the plan, where tickets that one request can create are one step.
@@ -136,7 +139,7 @@ export async function refuse(
   readings: ReadonlyMap<TicketId, TicketReading>,
 ): Promise<Ending | null> {
   if (!isSpecFile(app.config, item.file)) {
-    const error = "The file is not a spec under the present configuration. It was not touched.";
+    const error = t("The file is not a spec under the present configuration. It was not touched.");
     return { outcome: "failed", error, ticket: item.ticket };
   }
   const file = await app.specFiles.check(item.file, item.fileHash);
@@ -147,8 +150,9 @@ export async function refuse(
   if (reading?.kind === "unreadable") {
     return { outcome: "failed", error: reading.error.message, ticket: item.ticket };
   }
-  const error =
-    "The ticket changed after the plan was made. It was not touched. Make the plan again and review it.";
+  const error = t(
+    "The ticket changed after the plan was made. It was not touched. Make the plan again and review it.",
+  );
   return { outcome: "stale", error, ticket: item.ticket };
 }
 

@@ -4,6 +4,7 @@ import type { Question } from "../core/compare/questions.ts";
 import { readComparison } from "../core/compare/read-comparison.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { MergedWork } from "../core/model/merged-work.ts";
 import type { LanguageModel, ModelTrouble } from "../ports/language-model.ts";
 import type { EngineDeps, Refusal, Run } from "./engine.ts";
@@ -32,7 +33,7 @@ export async function askAboutChange(
   const findings = new Map<string, ChangeFinding>();
   const problems: Problem[] = [];
   for (const [index, question] of questions.entries()) {
-    run.progress.report(index, questions.length, "asking the language model");
+    run.progress.report(index, questions.length, t("asking the language model"));
     const prompt = comparePrompt(question, work, redact);
     if (prompt === null) {
       problems.push(unsafePrompt(question));
@@ -59,12 +60,15 @@ export async function askAboutChange(
 
 function noAnswer({ kind, message }: ModelTrouble, redact: EngineDeps["redact"]): Problem {
   const code = kind === "unavailable" ? "compare/no-model" : "compare/no-answer";
-  return problem(code, "error", `The language model gave no answer. ${redact(message).text}`);
+  return problem(code, "error", t("The language model gave no answer. {0}", redact(message).text));
 }
 
 function unsafePrompt({ files }: Question): Problem {
   const names = files.slice(0, 5).map(({ file }) => JSON.stringify(file.path.slice(0, 200)));
-  const message = `The language model was not asked about ${names.join(", ")}: masking a credential took a part of the question with it. Take the credential out.`;
+  const message = t(
+    "The language model was not asked about {0}: masking a credential took a part of the question with it. Take the credential out.",
+    names.join(", "),
+  );
   return problem("compare/not-shown", "warning", message);
 }
 
@@ -72,15 +76,24 @@ function refusedAnswer(why: string): Problem {
   return problem(
     "compare/answer-refused",
     "error",
-    `An answer of the language model was not used, because it ${why}. Nothing was changed. Try again, or choose another model.`,
+    t(
+      "An answer of the language model was not used, because it {0}. Nothing was changed. Try again, or choose another model.",
+      why,
+    ),
   );
 }
 
 function refusedFindings(refused: readonly string[]): Problem[] {
   if (refused.length === 0) return [];
   const shown = refused.slice(0, MOST_REFUSED).join(" ");
-  const count = refused.length === 1 ? "One finding" : `${String(refused.length)} findings`;
-  const message = `${count} of the language model could not be checked and ${refused.length === 1 ? "was" : "were"} not used. ${shown}`;
+  const message =
+    refused.length === 1
+      ? t("One finding of the language model could not be checked and was not used. {0}", shown)
+      : t(
+          "{0} findings of the language model could not be checked and were not used. {1}",
+          refused.length,
+          shown,
+        );
   return [problem("compare/finding-refused", "info", message)];
 }
 

@@ -1,4 +1,5 @@
 import type { Problem } from "../core/kernel/problem.ts";
+import { t } from "../core/kernel/texts.ts";
 import { ExposedFiles } from "../core/plan/exposed-files.ts";
 import type { MergedWork } from "../core/model/merged-work.ts";
 import type { Snapshot } from "../core/plan/snapshot.ts";
@@ -6,7 +7,7 @@ import { askedSections } from "../core/realization/asked-sections.ts";
 import { modelQuestion } from "../core/realization/model-prompt.ts";
 import type { Opinions } from "../core/realization/opinion.ts";
 import { readOpinions } from "../core/realization/read-opinions.ts";
-import { workName } from "../core/realization/relation-words.ts";
+import { workNameInside } from "../core/realization/relation-words.ts";
 import type { Verdict } from "../core/realization/verdict.ts";
 import type { WorkFile } from "../core/realization/work-files.ts";
 import type { LanguageModel, ModelTrouble } from "../ports/language-model.ts";
@@ -80,8 +81,17 @@ function withoutHidden(
 /** For the person, who may know; the model hears nothing of it. */
 function keptBack(count: number): Problem[] {
   if (count === 0) return [];
-  const what = count === 1 ? "1 section was" : `${String(count)} sections were`;
-  const message = `${what} not shown to the language model, because \`ai_exposure\` keeps the text back. ${STANDS}`;
+  const message =
+    count === 1
+      ? t(
+          "1 section was not shown to the language model, because `ai_exposure` keeps the text back. {0}",
+          standsWithout(),
+        )
+      : t(
+          "{0} sections were not shown to the language model, because `ai_exposure` keeps the text back. {1}",
+          count,
+          standsWithout(),
+        );
   return [{ ...problem("realization/model-exposure", message), severity: "info" }];
 }
 
@@ -93,7 +103,9 @@ function nameOf({ name }: LanguageModel, redact: Snapshot["redact"]): string {
   return line.slice(0, 60) || "unnamed";
 }
 
-const STANDS = "What can be looked up stands without it.";
+function standsWithout(): string {
+  return t("What can be looked up stands without it.");
+}
 
 function troubles(
   name: string,
@@ -103,7 +115,12 @@ function troubles(
   // Whoever cancelled knows, and nothing is recorded.
   if (kind === "cancelled") return [];
   const said = redact(message).text;
-  return [problem(CODES[kind], `The language model "${name}" gave no verdict. ${said} ${STANDS}`)];
+  return [
+    problem(
+      CODES[kind],
+      t('The language model "{0}" gave no verdict. {1} {2}', name, said, standsWithout()),
+    ),
+  ];
 }
 
 const CODES: Readonly<Record<Exclude<ModelTrouble["kind"], "cancelled">, string>> = {
@@ -115,17 +132,30 @@ const CODES: Readonly<Record<Exclude<ModelTrouble["kind"], "cancelled">, string>
 };
 
 function unusable(name: string, why: string): Problem {
-  const message = `The answer of the language model "${name}" was not used: it ${why}. ${STANDS} Run it again, or leave the model out with --no-model.`;
+  const message = t(
+    'The answer of the language model "{0}" was not used: it {1}. {2} Run it again, or leave the model out with --no-model.',
+    name,
+    why,
+    standsWithout(),
+  );
   return problem("realization/model-answer", message);
 }
 
 function unsafePrompt(work: MergedWork): Problem {
-  const message = `No language model was asked about ${workName(work).toLowerCase()}: masking a credential in its texts took a part of the question with it. ${STANDS} Take the credential out of the code or the text.`;
+  const message = t(
+    "No language model was asked about {0}: masking a credential in its texts took a part of the question with it. {1} Take the credential out of the code or the text.",
+    workNameInside(work),
+    standsWithout(),
+  );
   return problem("realization/model-prompt", message);
 }
 
 function notAll(name: string, leftOut: number): Problem {
-  const message = `The language model "${name}" was asked about a part only: ${String(leftOut)} of the sections did not fit into one question. What can be looked up decided about those.`;
+  const message = t(
+    'The language model "{0}" was asked about a part only: {1} of the sections did not fit into one question. What can be looked up decided about those.',
+    name,
+    String(leftOut),
+  );
   return { ...problem("realization/model-part", message), severity: "info" };
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../core/kernel/texts.ts";
 import {
   checkCitation,
   type CitationVerdict,
@@ -41,7 +42,7 @@ export async function checkCitations(
   const asked = new Map<string, Asked>();
   for (const [index, { file, citations }] of specs.entries()) {
     if (run.signal.aborted) break;
-    run.progress.report(index, specs.length, "looking up evidence");
+    run.progress.report(index, specs.length, t("looking up evidence"));
     const wanted = citations.filter((one) => needsHistory(one, code.get(one.file.path)));
     if (wanted.length === 0) continue;
     const recorded = await recordedCommits(history, file, new Set(wanted.map(citationKey)), run);

@@ -1,6 +1,7 @@
 import { cutShort } from "../core/kernel/cut-short.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import { isTold, touchesSame, type RecordedItem } from "../core/plan/recorded-item.ts";
 import { findRun } from "./find-run.ts";
 import type { UndoRequest } from "./report.ts";
@@ -26,10 +27,10 @@ export function chooseUndo(
     runId === undefined ? runs.find(({ undoneAt }) => undoneAt === null) : findRun(runs, runId);
   const index = records.findIndex(({ record }) => record === meant);
   const stored = records[index];
-  if (stored === undefined) return err(runId === undefined ? NOTHING : unknownRun(runId));
+  if (stored === undefined) return err(runId === undefined ? nothingLeft() : unknownRun(runId));
   const { record } = stored;
   const standing = standingItems(record);
-  if (standing.length === 0) return err(ALREADY);
+  if (standing.length === 0) return err(alreadyUndone());
   const later = records
     .slice(0, index)
     .flatMap((one) => standingItems(one.record).map((item) => ({ item, at: one.record.at })))
@@ -69,27 +70,34 @@ function named(
 
 function notStanding({ outcome }: RecordedItem): string {
   return outcome === "done"
-    ? "This item was taken back already."
-    : "This item changed nothing, so there is nothing to take back.";
+    ? t("This item was taken back already.")
+    : t("This item changed nothing, so there is nothing to take back.");
 }
 
 function supersededBy(at: string): string {
-  return `A later sync, of ${at}, changed the same thing, so it stays as it is. Undo that one first.`;
+  return t(
+    "A later sync, of {0}, changed the same thing, so it stays as it is. Undo that one first.",
+    at,
+  );
 }
 
-const NOTHING: Problem = {
-  code: "undo/nothing",
-  severity: "error",
-  line: null,
-  message: "There is no sync left to undo in this workspace. Nothing was changed.",
-};
+function nothingLeft(): Problem {
+  return {
+    code: "undo/nothing",
+    severity: "error",
+    line: null,
+    message: t("There is no sync left to undo in this workspace. Nothing was changed."),
+  };
+}
 
-const ALREADY: Problem = {
-  code: "undo/already",
-  severity: "error",
-  line: null,
-  message: "That sync is undone already. Nothing was changed.",
-};
+function alreadyUndone(): Problem {
+  return {
+    code: "undo/already",
+    severity: "error",
+    line: null,
+    message: t("That sync is undone already. Nothing was changed."),
+  };
+}
 
 function superseded({ file, section, sectionId }: RecordedItem, at: string): Problem {
   return {
@@ -97,7 +105,11 @@ function superseded({ file, section, sectionId }: RecordedItem, at: string): Pro
     severity: "error",
     file,
     line: null,
-    message: `A later sync, of ${at}, changed "${section ?? sectionId}" as well, so this one was not undone and nothing was changed. Undo the later one first, or undo single items.`,
+    message: t(
+      'A later sync, of {0}, changed "{1}" as well, so this one was not undone and nothing was changed. Undo the later one first, or undo single items.',
+      at,
+      section ?? sectionId,
+    ),
   };
 }
 
@@ -107,7 +119,10 @@ export function unknownRun(runId: string): Problem {
     code: "undo/unknown-run",
     severity: "error",
     line: null,
-    message: `The history has no sync, or more than one, called "${cutShort(runId, 80)}". Nothing was changed. Look at the history for its name; the newest 200 are kept.`,
+    message: t(
+      'The history has no sync, or more than one, called "{0}". Nothing was changed. Look at the history for its name; the newest 200 are kept.',
+      cutShort(runId, 80),
+    ),
   };
 }
 
@@ -116,6 +131,9 @@ function unknownItem(name: string): Problem {
     code: "undo/unknown-item",
     severity: "error",
     line: null,
-    message: `That sync has no item "${cutShort(name, 120)}". Nothing was changed. Look at the sync in the history for its items.`,
+    message: t(
+      'That sync has no item "{0}". Nothing was changed. Look at the sync in the history for its items.',
+      cutShort(name, 120),
+    ),
   };
 }

@@ -4,6 +4,7 @@ import { changeName } from "../core/compare/change-name.ts";
 import { questionsAbout, type Questions } from "../core/compare/questions.ts";
 import type { CanonConfig } from "../core/config/config.ts";
 import type { Problem } from "../core/kernel/problem.ts";
+import { t } from "../core/kernel/texts.ts";
 import { ExposedFiles } from "../core/plan/exposed-files.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import type { MergedWork } from "../core/model/merged-work.ts";
@@ -32,7 +33,8 @@ export async function compareChange(
   run: Run,
 ): Promise<Result<Comparison, Refusal>> {
   const model = await deps.languageModel?.();
-  if (model === undefined || model === null) return err({ kind: "no-model", problems: [NO_MODEL] });
+  if (model === undefined || model === null)
+    return err({ kind: "no-model", problems: [noModel()] });
   const read = await readChange(deps, config, request, run);
   if (run.signal.aborted) return err({ kind: "cancelled", problems: [] });
   if (!read.ok) return err({ kind: "not-begun", problems: [read.error] });
@@ -72,13 +74,16 @@ export async function compareChange(
   });
 }
 
-const NO_MODEL: Problem = {
-  code: "compare/no-model",
-  severity: "error",
-  line: null,
-  message:
-    "No language model is chosen, so nothing was compared. Canon asks only one that you have chosen yourself.",
-};
+function noModel(): Problem {
+  return {
+    code: "compare/no-model",
+    severity: "error",
+    line: null,
+    message: t(
+      "No language model is chosen, so nothing was compared. Canon asks only one that you have chosen yourself.",
+    ),
+  };
+}
 
 function readChange(
   deps: EngineDeps,
@@ -112,8 +117,15 @@ function countSections({ questions }: Questions): number {
 /** For the person, who may know; the model hears nothing of it. */
 function keptBack(count: number): Problem[] {
   if (count === 0) return [];
-  const what = count === 1 ? "1 spec was" : `${String(count)} specs were`;
-  const message = `The text of ${what} not shown to the language model, because \`ai_exposure\` keeps it back. What the change does may be specified there.`;
+  const message =
+    count === 1
+      ? t(
+          "The text of 1 spec was not shown to the language model, because `ai_exposure` keeps it back. What the change does may be specified there.",
+        )
+      : t(
+          "The text of {0} specs was not shown to the language model, because `ai_exposure` keeps it back. What the change does may be specified there.",
+          count,
+        );
   return [{ code: "compare/kept-back", severity: "info", line: null, message }];
 }
 
@@ -122,21 +134,44 @@ const MOST_NAMED = 5;
 /** A model that was not shown something cannot speak of it; the person must know. */
 function notShown({ cut, secret }: Questions, unread: readonly string[]): Problem[] {
   return [
-    listed(cut, "compare/not-shown", "was too much to show to the model, or not whole", "Compare a smaller change."), // prettier-ignore
-    listed(secret, "compare/not-shown", "holds a credential, so it was not shown to the model", "Take the credential out."), // prettier-ignore
-    listed(unread, "compare/not-shown", "could not be read as text, so it was not compared", "Look at it yourself."), // prettier-ignore
+    listed(cut, (names) =>
+      problemOf(
+        "compare/not-shown",
+        t(
+          "Each of these was too much to show to the model, or not whole: {0}. Compare a smaller change.",
+          names,
+        ),
+      ),
+    ),
+    listed(secret, (names) =>
+      problemOf(
+        "compare/not-shown",
+        t(
+          "Each of these holds a credential, so it was not shown to the model: {0}. Take the credential out.",
+          names,
+        ),
+      ),
+    ),
+    listed(unread, (names) =>
+      problemOf(
+        "compare/not-shown",
+        t(
+          "Each of these could not be read as text, so it was not compared: {0}. Look at it yourself.",
+          names,
+        ),
+      ),
+    ),
   ].flatMap((one) => one ?? []);
 }
 
-function listed(
-  paths: readonly string[],
-  code: string,
-  what: string,
-  next: string,
-): Problem | null {
+function listed(paths: readonly string[], toProblem: (names: string) => Problem): Problem | null {
   if (paths.length === 0) return null;
   const names = paths.slice(0, MOST_NAMED).map((path) => JSON.stringify(path.slice(0, 200)));
-  const more = paths.length > MOST_NAMED ? ` and ${String(paths.length - MOST_NAMED)} more` : "";
-  const message = `Each of these ${what}: ${names.join(", ")}${more}. ${next}`;
+  const more = paths.length - MOST_NAMED;
+  const list = names.join(", ");
+  return toProblem(more > 0 ? t("{0} and {1} more", list, more) : list);
+}
+
+function problemOf(code: string, message: string): Problem {
   return { code, severity: "warning", line: null, message };
 }

@@ -1,5 +1,6 @@
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { TicketId } from "../core/model/ticket-ref.ts";
 import type { TicketReading } from "../core/model/ticket.ts";
 import { connectionOf, placedRef, targetOf } from "../core/plan/connections.ts";
@@ -23,7 +24,7 @@ export async function dismissLink(
   const { spec, section } = found;
   const ref = section.tickets[0]?.ref;
   if (ref === undefined) {
-    return err(refused(found, "link/not-linked", "The section has no ticket."));
+    return err(refused(found, "link/not-linked", t("The section has no ticket.")));
   }
   const system = connectionOf(app.config, ref, targetOf(app.config, spec));
   const placed = system === null ? ref : placedRef(app.config, system, ref);
@@ -31,7 +32,7 @@ export async function dismissLink(
   const health = (await readReferences(app.files)).get(id);
   if (!isDismissal) {
     if (health === undefined || !isDismissed(health)) {
-      const message = `The link to ${ref.key} is not dismissed.`;
+      const message = t("The link to {0} is not dismissed.", ref.key);
       return err(refused(found, "link/not-dismissed", message));
     }
     return note(app, found, id, null);
@@ -53,9 +54,10 @@ function refusalIn(reading: TicketReading | undefined): ReferenceHealth["refusal
 }
 
 function why(key: string, reading: TicketReading | undefined): string {
-  if (reading?.kind === "found") return `The tracker has ${key}, so its link is not broken.`;
-  const message = reading?.kind === "unreadable" ? reading.error.message : "Nobody could be asked.";
-  return `Whether the link to ${key} is broken is not known now: ${message}`;
+  if (reading?.kind === "found") return t("The tracker has {0}, so its link is not broken.", key);
+  const message =
+    reading?.kind === "unreadable" ? reading.error.message : t("Nobody could be asked.");
+  return t("Whether the link to {0} is broken is not known now: {1}", key, message);
 }
 
 async function note(
@@ -65,10 +67,12 @@ async function note(
   health: ReferenceHealth | null,
 ): Promise<Result<TicketId, Problem>> {
   if (await noteReferences(app.files, [{ ticket, health }])) return ok(ticket);
-  return err(refused(found, "link/not-noted", "The note could not be written below .canon/cache."));
+  return err(
+    refused(found, "link/not-noted", t("The note could not be written below .canon/cache.")),
+  );
 }
 
 function refused({ spec, section }: FoundSection, code: string, what: string): Problem {
-  const message = /nothing was changed/i.test(what) ? what : `${what} Nothing was changed.`;
+  const message = /nothing was changed/i.test(what) ? what : t("{0} Nothing was changed.", what);
   return { code, severity: "error", file: spec.file, line: section.line, message };
 }

@@ -1,6 +1,7 @@
 import { isSpecFile } from "../core/config/spec-files.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { MergedWork } from "../core/model/merged-work.ts";
 import { ticketId } from "../core/model/ticket-ref.ts";
 import { placeOf } from "../core/plan/section-place.ts";
@@ -11,7 +12,7 @@ import { planRealization } from "../core/realization/plan-realization.ts";
 import { relateWork } from "../core/realization/relate-work.ts";
 import type { Relation } from "../core/realization/relation.ts";
 import { unrecordedOpinions } from "../core/realization/unrecorded-opinions.ts";
-import { workName } from "../core/realization/relation-words.ts";
+import { workName, workNameInside } from "../core/realization/relation-words.ts";
 import type { Verdict } from "../core/realization/verdict.ts";
 import { evidenceOf, type WorkFile } from "../core/realization/work-files.ts";
 import type { FileStore } from "../ports/file-store.ts";
@@ -139,7 +140,10 @@ function workProblems(
   isSpec: JudgedCode["isSpec"],
 ): Problem[] {
   if (relations.length === 0) {
-    const message = `${workName(work)} belongs to no section, so nothing was recorded. Name a ticket with a word such as "closes", or a section by its address, in a pull request; or run it again with --section.`;
+    const message = t(
+      '{0} belongs to no section, so nothing was recorded. Name a ticket with a word such as "closes", or a section by its address, in a pull request; or run it again with --section.',
+      workName(work),
+    );
     return [problem("realization/no-section", "info", message)];
   }
   const isStrong = relations.some(({ strength }) => strength === "strong");
@@ -153,15 +157,25 @@ function fileProblems(
 ): Problem[] {
   const { isElsewhere, more, unusable } = evidenceOf(read, isSpec, new Set());
   const problems = unusable.slice(0, 10).map((path) => {
-    const message = `The file ${JSON.stringify(path.slice(0, 200))} cannot stand in a comment, so the evidence does not name it. Rename it, or name it in the text of the section.`;
+    const message = t(
+      "The file {0} cannot stand in a comment, so the evidence does not name it. Rename it, or name it in the text of the section.",
+      JSON.stringify(path.slice(0, 200)),
+    );
     return problem("realization/unusable-path", "warning", message);
   });
   if (isElsewhere) {
-    const message = `None of the files of ${workName(work).toLowerCase()} is in the working tree, so they are named without being looked at. Pull the branch that it went into.`;
+    const message = t(
+      "None of the files of {0} is in the working tree, so they are named without being looked at. Pull the branch that it went into.",
+      workNameInside(work),
+    );
     problems.push(problem("realization/not-here", "warning", message));
   }
   if (more > 0) {
-    const message = `${workName(work)} changed ${String(more)} more files than its evidence names.`;
+    const message = t(
+      "{0} changed {1} more files than its evidence names.",
+      workName(work),
+      String(more),
+    );
     problems.push(problem("realization/more-files", "info", message));
   }
   return problems;

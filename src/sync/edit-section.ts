@@ -2,6 +2,7 @@ import { isSpecFile } from "../core/config/spec-files.ts";
 import { hashText } from "../core/kernel/hash.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { SpecSection } from "../core/model/spec.ts";
 import type { SpecStatus } from "../core/model/status.ts";
 import { ticketId, type TicketId, type TicketRef } from "../core/model/ticket-ref.ts";
@@ -32,7 +33,7 @@ export async function linkSection(
   const system = connectionOf(app.config, ref, targetOf(app.config, spec));
   if (system === null) {
     return err(
-      refused(found, "link/no-connection", `No connection to ${ref.system} is configured.`),
+      refused(found, "link/no-connection", t("No connection to {0} is configured.", ref.system)),
     );
   }
   const placed = placedRef(app.config, system, ref);
@@ -41,9 +42,9 @@ export async function linkSection(
   if (reading?.kind !== "found") {
     const why =
       reading?.kind === "unreadable"
-        ? `The ticket ${ref.key} could not be read: ${reading.error.message}`
-        : `The tracker has no ticket ${ref.key}.`;
-    return err(refused(found, "link/ticket-not-found", `${why} The spec was not changed.`));
+        ? t("The ticket {0} could not be read: {1}", ref.key, reading.error.message)
+        : t("The tracker has no ticket {0}.", ref.key);
+    return err(refused(found, "link/ticket-not-found", t("{0} The spec was not changed.", why)));
   }
   const former = section.tickets[0]?.ref;
   const link = linkRef(app.config, system, ref);
@@ -75,7 +76,7 @@ export async function unlinkSection(
     if (!lost.ok) return lost;
     if (lost.value !== null) return ok(lost.value);
     return err(
-      refused(found, "link/not-linked", "The section has no ticket. Nothing was changed."),
+      refused(found, "link/not-linked", t("The section has no ticket. Nothing was changed.")),
     );
   }
   const edited = await editSpec(app, found, (doc) =>
@@ -112,27 +113,33 @@ export async function findSection(
     return err(
       problem(
         "sync/no-such-spec",
-        "This file is not a spec. Specs are the files that `specs.doc_paths` names, by default docs/specs/*.md.",
+        t(
+          "This file is not a spec. Specs are the files that `specs.doc_paths` names, by default docs/specs/*.md.",
+        ),
       ),
     );
   }
   const reading = await app.files.read(file);
   if (reading.kind === "unreadable") return err(reading.problem);
   if (reading.kind === "missing")
-    return err(problem("sync/no-such-spec", "There is no such file."));
+    return err(problem("sync/no-such-spec", t("There is no such file.")));
   const document = parse(reading.text);
   const sections = document.sections.filter((section) => section.id === sectionId);
   const [section, second] = sections;
   if (section === undefined) {
     return err(
-      problem("sync/unknown-section", `The spec has no section with the id "${sectionId}".`),
+      problem("sync/unknown-section", t('The spec has no section with the id "{0}".', sectionId)),
     );
   }
   if (second !== undefined) {
     return err(
       problem(
         "sync/ambiguous-section",
-        `Several sections have the id "${sectionId}", on lines ${sections.map(({ line }) => line).join(", ")}. Give each its own id first.`,
+        t(
+          'Several sections have the id "{0}", on lines {1}. Give each its own id first.',
+          sectionId,
+          sections.map(({ line }) => line).join(", "),
+        ),
       ),
     );
   }
@@ -150,7 +157,7 @@ async function editSpec(
       refused(
         { spec, section },
         "spec/not-writable",
-        "The file cannot be edited safely as it stands. Mend its problems first.",
+        t("The file cannot be edited safely as it stands. Mend its problems first."),
       ),
     );
   }
@@ -172,7 +179,11 @@ async function forget(
   const saved = await writeBases(app.files, new Map([[id, null]]));
   await noteReferences(app.files, [{ ticket: id, health: null }]);
   if (saved.ok) return saved;
-  const message = `The spec was changed, but what was agreed with ${id} could not be forgotten: ${saved.error.message}`;
+  const message = t(
+    "The spec was changed, but what was agreed with {0} could not be forgotten: {1}",
+    id,
+    saved.error.message,
+  );
   return err(refused(found, "link/not-forgotten", message));
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../core/kernel/texts.ts";
 import type { TicketId } from "../core/model/ticket-ref.ts";
 import type { CommentOutcome, WriteOutcome } from "../core/model/ticket.ts";
 import type { Ending } from "./application.ts";
@@ -22,12 +23,12 @@ export function endingOf(
     case "already":
       return { outcome: "done", error: null, ticket };
     case "stale": {
-      const error = `The ticket changed during the run. It was not touched. ${again}`;
+      const error = t("The ticket changed during the run. It was not touched. {0}", again);
       return { outcome: "stale", error, ticket };
     }
     case "failed":
       return { outcome: "failed", error: outcome.error.message, ticket };
     case "unsure":
-      return { outcome: "unsure", error: `${outcome.error.message} ${unknown}`, ticket };
+      return { outcome: "unsure", error: t("{0} {1}", outcome.error.message, unknown), ticket };
   }
 }

@@ -1,5 +1,6 @@
 import type { CanonConfig } from "../core/config/config.ts";
 import type { CancelSignal } from "../core/kernel/cancel.ts";
+import { t } from "../core/kernel/texts.ts";
 import { systemAt } from "../core/plan/connections.ts";
 import type { Intent } from "../core/plan/intent.ts";
 import type { OpenIntent } from "../core/plan/snapshot.ts";
@@ -50,27 +51,29 @@ async function findTicket(
 ): Promise<OpenIntent["found"]> {
   const system = systemAt(config, { target, project });
   if (system === null) {
-    const message = `The connection "${target}" is no longer configured.`;
+    const message = t('The connection "{0}" is no longer configured.', target);
     return { kind: "unreadable", error: { code: "tracker/unreachable", message } };
   }
   const tracker = await trackers.get(system);
   if (!tracker.ok) return { kind: "unreadable", error: notOpened(tracker.error) };
-  if (signal.isSpent()) return OUT_OF_TIME;
+  if (signal.isSpent()) return outOfTime();
   const found = await tracker.value.findByMarker({ id: intentId, since: at, after }, signal);
   if (found.ok) {
     return found.value === undefined ? { kind: "absent" } : { kind: "found", ticket: found.value };
   }
   const isLate = found.error.code === "tracker/cancelled" && signal.isSpent();
-  return isLate ? OUT_OF_TIME : { kind: "unreadable", error: found.error };
+  return isLate ? outOfTime() : { kind: "unreadable", error: found.error };
 }
 
-const OUT_OF_TIME: OpenIntent["found"] = {
-  kind: "unreadable",
-  error: {
-    code: "tracker/unreachable",
-    message: "The tracker was not sure within 10 seconds. Sync again in a minute.",
-  },
-};
+function outOfTime(): OpenIntent["found"] {
+  return {
+    kind: "unreadable",
+    error: {
+      code: "tracker/unreachable",
+      message: t("The tracker was not sure within 10 seconds. Sync again in a minute."),
+    },
+  };
+}
 
 /** Cancelled by the person, or by itself once the time is up. */
 interface BudgetSignal extends CancelSignal {

@@ -1,6 +1,7 @@
 import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { MergedWork } from "../core/model/merged-work.ts";
 import { inWorkspace } from "../core/realization/in-workspace.ts";
 import type { GitHistory } from "../ports/git-history.ts";
@@ -59,13 +60,16 @@ export async function findCommit(
   signal: CancelSignal,
 ): Promise<Result<MergedWork, NoWork>> {
   const clone = await openHistory();
-  if (clone === undefined) return misuse(problem("git/no-program", NO_GIT));
+  if (clone === undefined) return misuse(problem("git/no-program", noGit()));
   const work = await clone.history.readWork(commit, signal);
   return work.ok ? ok(inWorkspace(work.value, clone.prefix)) : misuse(work.error);
 }
 
-const NO_GIT =
-  "There is no git on this machine, so the clone cannot be read. Nothing was changed. Install git.";
+function noGit(): string {
+  return t(
+    "There is no git on this machine, so the clone cannot be read. Nothing was changed. Install git.",
+  );
+}
 
 async function byNumber(
   sources: WorkSources,
@@ -100,16 +104,35 @@ async function readFrom(
       return ok(inWorkspace(reading.work, prefix));
     case "open":
     case "closed": {
-      const what = reading.kind === "open" ? "is not merged yet" : "was closed without a merge";
-      const message = `Pull request ${String(number)} of ${host.repository} ${what}, so there is nothing to record. Nothing was changed.`;
+      const message =
+        reading.kind === "open"
+          ? t(
+              "Pull request {0} of {1} is not merged yet, so there is nothing to record. Nothing was changed.",
+              String(number),
+              host.repository,
+            )
+          : t(
+              "Pull request {0} of {1} was closed without a merge, so there is nothing to record. Nothing was changed.",
+              String(number),
+              host.repository,
+            );
       return err({ problems: [problem("git/not-merged", message)], isMisuse: false });
     }
     case "missing": {
-      const message = `${host.repository} has no pull request ${String(number)}, or none that this account may see. Nothing was changed. Check the number.`;
+      const message = t(
+        "{0} has no pull request {1}, or none that this account may see. Nothing was changed. Check the number.",
+        host.repository,
+        String(number),
+      );
       return misuse(problem("git/unknown-pull-request", message));
     }
     case "unreadable": {
-      const message = `Pull request ${String(number)} of ${host.repository} could not be read: ${reading.error.message}`;
+      const message = t(
+        "Pull request {0} of {1} could not be read: {2}",
+        String(number),
+        host.repository,
+        reading.error.message,
+      );
       return err({ problems: [problem("git/unreadable", message)], isMisuse: false });
     }
   }
@@ -127,7 +150,10 @@ async function fromClone(
   const found = await history.findPullRequest(number, signal);
   if (!found.ok) return err([found.error]);
   if (found.value === undefined) {
-    const message = `The history of this clone names no pull request ${String(number)}. Nothing was changed. Fetch the default branch, or check the number.`;
+    const message = t(
+      "The history of this clone names no pull request {0}. Nothing was changed. Fetch the default branch, or check the number.",
+      String(number),
+    );
     return err([problem("git/unknown-pull-request", message)]);
   }
   const work = await history.readWork(found.value.commit, signal);
@@ -142,7 +168,10 @@ async function prefixOf({ readRemote }: WorkSources, host: GitHost): Promise<str
 }
 
 function notANumber(word: string): Problem {
-  const message = `"${word.slice(0, 100)}" names no pull request. Give its number, such as 412, or its address.`;
+  const message = t(
+    '"{0}" names no pull request. Give its number, such as 412, or its address.',
+    word.slice(0, 100),
+  );
   return problem("cli/no-pull-request", message);
 }
 

@@ -1,5 +1,6 @@
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
 import type { TicketId } from "../core/model/ticket-ref.ts";
 import { KnownLinks, sectionName, type SectionAt } from "../core/plan/known-links.ts";
@@ -51,6 +52,9 @@ function shared({ spec, section }: SectionAt): Problem {
     severity: "error",
     file: spec.file,
     line: section.line,
-    message: `Other sections may be the ones that these tickets belong to, so nothing was forgotten. Link them to the right sections first, or create a ticket for this one with \`canon sync ${place}\`.`,
+    message: t(
+      "Other sections may be the ones that these tickets belong to, so nothing was forgotten. Link them to the right sections first, or create a ticket for this one with `canon sync {0}`.",
+      place,
+    ),
   };
 }

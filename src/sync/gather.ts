@@ -1,4 +1,5 @@
 import type { CanonConfig } from "../core/config/config.ts";
+import { t } from "../core/kernel/texts.ts";
 import { withChanges } from "../core/plan/references.ts";
 import type { Snapshot } from "../core/plan/snapshot.ts";
 import type { Redactor } from "../core/redact/redact.ts";
@@ -39,7 +40,7 @@ export async function gather(
   const questions = isOffline
     ? []
     : [...ticketQuestions(config, specs), ...lostQuestions(world, isWhole)];
-  run.progress.report(0, 1, "reading tickets");
+  run.progress.report(0, 1, t("reading tickets"));
   const known = await readReferences(files);
   const { tickets, changes } = await askTickets(trackers, questions, known, takenAt, {
     isCounting: true,

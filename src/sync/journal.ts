@@ -1,3 +1,4 @@
+import { t } from "../core/kernel/texts.ts";
 import {
   formatIntent,
   intentPath,
@@ -136,6 +137,6 @@ export function written(write: FileWrite): Result<void, FileProblem> {
     code: "file/unwritable",
     severity: "error",
     line: null,
-    message: "Another program changed Canon's own files during the run. Sync again.",
+    message: t("Another program changed Canon's own files during the run. Sync again."),
   });
 }

@@ -2,6 +2,7 @@ import type { CanonConfig } from "../core/config/config.ts";
 import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import { pullRequestSource } from "../core/model/merged-work.ts";
 import { formatPutAside, MERGES_FILE, parsePutAside } from "../core/plan/merges-file.ts";
 import type { SpecReading } from "../core/plan/snapshot.ts";
@@ -126,7 +127,11 @@ async function fromHost(
   const { host } = opened.value;
   const listed = await host.listMergedPullRequests(sinceOf(now), signal);
   if (!listed.ok) {
-    const message = `${host.repository} did not list its pull requests: ${listed.error.message}`;
+    const message = t(
+      "{0} did not list its pull requests: {1}",
+      host.repository,
+      listed.error.message,
+    );
     return err({ code: "git/unreadable", severity: "error", line: null, message });
   }
   return ok(

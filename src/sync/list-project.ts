@@ -1,8 +1,8 @@
 import type { SystemConfig } from "../core/config/config.ts";
 import type { Problem } from "../core/kernel/problem.ts";
+import { t } from "../core/kernel/texts.ts";
 import { ticketId, type TicketRef } from "../core/model/ticket-ref.ts";
 import type { Ticket } from "../core/model/ticket.ts";
-import { plural } from "../core/view/spec-counts.ts";
 import type { Run } from "./engine.ts";
 import type { Trackers } from "./trackers.ts";
 
@@ -53,7 +53,10 @@ function notOffered({ name }: SystemConfig): Problem {
     code: "triage/not-offered",
     severity: "warning",
     line: null,
-    message: `"${name}" gives no list of tickets, so its tickets without a section are not shown. Connect to the tracker itself, on the command line with \`--local\`.`,
+    message: t(
+      '"{0}" gives no list of tickets, so its tickets without a section are not shown. Connect to the tracker itself, on the command line with `--local`.',
+      name,
+    ),
   };
 }
 
@@ -62,7 +65,11 @@ function notListed({ name }: SystemConfig, why: string): Problem {
     code: "triage/not-listed",
     severity: "error",
     line: null,
-    message: `The tickets of "${name}" could not be listed: ${why} Nothing was changed. Try again when the tracker answers.`,
+    message: t(
+      'The tickets of "{0}" could not be listed: {1} Nothing was changed. Try again when the tracker answers.',
+      name,
+      why,
+    ),
   };
 }
 
@@ -71,7 +78,11 @@ function cutShort({ name }: SystemConfig, count: number): Problem {
     code: "triage/cut-short",
     severity: "warning",
     line: null,
-    message: `"${name}" has more than ${count} open tickets. The newest ${count} were looked at. Close what is done, link what has a section, and look again.`,
+    message: t(
+      '"{0}" has more than {1} open tickets. The newest {1} were looked at. Close what is done, link what has a section, and look again.',
+      name,
+      count,
+    ),
   };
 }
 
@@ -80,6 +91,14 @@ function unreadable({ name }: SystemConfig, count: number, why: string): Problem
     code: "triage/unreadable",
     severity: "warning",
     line: null,
-    message: `${plural(count, "open ticket")} of "${name}" could not be read, so nothing is said of them: ${why}`,
+    message:
+      count === 1
+        ? t('1 open ticket of "{0}" could not be read, so nothing is said of it: {1}', name, why)
+        : t(
+            '{0} open tickets of "{1}" could not be read, so nothing is said of them: {2}',
+            count,
+            name,
+            why,
+          ),
   };
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "../core/kernel/problem.ts";
+import { t } from "../core/kernel/texts.ts";
 
 /** Says that a workspace which is no folder has no repository to ask. */
 export function noRepository(): Problem {
@@ -6,8 +7,9 @@ export function noRepository(): Problem {
     code: "git/no-repository",
     severity: "error",
     line: null,
-    message:
+    message: t(
       "This workspace is not a folder on this machine, so its git repository is not known and no pull request was opened. Nothing was changed.",
+    ),
   };
 }
 
@@ -17,8 +19,9 @@ export function noCommits(): Problem {
     code: "git/no-program",
     severity: "error",
     line: null,
-    message:
+    message: t(
       "Canon cannot commit here: there is no git on this machine, or this workspace is no folder of it. Nothing was changed. Install git, or record it without a commit.",
+    ),
   };
 }
 
@@ -28,7 +31,8 @@ export function noClone(): Problem {
     code: "git/no-repository",
     severity: "error",
     line: null,
-    message:
+    message: t(
       "This workspace is no folder on this machine, so there is no clone whose merges Canon could read. Nothing was changed. Clone the repository and open its folder, or run `canon realize` in CI.",
+    ),
   };
 }

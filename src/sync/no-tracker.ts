@@ -1,13 +1,21 @@
 import type { Problem } from "../core/kernel/problem.ts";
+import { t } from "../core/kernel/texts.ts";
 
 /** Says what is missing in a workspace that names no tracker. */
 export function noTracker(file: string | null): Problem {
-  const where = file === null ? "There is no CANON.yaml" : `${file} names no tracker`;
   return {
     code: "config/no-tracker",
     severity: "error",
     ...(file === null ? {} : { file }),
     line: null,
-    message: `${where}, so nothing was synced. Begin with the embedded tracker: put \`sync:\` with \`system: local\` below it into CANON.yaml.`,
+    message:
+      file === null
+        ? t(
+            "There is no CANON.yaml, so nothing was synced. Begin with the embedded tracker: put `sync:` with `system: local` below it into CANON.yaml.",
+          )
+        : t(
+            "{0} names no tracker, so nothing was synced. Begin with the embedded tracker: put `sync:` with `system: local` below it into CANON.yaml.",
+            file,
+          ),
   };
 }

@@ -2,6 +2,7 @@ import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import type { SafeText } from "../core/kernel/safe-text.ts";
 import { applySplices } from "../core/kernel/splice.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
 import type { TrackerError } from "../core/model/ticket.ts";
 import type { ApprovedPlan } from "../core/plan/approve.ts";
@@ -51,7 +52,7 @@ export async function openPullRequest(
     pullRequest = await proposal.make();
   }
   const results = plan.items.map((item): ItemResult => {
-    return { item, ...(endings.get(item) ?? failed(item, "It was not tried.")) };
+    return { item, ...(endings.get(item) ?? failed(item, t("It was not tried."))) };
   });
   return ok({
     takenAt: plan.takenAt,
@@ -118,7 +119,9 @@ class Proposal {
       const why =
         file?.kind === "unreadable"
           ? file.error.message
-          : "The file is not on that branch of the repository. Push it first, or apply the change here.";
+          : t(
+              "The file is not on that branch of the repository. Push it first, or apply the change here.",
+            );
       for (const item of own) this.#endings.set(item, failed(item, why));
       return undefined;
     }
@@ -132,8 +135,9 @@ class Proposal {
     const text = applySplices(file.text, splices);
     const safe = this.#app.redact(text).text;
     if (safe === text) return { path: this.#opened.prefix + path, text: safe };
-    const why =
-      "The file holds what looks like a secret, so it was not sent. Remove the secret, or apply the change here.";
+    const why = t(
+      "The file holds what looks like a secret, so it was not sent. Remove the secret, or apply the change here.",
+    );
     for (const item of own) {
       if (!this.#endings.has(item)) this.#endings.set(item, failed(item, why));
     }
@@ -143,8 +147,9 @@ class Proposal {
   #onBranch(item: PlanItem, local: SpecDocument, there: SpecDocument): PlanItem | undefined {
     const moved = onVersion(item, local, there);
     if (moved === undefined) {
-      const why =
-        "The branch on the git host has no section with this ticket. Push the spec first, or apply the change here.";
+      const why = t(
+        "The branch on the git host has no section with this ticket. Push the spec first, or apply the change here.",
+      );
       this.#endings.set(item, failed(item, why));
       return undefined;
     }
@@ -186,7 +191,11 @@ class Proposal {
     const { kind, url, number } = outcome;
     const { repository } = this.#opened.host;
     for (const item of items) {
-      const why = `Somebody closed pull request ${number}, which had the same changes, so no other was opened. Open it again at ${url}, or apply the changes here.`;
+      const why = t(
+        "Somebody closed pull request {0}, which had the same changes, so no other was opened. Open it again at {1}, or apply the changes here.",
+        number,
+        url,
+      );
       const done: Ending = { outcome: "done", error: null, ticket: item.ticket };
       this.#endings.set(item, kind === "refused" ? failed(item, why) : done);
     }
@@ -207,12 +216,15 @@ function failed({ ticket }: PlanItem, error: string): Ending {
 }
 
 function leftOut({ ticket }: PlanItem): Ending {
-  const error = "A pull request holds changes to specs only. Sync to do this one.";
+  const error = t("A pull request holds changes to specs only. Sync to do this one.");
   return { outcome: "skipped", error, ticket };
 }
 
 /** The repository has the change already; the working tree only has to be pulled. */
 function there({ ticket }: PlanItem, { name }: BranchState): Ending {
-  const error = `The branch ${name} has this change already, so there was nothing to propose. Pull it.`;
+  const error = t(
+    "The branch {0} has this change already, so there was nothing to propose. Pull it.",
+    name,
+  );
   return { outcome: "done", error, ticket };
 }

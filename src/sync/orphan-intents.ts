@@ -1,6 +1,7 @@
 import type { CanonConfig } from "../core/config/config.ts";
 import type { Problem } from "../core/kernel/problem.ts";
-import type { SpecSection } from "../core/model/spec.ts";
+import { t } from "../core/kernel/texts.ts";
+import type { SpecSection, TicketLink } from "../core/model/spec.ts";
 import { ticketId } from "../core/model/ticket-ref.ts";
 import { connectionOf, placedId, routeOf } from "../core/plan/connections.ts";
 import { intentOwners } from "../core/plan/intent-owners.ts";
@@ -60,18 +61,44 @@ function withTicket(config: CanonConfig, spec: SpecReading, placed: string): Spe
 function orphan(intent: OpenIntent, owner: SpecSection | undefined): Problem {
   const { found, title, file, intentId } = intent;
   const link = owner?.tickets[0];
-  const fate =
-    link === undefined ? "which is gone" : `which is linked to ${ticketId(link.ref)} by now`;
-  const note = intentPath(intentId);
-  const message =
-    found.kind === "found"
-      ? `An interrupted run created the ticket ${found.ticket.ref.key} for the section "${title}", ${fate}. ${link === undefined ? "Link the ticket to the section that took its place, or remove the ticket." : "Remove one of the two tickets in the tracker, and link the section to the other."}`
-      : `An interrupted run may have created a ticket for the section "${title}", ${fate}. Look in the tracker whether there is one too many, then delete ${note}.`;
   return {
     code: "sync/orphan-intent",
     severity: "warning",
     file,
     line: link?.line ?? null,
-    message,
+    message:
+      found.kind === "found"
+        ? foundText(found.ticket.ref.key, title, link)
+        : doubtText(title, intentPath(intentId), link),
   };
+}
+
+function foundText(key: string, title: string, link: TicketLink | undefined): string {
+  return link === undefined
+    ? t(
+        'An interrupted run created the ticket {0} for the section "{1}", which is gone. Link the ticket to the section that took its place, or remove the ticket.',
+        key,
+        title,
+      )
+    : t(
+        'An interrupted run created the ticket {0} for the section "{1}", which is linked to {2} by now. Remove one of the two tickets in the tracker, and link the section to the other.',
+        key,
+        title,
+        ticketId(link.ref),
+      );
+}
+
+function doubtText(title: string, note: string, link: TicketLink | undefined): string {
+  return link === undefined
+    ? t(
+        'An interrupted run may have created a ticket for the section "{0}", which is gone. Look in the tracker whether there is one too many, then delete {1}.',
+        title,
+        note,
+      )
+    : t(
+        'An interrupted run may have created a ticket for the section "{0}", which is linked to {1} by now. Look in the tracker whether there is one too many, then delete {2}.',
+        title,
+        ticketId(link.ref),
+        note,
+      );
 }

@@ -1,5 +1,6 @@
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { SpecSection } from "../core/model/spec.ts";
 import { ticketId, type TicketRef } from "../core/model/ticket-ref.ts";
 import { connectionOf, placedRef } from "../core/plan/connections.ts";
@@ -28,24 +29,32 @@ export async function proposeSection(
   const id = ticketId(ref);
   const system = connectionOf(config, ref, null);
   if (system === null) {
-    const message = `No connection to ${ref.system} is configured, so no section was added for ${id}.`;
+    const message = t(
+      "No connection to {0} is configured, so no section was added for {1}.",
+      ref.system,
+      id,
+    );
     return err(problem("link/no-connection", message));
   }
   const placed = placedRef(config, system, ref);
   const problems: Problem[] = [];
   const taken = await takenTickets(reading, specs, run, problems);
   if (taken.has(system, placed)) {
-    const message = `${id} has a section already, so none was added.`;
+    const message = t("{0} has a section already, so none was added.", id);
     return err(problem("triage/has-section", message));
   }
   const answer = (await trackers.read([{ system, ref: placed }])).get(ticketId(placed));
   if (answer?.kind !== "found") {
-    const why = answer?.kind === "unreadable" ? answer.error.message : "There is no such ticket.";
-    return err(problem("link/ticket-not-found", `${id}: ${why} No section was added.`));
+    const why =
+      answer?.kind === "unreadable" ? answer.error.message : t("There is no such ticket.");
+    return err(problem("link/ticket-not-found", t("{0}: {1} No section was added.", id, why)));
   }
   const { ticket } = answer;
   if (taken.mayHave(ticket)) {
-    const message = `An interrupted run may have created ${id} for a section, so none was added. Sync first, which finds out.`;
+    const message = t(
+      "An interrupted run may have created {0} for a section, so none was added. Sync first, which finds out.",
+      id,
+    );
     return err(problem("triage/has-section", message));
   }
   const place =
@@ -73,10 +82,17 @@ export function findPlace(
 export function noPlace(wanted: SectionPlace | null): Problem {
   const message =
     wanted === null
-      ? "There is no spec that a section can be added to. Nothing was changed. Make a spec first, for example docs/specs/product.md."
+      ? t(
+          "There is no spec that a section can be added to. Nothing was changed. Make a spec first, for example docs/specs/product.md.",
+        )
       : wanted.sectionId === null
-        ? "There is no such spec. Nothing was changed. Specs are the files that `specs.doc_paths` names, by default docs/specs/*.md."
-        : `The spec has no section with the id "${wanted.sectionId}", or several. Nothing was changed. \`canon parse\` shows the ids.`;
+        ? t(
+            "There is no such spec. Nothing was changed. Specs are the files that `specs.doc_paths` names, by default docs/specs/*.md.",
+          )
+        : t(
+            'The spec has no section with the id "{0}", or several. Nothing was changed. `canon parse` shows the ids.',
+            wanted.sectionId,
+          );
   return { ...problem("triage/no-place", message), ...(wanted && { file: wanted.file }) };
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../core/kernel/texts.ts";
 import type { CodeReading } from "../core/realization/check-citation.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { Run } from "./engine.ts";
@@ -19,7 +20,7 @@ export async function readCode(
   const readings = new Map<string, CodeReading>();
   const distinct = [...new Set(paths)];
   for (let start = 0; start < distinct.length && !run.signal.aborted; start += FILES_AT_ONCE) {
-    run.progress.report(start, distinct.length, "reading cited code");
+    run.progress.report(start, distinct.length, t("reading cited code"));
     const batch = distinct.slice(start, start + FILES_AT_ONCE);
     const read = await Promise.all(batch.map((path) => readOne(files, path)));
     batch.forEach((path, index) => {

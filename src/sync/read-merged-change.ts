@@ -9,6 +9,7 @@ import {
 import { isBehaviour } from "../core/compare/is-behaviour.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { ChangedFile, MergedWork } from "../core/model/merged-work.ts";
 import { NO_HISTORY, placeKey, type CodeHistory } from "../ports/code-history.ts";
 import type { OpenedGitHost } from "../ports/git-host.ts";
@@ -88,7 +89,7 @@ async function askHost(
   if (opened === null || files.length === 0) return new Map();
   const { host, prefix } = opened;
   const paths = files.slice(0, MOST_ASKED).map(({ path }) => prefix + path);
-  run.progress.report(0, paths.length, "reading changed files");
+  run.progress.report(0, paths.length, t("reading changed files"));
   const read = await host.readFiles(paths, commit, run.signal);
   return new Map(
     [...read].flatMap(([path, file]) =>
@@ -100,6 +101,9 @@ async function askHost(
 }
 
 function notHere({ source }: MergedWork): Problem {
-  const message = `The files of ${source} could not be read, neither in this clone nor at its git host. Nothing was compared. Fetch its commits, or log in to the git host.`;
+  const message = t(
+    "The files of {0} could not be read, neither in this clone nor at its git host. Nothing was compared. Fetch its commits, or log in to the git host.",
+    source,
+  );
   return { code: "compare/not-here", severity: "error", line: null, message };
 }

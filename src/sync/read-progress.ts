@@ -1,6 +1,7 @@
 import type { CanonConfig } from "../core/config/config.ts";
 import { isSpecFile } from "../core/config/spec-files.ts";
 import { specFolders } from "../core/config/spec-folders.ts";
+import { t } from "../core/kernel/texts.ts";
 import {
   sampleMoments,
   type CountedMoment,
@@ -113,7 +114,7 @@ async function countMoments(
   const budget = { bytes: MAX_TEXT_BYTES };
   for (const [index, { commit, at }] of moments.toReversed().entries()) {
     if (run.signal.aborted) break;
-    run.progress.report(index, moments.length, "reading earlier specs");
+    run.progress.report(index, moments.length, t("reading earlier specs"));
     if (Date.parse(clock.now()) - startedAtMs > MAX_MS || budget.bytes <= 0) {
       gaps.add("ceiling");
       break;

@@ -2,6 +2,7 @@ import { isSpecFile } from "../core/config/spec-files.ts";
 import type { CanonConfig } from "../core/config/config.ts";
 import { hashText } from "../core/kernel/hash.ts";
 import { inFile, type Problem } from "../core/kernel/problem.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
 import { LINKS_FILE } from "../core/plan/links-file.ts";
 import { TRIAGE_FILE } from "../core/plan/triage-file.ts";
@@ -87,7 +88,7 @@ async function readFiles(
   const problems: Problem[] = [];
   const unread: string[] = [];
   for (let start = 0; start < paths.length && !run.signal.aborted; start += FILES_AT_ONCE) {
-    run.progress.report(start, paths.length, "reading specs");
+    run.progress.report(start, paths.length, t("reading specs"));
     const batch = paths.slice(start, start + FILES_AT_ONCE);
     for (const one of await Promise.all(batch.map((path) => readSpec(files, parse, path, run)))) {
       if (one.spec !== null) specs.push(one.spec);
@@ -141,7 +142,8 @@ function unmatched(paths: readonly string[], scope: Scope): Problem[] {
       severity: "warning",
       file: wanted,
       line: null,
-      message:
+      message: t(
         "No spec matches this path. Specs are the files that `specs.doc_paths` names, by default docs/specs/*.md.",
+      ),
     }));
 }

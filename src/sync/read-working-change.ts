@@ -5,6 +5,7 @@ import { isBehaviour } from "../core/compare/is-behaviour.ts";
 import { isBlob } from "../core/kernel/blob-id.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import { NO_HISTORY, placeKey } from "../ports/code-history.ts";
 import type { CommitFiles } from "../ports/commit-files.ts";
 import type { FileStore } from "../ports/file-store.ts";
@@ -80,7 +81,7 @@ async function changedFiles(
 ): Promise<Changed[]> {
   const changed: Changed[] = [];
   for (let start = 0; start < known.length && !run.signal.aborted; start += FILES_AT_ONCE) {
-    run.progress.report(start, known.length, "comparing files");
+    run.progress.report(start, known.length, t("comparing files"));
     const batch = known.slice(start, start + FILES_AT_ONCE);
     const readings = await Promise.all(
       batch.map(async (one) => ({ one, reading: await files.read(one.path, MAX_FILE_BYTES) })),
@@ -110,12 +111,16 @@ async function newFiles(
 }
 
 function noGit(): Problem {
-  const message =
-    "There is no git on this machine that could tell what was changed. Nothing was compared. Install git, or compare a pull request.";
+  const message = t(
+    "There is no git on this machine that could tell what was changed. Nothing was compared. Install git, or compare a pull request.",
+  );
   return { code: "git/no-program", severity: "error", line: null, message };
 }
 
 function tooMany(): Problem {
-  const message = `The repository has more than ${String(MOST_FILES)} files of code, which takes too long to compare. Nothing was compared. Run it in a folder of the repository, or compare a pull request.`;
+  const message = t(
+    "The repository has more than {0} files of code, which takes too long to compare. Nothing was compared. Run it in a folder of the repository, or compare a pull request.",
+    String(MOST_FILES),
+  );
   return { code: "compare/too-many-files", severity: "error", line: null, message };
 }

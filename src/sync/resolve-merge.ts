@@ -1,6 +1,7 @@
 import type { CanonConfig } from "../core/config/config.ts";
 import { conflictLine } from "../core/kernel/conflict-marks.ts";
 import { inFile, type Problem } from "../core/kernel/problem.ts";
+import { t } from "../core/kernel/texts.ts";
 import { resolveLinks } from "../core/merge/resolve-links.ts";
 import { resolveSpec } from "../core/merge/resolve-spec.ts";
 import { resolveTriage } from "../core/merge/resolve-triage.ts";
@@ -69,6 +70,6 @@ async function write(
     severity: "error",
     file: path,
     line: null,
-    message: "The file changed just now, so it was left as it is. Try again.",
+    message: t("The file changed just now, so it was left as it is. Try again."),
   };
 }

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import { parseRecord } from "./parse-record.ts";
 import { recordPath, RUNS_FOLDER, type RunRecord } from "./run-record.ts";
@@ -65,7 +66,8 @@ function broken(path: string): Problem {
     severity: "warning",
     file: path,
     line: null,
-    message:
+    message: t(
       "This record of a sync cannot be read, so that sync is not in the history and cannot be undone. Nothing else is affected. Delete the file.",
+    ),
   };
 }

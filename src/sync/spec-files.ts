@@ -2,6 +2,7 @@ import { hashText } from "../core/kernel/hash.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import type { Result } from "../core/kernel/result.ts";
 import { applySplices, type Splice } from "../core/kernel/splice.ts";
+import { t } from "../core/kernel/texts.ts";
 import { trackEdits, type OwnedSplice, type TrackedEdit } from "../core/kernel/tracked-edits.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
 import type { Redactor } from "../core/redact/redact.ts";
@@ -23,8 +24,11 @@ interface OpenFile {
   edits: readonly TrackedEdit[];
 }
 
-const MOVED =
-  "The file changed after the plan was made. It was not touched. Make the plan again and review it.";
+function movedText(): string {
+  return t(
+    "The file changed after the plan was made. It was not touched. Make the plan again and review it.",
+  );
+}
 
 /**
  * The spec files that a run edits.
@@ -47,14 +51,14 @@ export class SpecFiles {
     const opened = this.#open.get(path);
     const reading = await this.#files.read(path);
     if (reading.kind === "unreadable") return { kind: "failed", error: reading.problem.message };
-    if (reading.kind === "missing") return { kind: "stale", error: MOVED };
+    if (reading.kind === "missing") return { kind: "stale", error: movedText() };
     const isUnsaved = reading.isUnsaved ?? false;
     if (opened !== undefined) {
       return reading.text === opened.text && opened.firstHash === plannedHash
         ? { kind: "done", isUnsaved }
-        : { kind: "stale", error: MOVED };
+        : { kind: "stale", error: movedText() };
     }
-    if (hashText(reading.text) !== plannedHash) return { kind: "stale", error: MOVED };
+    if (hashText(reading.text) !== plannedHash) return { kind: "stale", error: movedText() };
     this.#open.set(path, { firstHash: plannedHash, text: reading.text, edits: [] });
     return { kind: "done", isUnsaved };
   }
@@ -70,7 +74,7 @@ export class SpecFiles {
     items: readonly string[],
   ): Promise<EditOutcome> {
     const opened = this.#open.get(path);
-    if (opened === undefined) return { kind: "stale", error: MOVED };
+    if (opened === undefined) return { kind: "stale", error: movedText() };
     const doc = this.#parse(opened.text);
     const splices: OwnedSplice[] = [];
     for (const [index, edit] of edits.entries()) {
@@ -82,7 +86,7 @@ export class SpecFiles {
     if (splices.length === 0) return { kind: "done", isUnsaved: false };
     const text = applySplices(opened.text, splices);
     const write = await this.#files.replace(path, opened.text, text);
-    if (write.kind === "stale") return { kind: "stale", error: MOVED };
+    if (write.kind === "stale") return { kind: "stale", error: movedText() };
     if (write.kind === "failed") return { kind: "failed", error: write.problem.message };
     opened.edits = trackEdits(opened.edits, opened.text, splices);
     opened.text = text;

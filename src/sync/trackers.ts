@@ -2,6 +2,7 @@ import type { CanonConfig, SystemConfig } from "../core/config/config.ts";
 import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import { ticketId, type TicketId, type TicketRef } from "../core/model/ticket-ref.ts";
 import type {
   TicketReading,
@@ -149,6 +150,6 @@ export function notOpened(problem: TrackerProblem): TrackerError {
 }
 
 function unanswered(ref: TicketRef): TicketReading {
-  const message = `The tracker's answer did not mention ${ref.key}.`;
+  const message = t("The tracker's answer did not mention {0}.", ref.key);
   return { kind: "unreadable", error: { code: "tracker/unreadable-answer", message } };
 }

@@ -2,6 +2,7 @@ import type { CanonConfig } from "../core/config/config.ts";
 import { isFindingName } from "../core/compare/finding-names.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import { ticketId, type TicketRef } from "../core/model/ticket-ref.ts";
 import { connectionOf } from "../core/plan/connections.ts";
 import { ticketName } from "../core/plan/linked-tickets.ts";
@@ -73,24 +74,31 @@ async function changeNames(
   }
   const write = await files.replace(TRIAGE_FILE, before, formatTriage(names));
   if (write.kind === "done") return ok(changed);
-  return err(write.kind === "failed" ? write.problem : MOVED);
+  return err(write.kind === "failed" ? write.problem : movedProblem());
 }
 
-const MOVED: Problem = {
-  code: "triage/moved",
-  severity: "error",
-  file: TRIAGE_FILE,
-  line: null,
-  message:
-    "Another program changed the list just now. Nothing was remembered or forgotten. Try again.",
-};
+function movedProblem(): Problem {
+  return {
+    code: "triage/moved",
+    severity: "error",
+    file: TRIAGE_FILE,
+    line: null,
+    message: t(
+      "Another program changed the list just now. Nothing was remembered or forgotten. Try again.",
+    ),
+  };
+}
 
 function noConnection(ref: TicketRef): Problem {
   return {
     code: "link/no-connection",
     severity: "error",
     line: null,
-    message: `No connection to ${ref.system} is configured, so ${ticketId(ref)} is not of this workspace. Nothing was changed.`,
+    message: t(
+      "No connection to {0} is configured, so {1} is not of this workspace. Nothing was changed.",
+      ref.system,
+      ticketId(ref),
+    ),
   };
 }
 
@@ -99,7 +107,8 @@ function noFinding(): Problem {
     code: "compare/no-such-finding",
     severity: "error",
     line: null,
-    message:
+    message: t(
       "This is no name of a finding. Nothing was changed. Take the names from `canon review --json`.",
+    ),
   };
 }

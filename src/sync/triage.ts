@@ -1,6 +1,7 @@
 import { isFindingName } from "../core/compare/finding-names.ts";
 import type { CanonConfig, SystemConfig } from "../core/config/config.ts";
 import type { Problem } from "../core/kernel/problem.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { TicketRef } from "../core/model/ticket-ref.ts";
 import type { Ticket } from "../core/model/ticket.ts";
 import { placedRef } from "../core/plan/connections.ts";
@@ -30,7 +31,7 @@ export async function triageTickets(
   const finder = new PlaceFinder(config, specs);
   const tickets: TriagedTicket[] = [];
   for (const system of projectsOf(config, specs)) {
-    run.progress.report(0, 1, `listing tickets of ${system.name}`);
+    run.progress.report(0, 1, t("listing tickets of {0}", system.name));
     const isWanted = (ref: TicketRef): boolean =>
       !taken.has(system, ref) && !outOfScope.has(ticketName(system, ref));
     const listed = await listProject(reading.trackers, system, isWanted, run);

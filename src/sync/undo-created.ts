@@ -1,5 +1,6 @@
 import type { SystemConfig } from "../core/config/config.ts";
 import { ticketStatusFor } from "../core/config/status-map.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { Ticket, WriteOutcome } from "../core/model/ticket.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { Application } from "./application.ts";
@@ -28,7 +29,9 @@ export async function undoCreated(
   const { ticket, undo } = open;
   if (ticket.revision !== undo.afterRevision) {
     return kept(
-      "Somebody changed the ticket after the sync, so the ticket and its link stay. Close it by hand and unlink the section if it is not wanted.",
+      t(
+        "Somebody changed the ticket after the sync, so the ticket and its link stay. Close it by hand and unlink the section if it is not wanted.",
+      ),
     );
   }
   if (open.tracker.removeTicket !== undefined) return remove(app, open);
@@ -36,8 +39,9 @@ export async function undoCreated(
   return {
     outcome: "skipped",
     canClose: true,
-    message:
+    message: t(
       "This tracker cannot remove tickets, so the ticket and its link stay. Undo it once more and let Canon close the ticket, or close it by hand and unlink the section.",
+    ),
   };
 }
 
@@ -46,9 +50,9 @@ async function remove(app: Application, { tracker, ticket, undo }: OpenTicket): 
   const removed = await tracker.removeTicket?.(key, undo.afterRevision, app.run.signal);
   if (removed?.ok === false) return { outcome: "failed", message: removed.error.message };
   if (removed?.value === "stale") {
-    return kept("Somebody changed the ticket just now, so the ticket and its link stay.");
+    return kept(t("Somebody changed the ticket just now, so the ticket and its link stay."));
   }
-  return { outcome: "done", message: "The ticket that the sync created was removed." };
+  return { outcome: "done", message: t("The ticket that the sync created was removed.") };
 }
 
 /** Trackers differ in what they call a ticket that nobody needs; a finished one will do. */
@@ -63,13 +67,16 @@ async function close(app: Application, open: OpenTicket): Promise<Verdict> {
     case "done":
       return {
         outcome: "done",
-        message: `The ticket that the sync created was closed as "${outcome.ticket.status.name}".`,
+        message: t(
+          'The ticket that the sync created was closed as "{0}".',
+          outcome.ticket.status.name,
+        ),
       };
     case "failed":
     case "unsure":
       return { outcome: outcome.kind, message: outcome.error.message };
     default:
-      return kept("Somebody changed the ticket just now, so the ticket and its link stay.");
+      return kept(t("Somebody changed the ticket just now, so the ticket and its link stay."));
   }
 }
 

@@ -1,6 +1,7 @@
 import { isSpecFile } from "../core/config/spec-files.ts";
 import { hashText } from "../core/kernel/hash.ts";
 import { applySplices, type Splice } from "../core/kernel/splice.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
 import type { RecordedItem } from "../core/plan/recorded-item.ts";
 import { holdsMask } from "../core/redact/placeholders.ts";
@@ -58,7 +59,7 @@ export async function writeFiles(
       !wanted.has(id) || (verdicts.get(id)?.outcome ?? "done") === "done";
     const possible = file.located.filter(({ items }) => items.every(isOpen));
     if (file.whole !== null && keepsTicket(file.path, wanted, verdicts)) {
-      verdicts.set(fileItemId(file.path), kept(KEEPS_TICKET));
+      verdicts.set(fileItemId(file.path), kept(keepsTicketText()));
       continue;
     }
     const before =
@@ -79,8 +80,11 @@ export async function writeFiles(
   }
 }
 
-const KEEPS_TICKET =
-  "A ticket that the sync created stays, so its link stays as well. Change the file by hand if needed.";
+function keepsTicketText(): string {
+  return t(
+    "A ticket that the sync created stays, so its link stays as well. Change the file by hand if needed.",
+  );
+}
 
 function keepsTicket(
   path: string,
@@ -98,11 +102,12 @@ function endingOf(
   ofTicket: Verdict | undefined,
 ): Verdict {
   if (write.kind === "done") {
-    return ofTicket ?? { outcome: "done", message: "The edits of the sync were taken back." };
+    return ofTicket ?? { outcome: "done", message: t("The edits of the sync were taken back.") };
   }
-  const why = write.kind === "failed" ? write.problem.message : "The file changed just now.";
-  const ticket = ofTicket === undefined ? "" : `${ofTicket.message} Its link stays in the spec: `;
-  return { outcome: write.kind === "failed" ? "failed" : "stale", message: `${ticket}${why}` };
+  const why = write.kind === "failed" ? write.problem.message : t("The file changed just now.");
+  const message =
+    ofTicket === undefined ? why : t("{0} Its link stays in the spec: {1}", ofTicket.message, why);
+  return { outcome: write.kind === "failed" ? "failed" : "stale", message };
 }
 
 function wantedIn(file: FileUndo, wanted: ReadonlyMap<string, RecordedItem>): string[] {
@@ -114,10 +119,11 @@ function wantedIn(file: FileUndo, wanted: ReadonlyMap<string, RecordedItem>): st
 }
 
 async function readSpec(app: Application, path: string): Promise<{ text: string } | string> {
-  if (!isSpecFile(app.config, path)) return "The file is not a spec any more. It was not touched.";
+  if (!isSpecFile(app.config, path))
+    return t("The file is not a spec any more. It was not touched.");
   const reading = await app.files.read(path);
   if (reading.kind === "unreadable") return reading.problem.message;
-  if (reading.kind === "missing") return "The file is gone, so there is nothing to take back.";
+  if (reading.kind === "missing") return t("The file is gone, so there is nothing to take back.");
   return { text: reading.text };
 }
 
@@ -134,7 +140,7 @@ function prepare(
   if (file.inverse !== undefined) {
     const whole = isUntouched ? file.inverse.reduce<string>(applySplices, text) : null;
     if (whole !== null) return { path, text, located: [], whole };
-    verdicts.set(fileItemId(path), kept(MOVED_ON));
+    verdicts.set(fileItemId(path), kept(movedOn()));
     return undefined;
   }
   const current = new CurrentFile(doc);
@@ -144,27 +150,36 @@ function prepare(
     const [first] = meant;
     if (first === undefined) continue;
     if (!isWhole(change, record, wanted)) {
-      for (const id of meant) verdicts.set(id, kept(SHARED));
+      for (const id of meant) verdicts.set(id, kept(sharedText()));
       continue;
     }
     if (holdsMask(change.text)) {
-      for (const id of meant) verdicts.set(id, { ...kept(MASKED), difference: change.shown });
+      for (const id of meant) verdicts.set(id, { ...kept(maskedText()), difference: change.shown });
       continue;
     }
     const splice = isUntouched ? change : current.locate(change, wanted.get(first));
     if (splice === undefined) {
-      for (const id of meant) verdicts.set(id, { ...kept(MOVED_ON), difference: change.shown });
+      for (const id of meant) verdicts.set(id, { ...kept(movedOn()), difference: change.shown });
     } else located.push({ items: change.items, splice });
   }
   return { path, text, located: withoutOverlaps(located, wanted, verdicts), whole: null };
 }
 
-const MOVED_ON =
-  "Its place in the file was edited after the sync and stays as it is. Compare it, or change it by hand.";
-const MASKED =
-  "A credential stood there before the sync, and Canon keeps none, so the edit stays. Change it by hand, or take the former text from your version control.";
-const SHARED =
-  "It is one edit together with another item of that sync. Undo both of them, or change it by hand.";
+function movedOn(): string {
+  return t(
+    "Its place in the file was edited after the sync and stays as it is. Compare it, or change it by hand.",
+  );
+}
+function maskedText(): string {
+  return t(
+    "A credential stood there before the sync, and Canon keeps none, so the edit stays. Change it by hand, or take the former text from your version control.",
+  );
+}
+function sharedText(): string {
+  return t(
+    "It is one edit together with another item of that sync. Undo both of them, or change it by hand.",
+  );
+}
 
 /** Edits of several items that met can only go back together. */
 function isWhole(
@@ -191,7 +206,7 @@ function withoutOverlaps(
     for (const both of [one, next]) overlapping.add(both);
   }
   for (const { items } of overlapping) {
-    for (const id of items) if (wanted.has(id)) verdicts.set(id, kept(MOVED_ON));
+    for (const id of items) if (wanted.has(id)) verdicts.set(id, kept(movedOn()));
   }
   return sorted.filter((one) => !overlapping.has(one));
 }

@@ -1,3 +1,4 @@
+import { t } from "../core/kernel/texts.ts";
 import { ticketId } from "../core/model/ticket-ref.ts";
 import type { UndoItem, UndoStep } from "./report.ts";
 import type { RunRecord } from "./run-record.ts";
@@ -35,11 +36,14 @@ function step(kind: UndoStep["kind"], what: string, items: readonly UndoItem[]):
   const left = items.filter(({ outcome }) => outcome !== "done");
   const [first] = left;
   if (first === undefined) return { kind, what, outcome: "done", message: doneWords(kind, items) };
-  const count = items.length === 1 ? "" : ` (${left.length} of ${items.length} edits stay)`;
-  return { kind, what, outcome: first.outcome, message: `${first.message}${count}` };
+  const message =
+    items.length === 1
+      ? first.message
+      : t("{0} ({1} of {2} edits stay)", first.message, left.length, items.length);
+  return { kind, what, outcome: first.outcome, message };
 }
 
 function doneWords(kind: UndoStep["kind"], items: readonly UndoItem[]): string {
-  if (kind === "file") return "The edits of the sync were taken back.";
+  if (kind === "file") return t("The edits of the sync were taken back.");
   return items[0]?.message ?? "";
 }

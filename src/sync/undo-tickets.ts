@@ -1,3 +1,4 @@
+import { t, textsBy } from "../core/kernel/texts.ts";
 import { isTicketKey, ticketId, type TicketId } from "../core/model/ticket-ref.ts";
 import type { Ticket, TicketChange, TicketReading } from "../core/model/ticket.ts";
 import { systemAt } from "../core/plan/connections.ts";
@@ -61,21 +62,21 @@ async function open(
   const system = systemAt(app.config, undo);
   const tracker = system === null ? undefined : await app.trackers.get(system);
   if (system === null || tracker === undefined) {
-    return kept(`The connection "${undo.target}" is gone. Configure it again to undo this.`);
+    return kept(t('The connection "{0}" is gone. Configure it again to undo this.', undo.target));
   }
   if (!tracker.ok) return { outcome: "failed", message: tracker.error.message };
-  if (!isTicketKey(undo.ref.system, undo.ref.key)) return kept("Its key is not valid.");
+  if (!isTicketKey(undo.ref.system, undo.ref.key)) return kept(t("Its key is not valid."));
   switch (reading?.kind) {
     case "found":
       return { tracker: tracker.value, system, undo, ticket: reading.ticket };
     case "missing":
       return undo.before === null
-        ? { outcome: "done", message: "The ticket that the sync created was gone already." }
-        : kept("The ticket is gone, so there is nothing to take back.");
+        ? { outcome: "done", message: t("The ticket that the sync created was gone already.") }
+        : kept(t("The ticket is gone, so there is nothing to take back."));
     default:
       return {
         outcome: "failed",
-        message: reading?.error.message ?? "The ticket could not be read. Undo again later.",
+        message: reading?.error.message ?? t("The ticket could not be read. Undo again later."),
       };
   }
 }
@@ -98,44 +99,55 @@ async function restore(
     for (const { item } of possible) verdicts.set(item, verdict);
   };
   if (Object.keys(change).length === 0) {
-    end({ outcome: "done", message: "The ticket is as it was before the sync." });
+    end({ outcome: "done", message: t("The ticket is as it was before the sync.") });
     return;
   }
   const { key } = ticket.ref;
   const outcome = await tracker.updateTicket(key, change, ticket.revision, app.run.signal);
   if (outcome.kind === "done") {
     app.tickets.set(ticketId(ticket.ref), outcome.ticket);
-    end({ outcome: "done", message: "The ticket is as it was before the sync." });
+    end({ outcome: "done", message: t("The ticket is as it was before the sync.") });
   } else if (outcome.kind === "stale") {
-    end(kept("It was changed just now and stays as it is. Undo again after a look at it."));
+    end(kept(t("It was changed just now and stays as it is. Undo again after a look at it.")));
   } else end({ outcome: outcome.kind, message: outcome.error.message });
 }
 
 /** Why the fields of an item cannot go back; null when they can. */
 function refuse({ before, after, afterRevision }: TicketUndo, ticket: Ticket): string | null {
   if (after === null || before === null) {
-    return ticket.revision === afterRevision ? null : MOVED_ON;
+    return ticket.revision === afterRevision ? null : movedOn();
   }
   const now = fieldsLeft(ticket, before);
-  const moved = FIELDS.filter(({ field }) => now[field] !== after[field]);
+  const moved = FIELDS.filter((field) => now[field] !== after[field]);
   if (moved.length > 0) {
-    const names = moved.map(({ name }) => name).join(" and ");
-    return `Its ${names} changed after the sync, so it stays as it is. Change it by hand if needed.`;
+    const names = moved
+      .map((field) => fieldName(field))
+      .reduce((one, other) => t("{0} and {1}", one, other));
+    return t(
+      "Its {0} changed after the sync, so it stays as it is. Change it by hand if needed.",
+      names,
+    );
   }
   if (before.managedText === null) {
-    return "Canon's part of the description was new, and removing it could take along what people wrote. Remove it by hand if it is not wanted.";
+    return t(
+      "Canon's part of the description was new, and removing it could take along what people wrote. Remove it by hand if it is not wanted.",
+    );
   }
   return null;
 }
 
-const MOVED_ON = "It was changed after the sync and stays as it is.";
+function movedOn(): string {
+  return t("It was changed after the sync and stays as it is.");
+}
 
-const FIELDS: readonly { readonly field: keyof TicketFields; readonly name: string }[] = [
-  { field: "title", name: "title" },
-  { field: "managedText", name: "text" },
-  { field: "status", name: "status" },
-  { field: "parentKey", name: "parent" },
-];
+const FIELDS = ["title", "managedText", "status", "parentKey"] as const;
+
+const fieldName = textsBy<keyof TicketFields>({
+  title: "title",
+  managedText: "text",
+  status: "status",
+  parentKey: "parent",
+});
 
 function changeBack(
   app: Application,

@@ -1,5 +1,6 @@
 import type { Problem } from "../core/kernel/problem.ts";
 import { ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import { intentPath } from "../core/plan/intent.ts";
 import { isTold, type RecordedItem } from "../core/plan/recorded-item.ts";
 import type { Application } from "./application.ts";
@@ -52,7 +53,7 @@ async function undoChosen(
   await undoTickets(app, tickets, closesCreated, verdicts);
   await writeFiles(app, files, open, verdicts);
 
-  const ended = items.map((item) => toUndoItem(item, verdicts.get(item.id) ?? NOT_TRIED));
+  const ended = items.map((item) => toUndoItem(item, verdicts.get(item.id) ?? notTried()));
   const done = ended.filter(({ outcome }) => outcome === "done").map(({ id }) => id);
   const problems = [
     ...(await restoreIntents(app, record, new Set(done))),
@@ -81,7 +82,9 @@ async function mark(
   return write.kind === "failed" ? write.problem : null;
 }
 
-const NOT_TRIED = kept("Nothing of it is left to take back.");
+function notTried() {
+  return kept(t("Nothing of it is left to take back."));
+}
 
 /**
  * Some items leave nothing that could be taken back, such as a comment that people have read. Tells
@@ -101,16 +104,19 @@ function refuseUnrecorded(
     recorded.has(id) || verdicts.has(id) || kind === "edit-file";
   const told = items.filter((item) => !isLeft(item));
   const isOnlyTold = told.length === items.length;
-  const next = isOnlyTold && isLast ? " Undo again to take back the sync before it." : "";
+  const next = isOnlyTold && isLast ? ` ${t("Undo again to take back the sync before it.")}` : "";
   for (const item of told) {
-    const what = isTold(item) ? TOLD : "What this item did cannot be taken back by Canon.";
+    const what = isTold(item) ? toldText() : t("What this item did cannot be taken back by Canon.");
     verdicts.set(item.id, kept(`${what}${next}`));
   }
   return isOnlyTold;
 }
 
-const TOLD =
-  "The ticket was told of merged work, which cannot be taken back by Canon. Delete it in the tracker if it is wrong.";
+function toldText(): string {
+  return t(
+    "The ticket was told of merged work, which cannot be taken back by Canon. Delete it in the tracker if it is wrong.",
+  );
+}
 
 async function restoreBases(
   app: Application,
