@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { Progress } from "../ports/progress.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import { readAudit, readVerification } from "./artifacts.ts";
@@ -58,7 +59,7 @@ export async function completeCycle(
   const systems: SystemCompletion[] = [];
   for (const [index, system] of CYCLE_SYSTEMS.entries()) {
     const isReviewed = options.reviewed?.some((one) => one.system === system) ?? true;
-    options.progress?.report(index, CYCLE_SYSTEMS.length, `asking ${NAMES[system]}`);
+    options.progress?.report(index, CYCLE_SYSTEMS.length, t("asking {0}", NAMES[system]));
     if (isReviewed) systems.push(await completeSystem(system, context, record, options));
   }
   return { cycle: cycle.id, outcome, systems, problems: [...problems, ...record.problems] };
@@ -77,7 +78,7 @@ async function completeSystem(
   const agreed = reviewed?.find((one) => one.system === system);
   if (agreed !== undefined && !isSame(agreed, shown)) {
     const nothing = { transition: null, comment: null, reconciled: false };
-    return { ...shown, ...nothing, reason: CHANGED };
+    return { ...shown, ...nothing, reason: changedText() };
   }
   return carryOut(planned.plan, record, context.signal);
 }
@@ -87,8 +88,11 @@ function isSame(a: SystemCompletion, b: SystemCompletion): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-const CHANGED =
-  "The ticket or the files of the cycle changed since they were shown, so nothing was done. Complete the cycle again.";
+function changedText(): string {
+  return t(
+    "The ticket or the files of the cycle changed since they were shown, so nothing was done. Complete the cycle again.",
+  );
+}
 
 async function readResults(
   { files, openGitHost, disabled }: CompletionDeps,
@@ -132,7 +136,8 @@ function againstVerification(): Problem {
     severity: "warning",
     file: ".design/DESIGN-VERIFICATION.md",
     line: null,
-    message:
+    message: t(
       "The file says otherwise than the outcome that was given. The outcome that was given counts, and the comment names both.",
+    ),
   };
 }

@@ -1,3 +1,4 @@
+import { t, textsBy } from "../core/kernel/texts.ts";
 import { plainLine } from "../core/view/plain-text.ts";
 import type { CompletionReport, SystemCompletion } from "./completion-report.ts";
 import type { CycleOutcome } from "./cycle-config.ts";
@@ -7,13 +8,13 @@ import { NAMES } from "./cycle-state.ts";
 export function outcomeWords(outcome: CycleOutcome | null): string {
   switch (outcome) {
     case "verify-passed":
-      return "verification passed";
+      return t("verification passed");
     case "verify-failed":
-      return "verification failed";
+      return t("verification failed");
     case "shipped":
-      return "shipped, in review";
+      return t("shipped, in review");
     case null:
-      return "no outcome is recorded";
+      return t("no outcome is recorded");
   }
 }
 
@@ -29,11 +30,11 @@ export function completionText(
   isPreview: boolean,
 ): string {
   const lines = [
-    `Design cycle ${plainLine(cycle ?? "", 100)}: ${outcomeWords(outcome)}`,
-    isPreview ? "Nothing is changed or sent before you agree." : "This was done.",
+    t("Design cycle {0}: {1}", plainLine(cycle ?? "", 100), outcomeWords(outcome)),
+    isPreview ? t("Nothing is changed or sent before you agree.") : t("This was done."),
   ];
   for (const system of systems) lines.push("", ...systemLines(system, isPreview));
-  if (problems.length > 0) lines.push("", "To look at");
+  if (problems.length > 0) lines.push("", t("To look at"));
   for (const { file, line, message, code } of problems) {
     const at = line === null ? "" : `:${line}`;
     const where = file === undefined ? "" : `${file}${at}: `;
@@ -50,9 +51,11 @@ export function completionSentence({ systems }: CompletionReport): {
   const done = systems.flatMap(({ key, transition, comment }) => {
     const isMoved = transition?.done === true && transition.from !== transition.to;
     if (!isMoved && comment?.posted !== true) return [];
-    const move = isMoved ? `moved ${key ?? ""} to "${transition.to}"` : null;
-    const said = comment?.posted === true ? `commented on ${isMoved ? "it" : (key ?? "")}` : null;
-    return [[move, said].filter((part) => part !== null).join(" and ")];
+    const name = key ?? "";
+    if (!isMoved) return [t("commented on {0}", name)];
+    return comment?.posted === true
+      ? [t('moved {0} to "{1}" and commented on it', name, transition.to)]
+      : [t('moved {0} to "{1}"', name, transition.to)];
   });
   const failed = systems.filter(
     ({ state, transition, comment }) =>
@@ -62,8 +65,10 @@ export function completionSentence({ systems }: CompletionReport): {
       !(comment.posted || comment.already),
   );
   const parts = [
-    done.length === 0 ? "Canon changed nothing." : `Canon ${done.join("; ")}.`,
-    ...failed.map(({ system, key, reason }) => `${key ?? NAMES[system]}: ${reason ?? "not done."}`),
+    done.length === 0 ? t("Canon changed nothing.") : t("Canon {0}.", done.join("; ")),
+    ...failed.map(
+      ({ system, key, reason }) => `${key ?? NAMES[system]}: ${reason ?? t("not done.")}`,
+    ),
   ];
   return { sentence: parts.join(" "), isWhole: failed.length === 0 };
 }
@@ -72,35 +77,43 @@ function systemLines(completion: SystemCompletion, isPreview: boolean): string[]
   const { system, key, state, transition, comment, reason } = completion;
   const heading = key === null ? NAMES[system] : `${NAMES[system]} ${key}`;
   const why = plainLine(reason ?? "", 500);
-  if (state !== "available") return [heading, row("Left out", `${state}. ${why}`)];
+  if (state !== "available") return [heading, row(t("Left out"), `${stateWords(state)}. ${why}`)];
   const lines = [heading];
   if (transition !== null) lines.push(moveRow(transition, isPreview));
-  if (reason !== null) lines.push(row("Status", why));
+  if (reason !== null) lines.push(row(t("Status"), why));
   if (comment !== null) {
     lines.push(row(commentWord(comment, isPreview), comment.text));
     const masked = comment.redacted.map(({ kind, count }) => `${count} × ${kind}`);
-    if (masked.length > 0) lines.push(row("Masked", masked.join(", ")));
+    if (masked.length > 0) lines.push(row(t("Masked"), masked.join(", ")));
   }
   return lines;
 }
+
+const stateWords = textsBy<SystemCompletion["state"]>({
+  available: "available",
+  disabled: "disabled",
+  not_configured: "not_configured",
+  not_linked: "not_linked",
+  unavailable: "unavailable",
+});
 
 function moveRow(
   { from, to, done }: NonNullable<SystemCompletion["transition"]>,
   isPreview: boolean,
 ): string {
   const names = `"${plainLine(from)}" → "${plainLine(to)}"`;
-  if (from === to) return row("Status", `It is "${plainLine(to)}" already.`);
-  if (isPreview) return row("Moves", names);
-  return row(done ? "Moved" : "Not moved", names);
+  if (from === to) return row(t("Status"), t('It is "{0}" already.', plainLine(to)));
+  if (isPreview) return row(t("Moves"), names);
+  return row(done ? t("Moved") : t("Not moved"), names);
 }
 
 function commentWord(
   { posted, already }: NonNullable<SystemCompletion["comment"]>,
   isPreview: boolean,
 ): string {
-  if (already) return "Has";
-  if (isPreview) return "Comments";
-  return posted ? "Commented" : "Not posted";
+  if (already) return t("Has");
+  if (isPreview) return t("Comments");
+  return posted ? t("Commented") : t("Not posted");
 }
 
 function row(word: string, text: string): string {

@@ -1,4 +1,5 @@
 import { fieldsOf } from "../core/kernel/json-fields.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { CycleSystem } from "./ticket-links.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 
@@ -107,7 +108,7 @@ function malformed(problems: Problem[]): Json {
     code: "cycle/malformed-config",
     severity: "warning",
     line: null,
-    message: "The file is not valid JSON, so the defaults are used. Correct it, or remove it.",
+    message: t("The file is not valid JSON, so the defaults are used. Correct it, or remove it."),
   });
   return {};
 }
@@ -117,7 +118,10 @@ function invalidTransition(word: string): Problem {
     code: "cycle/invalid-transition",
     severity: "warning",
     line: null,
-    message: `"ticket_sync.transitions.${word}" has to be the name of a status or a list of names. The default is used.`,
+    message: t(
+      '"ticket_sync.transitions.{0}" has to be the name of a status or a list of names. The default is used.',
+      word,
+    ),
   };
 }
 
@@ -126,7 +130,8 @@ function invalidTransitions(): Problem {
     code: "cycle/invalid-transition",
     severity: "warning",
     line: null,
-    message:
+    message: t(
       '"ticket_sync.transitions" has to be an object such as { "verify_passed": "Done" }. The defaults are used.',
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { CycleFiles } from "../ports/cycle-files.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { LockPolicy } from "./cycle-config.ts";
@@ -50,32 +51,36 @@ async function editState(
 ): Promise<Result<void, Problem>> {
   const reading = await files.read(STATE);
   if (reading.kind === "unreadable") return err(reading.problem);
-  if (reading.kind === "missing") return err(GONE);
+  if (reading.kind === "missing") return err(gone());
   const edited = edit(reading.text);
   if (!edited.ok) return edited;
   if (edited.value === reading.text) return ok(undefined);
   const write = await files.replace(STATE, reading.text, edited.value);
   if (write.kind === "failed") return err(write.problem);
-  return write.kind === "done" ? ok(undefined) : err(MOVED);
+  return write.kind === "done" ? ok(undefined) : err(moved());
 }
 
-const GONE: Problem = {
-  code: "cycle/not-recorded",
-  severity: "warning",
-  file: STATE,
-  line: null,
-  message: "The file is gone, so nothing was noted in it.",
-};
+function gone(): Problem {
+  return {
+    code: "cycle/not-recorded",
+    severity: "warning",
+    file: STATE,
+    line: null,
+    message: t("The file is gone, so nothing was noted in it."),
+  };
+}
 
-const MOVED: Problem = {
-  code: "cycle/not-recorded",
-  severity: "warning",
-  file: STATE,
-  line: null,
-  message: "Another program changed the file just now, so nothing was noted in it.",
-};
+function moved(): Problem {
+  return {
+    code: "cycle/not-recorded",
+    severity: "warning",
+    file: STATE,
+    line: null,
+    message: t("Another program changed the file just now, so nothing was noted in it."),
+  };
+}
 
 function locked(cause: Problem): Problem {
-  const message = `Nothing was noted in ${STATE}: ${cause.message}`;
+  const message = t("Nothing was noted in {0}: {1}", STATE, cause.message);
   return { code: "cycle/locked", severity: "warning", file: STATE, line: null, message };
 }

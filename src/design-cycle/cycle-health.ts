@@ -1,4 +1,5 @@
 import type { CancelSignal } from "../core/kernel/cancel.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { CycleConfig } from "./cycle-config.ts";
 import {
   NAMES,
@@ -29,7 +30,9 @@ export async function checkCycle(deps: CycleDeps, signal: CancelSignal): Promise
   const reading = await readCycle(deps.files);
   const { cycle, problems } = reading;
   const current =
-    cycle === null ? "No design cycle is current." : `The current design cycle is "${cycle.id}".`;
+    cycle === null
+      ? t("No design cycle is current.")
+      : t('The current design cycle is "{0}".', cycle.id);
   const state = { name: "cycle", status: "ok", detail: current, fix: null } as const;
   const oddities = problems.map(({ file, line, message }) => {
     const at = line === null ? "" : `:${line}`;
@@ -61,10 +64,10 @@ async function checkSystem(
   const { key } = opened.link;
   const ticket = await opened.connection.readTicket(key, signal);
   if (!ticket.ok) {
-    const detail = `${system}: unavailable (${ticket.error.message})`;
+    const detail = t("{0}: unavailable ({1})", system, ticket.error.message);
     return { ...base, status: "warn", detail, fix: null };
   }
-  const detail = `${system}: available (${key} is "${ticket.value.status}")`;
+  const detail = t('{0}: available ({1} is "{2}")', system, key, ticket.value.status);
   return { ...base, status: "ok", detail, fix: null };
 }
 
@@ -77,11 +80,11 @@ export function stateLine(
 ): string {
   switch (opened.state) {
     case "available":
-      return `${system}: available (${opened.link.key})`;
+      return t("{0}: available ({1})", system, opened.link.key);
     case "disabled":
-      return `${system}: ${switchLine(system, config, disabled) ?? "disabled"}`;
+      return `${system}: ${switchLine(system, config, disabled) ?? t("disabled")}`;
     case "unavailable":
-      return `${system}: unavailable (${opened.reason})`;
+      return t("{0}: unavailable ({1})", system, opened.reason);
     case "not_configured":
     case "not_linked":
       return `${system}: ${opened.state}${opened.key === null ? "" : ` (${opened.key})`}`;
@@ -95,7 +98,7 @@ export function switchLine(
   disabled: ReadonlySet<CycleSystem>,
 ): string | null {
   const off = switchOf(system, config, disabled);
-  return off === null ? null : `disabled by ${SWITCHES[off](system)}`;
+  return off === null ? null : t("disabled by {0}", SWITCHES[off](system));
 }
 
 const SWITCHES: Readonly<Record<"env" | "config", (system: CycleSystem) => string>> = {
@@ -105,6 +108,6 @@ const SWITCHES: Readonly<Record<"env" | "config", (system: CycleSystem) => strin
 
 function fixFor(system: CycleSystem, state: string): string | null {
   return state === "not_configured"
-    ? `Give Canon a credential for ${NAMES[system]}, or leave it: a cycle never waits for it.`
+    ? t("Give Canon a credential for {0}, or leave it: a cycle never waits for it.", NAMES[system])
     : null;
 }

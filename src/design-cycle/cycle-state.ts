@@ -1,5 +1,6 @@
 import { inFile, type Problem } from "../core/kernel/problem.ts";
 import type { Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { TrackerError } from "../core/model/ticket.ts";
 import type { CycleConnection } from "../ports/cycle-connection.ts";
 import type { CycleFiles } from "../ports/cycle-files.ts";
@@ -71,7 +72,7 @@ export async function openSystem(
   const link = reading.cycle?.links.links[system] ?? null;
   if (link === null) {
     const off = switchOf(system, reading.config, deps.disabled);
-    const reason = `No ${NAMES[system]} ticket is linked to the current cycle.`;
+    const reason = t("No {0} ticket is linked to the current cycle.", NAMES[system]);
     return off === null
       ? { state: "not_linked", key: null, reason }
       : { state: "disabled", key: null, reason: SWITCHED_OFF[off](system) };
@@ -92,7 +93,7 @@ export async function openTicket(
   const opened = await deps.connect(system, key);
   if (!opened.ok) return { state: "unavailable", reason: opened.error.message };
   if (opened.value === null) {
-    return { state: "not_configured", reason: `No connection to ${NAMES[system]} is set up.` };
+    return { state: "not_configured", reason: t("No connection to {0} is set up.", NAMES[system]) };
   }
   return { state: "available", connection: opened.value };
 }
@@ -125,7 +126,15 @@ export function isWanted(
 
 const SWITCHED_OFF: Readonly<Record<"env" | "config", (system: CycleSystem) => string>> = {
   env: (system) =>
-    `${NAMES[system]} is switched off by GDD_DISABLE_${system.toUpperCase()} in the environment.`,
+    t(
+      "{0} is switched off by GDD_DISABLE_{1} in the environment.",
+      NAMES[system],
+      system.toUpperCase(),
+    ),
   config: (system) =>
-    `${NAMES[system]} is switched off by ticket_sync.${system}.enabled in .design/config.json.`,
+    t(
+      "{0} is switched off by ticket_sync.{1}.enabled in .design/config.json.",
+      NAMES[system],
+      system,
+    ),
 };

@@ -1,3 +1,4 @@
+import { t } from "../core/kernel/texts.ts";
 import type {
   DigestAction,
   DigestNote,
@@ -37,7 +38,7 @@ export function digestPage(digest: CycleDigest, look: DigestLook): DigestPage {
   if (named === null) return { ...page, note: odd ?? noCycle(look) };
   const linked = systems.filter(({ key }) => key !== null);
   if (linked.length === 0 && systems.some(({ state }) => state === "not_linked")) {
-    const text = `No ticket is linked to the cycle "${named}".`;
+    const text = t('No ticket is linked to the cycle "{0}".', named);
     return { ...page, note: odd ?? note(text, "linkTicket") };
   }
   const shown = linked.length === 0 ? systems : linked;
@@ -46,20 +47,26 @@ export function digestPage(digest: CycleDigest, look: DigestLook): DigestPage {
 
 /** A page that says one thing and has no tickets. */
 export function notePage(why: "loading" | "no-file" | "restricted" | "failed"): DigestPage {
-  return { cycle: null, isBusy: why === "loading", note: NOTES[why], tickets: [] };
+  return { cycle: null, isBusy: why === "loading", note: noteFor(why), tickets: [] };
 }
 
-const NOTES = {
-  loading: note("Reading the tickets of the design cycle…"),
-  "no-file": note("Open a file under .design to read what is said on its cycle's tickets."),
-  restricted: note("The window is in Restricted Mode, so no tracker is asked.", "manageTrust"),
-  failed: note("Canon met an unexpected error. The log says more.", "showLog"),
-};
+function noteFor(why: Parameters<typeof notePage>[0]): DigestNote {
+  switch (why) {
+    case "loading":
+      return note(t("Reading the tickets of the design cycle…"));
+    case "no-file":
+      return note(t("Open a file under .design to read what is said on its cycle's tickets."));
+    case "restricted":
+      return note(t("The window is in Restricted Mode, so no tracker is asked."), "manageTrust");
+    case "failed":
+      return note(t("Canon met an unexpected error. The log says more."), "showLog");
+  }
+}
 
 function noCycle({ hasState }: DigestLook): DigestNote {
   return hasState
-    ? note("No design cycle is current.", "openState")
-    : note("No design cycle is current: there is no .design/STATE.md in this folder.");
+    ? note(t("No design cycle is current."), "openState")
+    : note(t("No design cycle is current: there is no .design/STATE.md in this folder."));
 }
 
 function ticketOf(digest: SystemDigest, look: DigestLook): DigestTicket {
@@ -84,7 +91,7 @@ function noteOf(digest: SystemDigest, look: DigestLook): DigestNote | null {
   const reason = clean(digest.reason ?? "", look);
   switch (state) {
     case "available":
-      return comments.length === 0 ? note("Nobody has commented on this ticket yet.") : null;
+      return comments.length === 0 ? note(t("Nobody has commented on this ticket yet.")) : null;
     case "disabled":
       return look.disabled.has(system) ? note(reason) : note(reason, "openConfig");
     case "not_linked":

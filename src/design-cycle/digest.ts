@@ -1,6 +1,7 @@
 import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import type { SafeText } from "../core/kernel/safe-text.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { TicketComment, TrackerError } from "../core/model/ticket.ts";
 import type { Finding, Redactor } from "../core/redact/redact.ts";
 import { openSystem, readCycle, type CycleDeps, type SystemState } from "./cycle-state.ts";
@@ -114,7 +115,7 @@ class Masked {
   }
 
   comment({ author, at, text }: TicketComment): DigestComment {
-    return { author: this.text(author ?? "unknown author"), at, text: this.text(text) };
+    return { author: this.text(author ?? t("unknown author")), at, text: this.text(text) };
   }
 
   found(): Finding[] {

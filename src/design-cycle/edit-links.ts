@@ -1,6 +1,7 @@
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import { applySplices, type Splice } from "../core/kernel/splice.ts";
+import { t } from "../core/kernel/texts.ts";
 import { parseStateFile, type StateFile } from "./state-file.ts";
 import { entriesOf, fieldOf, type LinksField, type LinksKey } from "./ticket-links.ts";
 
@@ -98,6 +99,9 @@ function notRecorded(cycle: string): Problem {
     code: "cycle/not-recorded",
     severity: "warning",
     line: null,
-    message: `Nothing could be noted for the cycle "${cycle}", because the file ends inside a block or fence that is not closed, or a name in it cannot be written on one line. Close what is open.`,
+    message: t(
+      'Nothing could be noted for the cycle "{0}", because the file ends inside a block or fence that is not closed, or a name in it cannot be written on one line. Close what is open.',
+      cycle,
+    ),
   };
 }

@@ -1,6 +1,7 @@
 import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { GitHost } from "../ports/git-host.ts";
 
 /** Opens the repository that the workspace was cloned from, and says which branch it is on. */
@@ -43,6 +44,9 @@ function notFoundOut(why: string): Problem {
     code: "cycle/pull-request-unknown",
     severity: "warning",
     line: null,
-    message: `It could not be found out whether the cycle has an open pull request, so it counts as having none: ${why}`,
+    message: t(
+      "It could not be found out whether the cycle has an open pull request, so it counts as having none: {0}",
+      why,
+    ),
   };
 }

@@ -2,6 +2,7 @@ import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import type { SafeText } from "../core/kernel/safe-text.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import {
   NAMES,
@@ -116,8 +117,9 @@ function noCycle({ problems }: CycleReading): Problem {
       severity: "error",
       file: STATE_FILE,
       line: null,
-      message:
+      message: t(
         "The file names no current design cycle, so there is nothing to link a ticket to. Nothing was changed. Start a cycle first.",
+      ),
     }
   );
 }
@@ -127,7 +129,11 @@ function noTicket(system: CycleSystem, key: string): Problem {
     code: "cycle/no-such-ticket",
     severity: "error",
     line: null,
-    message: `${NAMES[system]} has no ticket ${key}, or does not show it to you. Nothing was changed. Check the key.`,
+    message: t(
+      "{0} has no ticket {1}, or does not show it to you. Nothing was changed. Check the key.",
+      NAMES[system],
+      key,
+    ),
   };
 }
 
@@ -137,6 +143,6 @@ function changed(): Problem {
     severity: "error",
     file: STATE_FILE,
     line: null,
-    message: "The file was changed meanwhile, so nothing was written. Try again.",
+    message: t("The file was changed meanwhile, so nothing was written. Try again."),
   };
 }

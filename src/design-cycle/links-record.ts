@@ -1,5 +1,6 @@
 import type { Problem } from "../core/kernel/problem.ts";
 import { err } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { CycleFiles } from "../ports/cycle-files.ts";
 import type { LockPolicy } from "./cycle-config.ts";
 import { editLinks } from "./edit-links.ts";
@@ -53,6 +54,9 @@ function linkMoved(key: string): Problem {
     code: "cycle/not-recorded",
     severity: "warning",
     line: null,
-    message: `The link to ${key} was changed or removed meanwhile, so nothing was noted for it.`,
+    message: t(
+      "The link to {0} was changed or removed meanwhile, so nothing was noted for it.",
+      key,
+    ),
   };
 }

@@ -1,6 +1,7 @@
 import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { SafeText } from "../core/kernel/safe-text.ts";
 import { stableId } from "../core/kernel/stable-id.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { Finding, Redactor } from "../core/redact/redact.ts";
 import type { CycleConnection } from "../ports/cycle-connection.ts";
 import type { SystemCompletion } from "./completion-report.ts";
@@ -126,9 +127,9 @@ interface Standing {
 async function planMove(standing: Standing, signal: CancelSignal): Promise<PlannedMove> {
   const { connection, key, status, wanted, isReconciling, isSettled } = standing;
   const stays = { transition: null, isSettled: true };
-  if (isReconciling) return { ...stays, reason: MOVED_BY_OTHERS };
-  if (isSettled) return { ...stays, reason: REPEATED };
-  if (wanted.length === 0) return { ...stays, reason: NO_TRANSITION };
+  if (isReconciling) return { ...stays, reason: movedByOthers() };
+  if (isSettled) return { ...stays, reason: repeated() };
+  if (wanted.length === 0) return { ...stays, reason: noTransition() };
   if (chooseStatus(wanted, [status]) !== null) {
     return { ...stays, transition: { from: status, to: status, done: true }, reason: null };
   }
@@ -193,12 +194,24 @@ function skipped({
   return { kind: "skipped", completion: { system, key, state, ...nothing, reason } };
 }
 
-const MOVED_BY_OTHERS =
-  "Somebody moved the ticket since its status was recorded; it stays where they put it.";
-const REPEATED = "This outcome was brought to the ticket before, so it was not moved again.";
-const NO_TRANSITION = "No status is set for this outcome, so the ticket was not moved.";
+function movedByOthers(): string {
+  return t("Somebody moved the ticket since its status was recorded; it stays where they put it.");
+}
+function repeated(): string {
+  return t("This outcome was brought to the ticket before, so it was not moved again.");
+}
+function noTransition(): string {
+  return t("No status is set for this outcome, so the ticket was not moved.");
+}
 
 function cannotMove(key: string, status: string, wanted: readonly string[]): string {
-  const names = wanted.map((name) => `"${name}"`).join(" or ");
-  return `The ticket ${key} cannot be moved from "${status}" to ${names}; it stays where it is.`;
+  const names = wanted
+    .map((name) => `"${name}"`)
+    .reduce((one, other) => (one === "" ? other : t("{0} or {1}", one, other)), "");
+  return t(
+    'The ticket {0} cannot be moved from "{1}" to {2}; it stays where it is.',
+    key,
+    status,
+    names,
+  );
 }

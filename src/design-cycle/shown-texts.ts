@@ -1,3 +1,4 @@
+import { t } from "../core/kernel/texts.ts";
 import { inertBlock, inertLine } from "../core/view/plain-text.ts";
 import type { DigestComment as PageComment } from "../core/view/digest-protocol.ts";
 import type { Finding, Redactor } from "../core/redact/redact.ts";
@@ -10,7 +11,9 @@ const MOST_TEXT = 20_000;
 /** What lies beyond may hold the rest of a credential that invisible characters broke apart. */
 const MARGIN = 4_000;
 
-const CUT = "\n\n(The comment is longer. Open the ticket to read all of it.)";
+function cutNote(): string {
+  return `\n\n${t("(The comment is longer. Open the ticket to read all of it.)")}`;
+}
 
 /**
  * Makes redacted texts of one ticket fit to be seen, and counts what was masked.
@@ -45,7 +48,7 @@ export class ShownTexts {
       author: name,
       at,
       excerpt,
-      text: excerpt === whole ? null : whole === clean ? whole : whole + CUT,
+      text: excerpt === whole ? null : whole === clean ? whole : whole + cutNote(),
       isNew: seen !== undefined && Date.parse(at) > (Date.parse(seen) || 0),
     };
   }

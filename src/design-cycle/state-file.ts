@@ -1,4 +1,5 @@
 import type { Problem } from "../core/kernel/problem.ts";
+import { t } from "../core/kernel/texts.ts";
 
 /** One line of a file, its ending apart. */
 export interface StateLine {
@@ -138,8 +139,9 @@ function unclosed(line: number): Problem {
     code: "cycle/unclosed-links",
     severity: "warning",
     line,
-    message:
+    message: t(
       "The block <ticket_links> is not closed, so its links are not used. Add a line </ticket_links> below them.",
+    ),
   };
 }
 
@@ -148,7 +150,8 @@ function unclosedFence(line: number): Problem {
     code: "cycle/unclosed-fence",
     severity: "warning",
     line,
-    message:
+    message: t(
       "The code fence that begins here is not closed, so the links below it are not used. Close it.",
+    ),
   };
 }

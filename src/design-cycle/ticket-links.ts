@@ -1,4 +1,5 @@
 import type { Problem } from "../core/kernel/problem.ts";
+import { t } from "../core/kernel/texts.ts";
 import { unquoted, type LinksBlock, type StateFile } from "./state-file.ts";
 
 /** The trackers that a design cycle can be linked to. */
@@ -129,7 +130,10 @@ function linkedTwice({ cycle, line }: LinksEntry): Problem {
     code: "cycle/linked-twice",
     severity: "warning",
     line,
-    message: `The cycle "${cycle}" has several entries under <ticket_links>. The last one is used. Remove the others.`,
+    message: t(
+      'The cycle "{0}" has several entries under <ticket_links>. The last one is used. Remove the others.',
+      cycle,
+    ),
   };
 }
 
@@ -138,6 +142,9 @@ function notAKey(system: CycleSystem, line: number): Problem {
     code: "cycle/invalid-key",
     severity: "warning",
     line,
-    message: `The value of "${system}" under <ticket_links> is not a ticket key such as DSN-204, so nothing is asked of the tracker. Write the key alone.`,
+    message: t(
+      'The value of "{0}" under <ticket_links> is not a ticket key such as DSN-204, so nothing is asked of the tracker. Write the key alone.',
+      system,
+    ),
   };
 }

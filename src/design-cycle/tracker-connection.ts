@@ -1,4 +1,5 @@
 import { err, ok } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { Ticket, TrackerError } from "../core/model/ticket.ts";
 import {
   movedMeanwhile,
@@ -76,6 +77,6 @@ function toCycleTicket(key: string, { title, url, status }: Ticket): CycleTicket
 function missing(key: string): TrackerError {
   return {
     code: "tracker/not-found",
-    message: `The tracker has no ticket ${key}. Correct the link of the cycle.`,
+    message: t("The tracker has no ticket {0}. Correct the link of the cycle.", key),
   };
 }

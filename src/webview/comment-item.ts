@@ -1,3 +1,4 @@
+import { t } from "../core/kernel/texts.ts";
 import { ageWords } from "../core/view/age-words.ts";
 import type { DigestComment } from "../core/view/digest-protocol.ts";
 import { button, element } from "./elements.ts";
@@ -17,7 +18,7 @@ export function commentItem(
     { class: "byline" },
     element("bdi", { class: "author", text: author }),
     moment(at),
-    ...(isNew ? [element("span", { class: "new", text: "New" })] : []),
+    ...(isNew ? [element("span", { class: "new", text: t("New") })] : []),
   );
   const body = element("div", { class: "body", attributes: { id: domId, dir: "auto" } });
   const item = element("li", { class: "comment" }, head, body);
@@ -28,7 +29,11 @@ export function commentItem(
   };
   draw(open.has(id));
   if (comment.text === null) return item;
-  const label = (isOpen: boolean): string => (isOpen ? "Show less" : "Show all");
+  const label = (isOpen: boolean): string => (isOpen ? t("Show less") : t("Show all"));
+  const name = (isOpen: boolean): string =>
+    isOpen
+      ? t("Show less of the comment by {0}", author)
+      : t("Show all of the comment by {0}", author);
   const expander = button(
     `expand ${id}`,
     {
@@ -37,7 +42,7 @@ export function commentItem(
       attributes: {
         "aria-expanded": String(open.has(id)),
         "aria-controls": domId,
-        "aria-label": `${label(open.has(id))} of the comment by ${author}`,
+        "aria-label": name(open.has(id)),
       },
     },
     (made) => {
@@ -45,7 +50,7 @@ export function commentItem(
       draw(isOpen);
       made.textContent = label(isOpen);
       made.setAttribute("aria-expanded", String(isOpen));
-      made.setAttribute("aria-label", `${label(isOpen)} of the comment by ${author}`);
+      made.setAttribute("aria-label", name(isOpen));
     },
   );
   item.append(expander);

@@ -1,9 +1,10 @@
+import { counted, t, useTranslations } from "../core/kernel/texts.ts";
 import {
   parseDigestPage,
   type DigestPage,
   type PageMessage,
 } from "../core/view/digest-protocol.ts";
-import { plural } from "../core/view/spec-counts.ts";
+import { readTexts } from "../core/view/page-texts.ts";
 import { refreshAges } from "./comment-item.ts";
 import { element } from "./elements.ts";
 import { noteBlock } from "./note-block.ts";
@@ -24,6 +25,7 @@ const MINUTE_MS = 60_000;
 start(acquireVsCodeApi());
 
 function start(editor: EditorApi): void {
+  useTranslations(readTexts(document.body.dataset["texts"]));
   const open = new OpenComments(editor.getState(), (ids) => {
     editor.setState(ids);
   });
@@ -61,14 +63,14 @@ function draw(page: DigestPage, main: HTMLElement, spoken: HTMLElement, parts: P
 }
 
 function headingOf({ cycle }: DigestPage): string {
-  return cycle === null ? "Ticket digest" : `Ticket digest of ${cycle}`;
+  return cycle === null ? t("Ticket digest") : t("Ticket digest of {0}", cycle);
 }
 
 /** What a screen reader says when the page changes: the state, not the whole page. */
 function spokenFor({ isBusy, note, tickets }: DigestPage): string {
-  if (isBusy) return "Reading the tickets.";
+  if (isBusy) return t("Reading the tickets.");
   const words = tickets.map(({ tracker, key, note: own, comments }) => {
-    const said = own?.text ?? `${plural(comments.length, "comment")}.`;
+    const said = own?.text ?? counted(comments.length, "1 comment.", "{0} comments.");
     return `${tracker} ${key ?? ""}: ${said}`;
   });
   return [...(note === null ? [] : [note.text]), ...words].join(" ");

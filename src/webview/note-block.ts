@@ -1,5 +1,5 @@
 import {
-  DIGEST_ACTIONS,
+  actionLabel,
   type DigestNote,
   type DigestSystem,
   type PageMessage,
@@ -14,7 +14,7 @@ export function noteBlock(
 ): HTMLElement {
   const block = element("div", { class: "note" }, element("p", { text }));
   if (action === null) return block;
-  const label = DIGEST_ACTIONS[action];
+  const label = actionLabel(action);
   const id = `act ${action} ${system ?? ""}`;
   block.append(
     button(id, { class: "action", text: label }, () => {

@@ -1,5 +1,5 @@
+import { t } from "../core/kernel/texts.ts";
 import type { DigestTicket, PageMessage } from "../core/view/digest-protocol.ts";
-import { plural } from "../core/view/spec-counts.ts";
 import { commentItem } from "./comment-item.ts";
 import { button, element } from "./elements.ts";
 import { noteBlock } from "./note-block.ts";
@@ -45,7 +45,7 @@ function heading(
               class: "link key",
               text: key,
               // What it is called stays the key, also where the heading and the region are read.
-              attributes: { role: "link", title: `Open ${key} on ${host}` },
+              attributes: { role: "link", title: t("Open {0} on {1}", key, host) },
             },
             () => {
               send({ type: "openTicket", system });
@@ -59,7 +59,7 @@ function heading(
       element(
         "span",
         { class: "status", attributes: { dir: "auto" } },
-        hiddenWord("Status: "),
+        hiddenWord(`${t("Status:")} `),
         document.createTextNode(status),
       ),
     );
@@ -76,9 +76,15 @@ function factsOf({ comments, hidden }: DigestTicket): string[] {
   const masked = hidden.reduce((sum, { count }) => sum + count, 0);
   const kinds = hidden.map(({ kind, count }) => (count === 1 ? kind : `${kind} (${count})`));
   return [
-    ...(fresh > 0 ? [`${fresh} new since you last looked`] : []),
-    ...(masked > 0 ? [`${plural(masked, "credential")} hidden: ${kinds.join(", ")}`] : []),
+    ...(fresh > 0 ? [t("{0} new since you last looked", fresh)] : []),
+    ...(masked > 0 ? [hiddenText(masked, kinds.join(", "))] : []),
   ];
+}
+
+function hiddenText(count: number, kinds: string): string {
+  return count === 1
+    ? t("1 credential hidden: {0}", kinds)
+    : t("{0} credentials hidden: {1}", count, kinds);
 }
 
 function commentList(
@@ -87,7 +93,7 @@ function commentList(
 ): HTMLElement {
   const list = element("ol", {
     class: "comments",
-    attributes: { "aria-label": `Newest comments in ${tracker}` },
+    attributes: { "aria-label": t("Newest comments in {0}", tracker) },
   });
   list.append(...comments.map((one, index) => commentItem(one, `body-${system}-${index}`, open)));
   return list;

@@ -54,6 +54,16 @@ export function textsBy<Name extends string>(
   return (name, ...values) => t(known.get(name) ?? "", ...values);
 }
 
+/** The translations of some texts, for a page that shows them by itself. */
+export function translationsOf(messages: readonly string[]): Translations {
+  return Object.fromEntries(
+    messages.flatMap((message) => {
+      const text = translations[message];
+      return text === undefined ? [] : [[message, text]];
+    }),
+  );
+}
+
 /** What `make` gives in English, for what is sent or stored in words that are also shown. */
 export function inEnglish<Made>(make: () => Made): Made {
   const before = translations;

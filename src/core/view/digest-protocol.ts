@@ -1,4 +1,5 @@
 import { fieldsOf } from "../kernel/json-fields.ts";
+import { textsBy } from "../kernel/texts.ts";
 /** What the digest page shows. Every text is redacted, and to be shown as text and nothing else. */
 export interface DigestPage {
   /** The current cycle; null where there is none, or it is not known yet. */
@@ -49,8 +50,19 @@ export interface DigestComment {
 export const DIGEST_SYSTEMS = ["linear", "jira"] as const;
 export type DigestSystem = (typeof DIGEST_SYSTEMS)[number];
 
+const DIGEST_ACTIONS = [
+  "linkTicket",
+  "manageTrust",
+  "openConfig",
+  "openState",
+  "refresh",
+  "setCredentials",
+  "showLog",
+] as const;
+export type DigestAction = (typeof DIGEST_ACTIONS)[number];
+
 /** What the buttons of the page say; nothing else can be asked for by one. */
-export const DIGEST_ACTIONS = {
+export const actionLabel = textsBy<DigestAction>({
   linkTicket: "Link Ticket…",
   manageTrust: "Manage Workspace Trust",
   openConfig: "Open config.json",
@@ -58,8 +70,7 @@ export const DIGEST_ACTIONS = {
   refresh: "Try Again",
   setCredentials: "Set Credentials…",
   showLog: "Show Log",
-} as const;
-export type DigestAction = keyof typeof DIGEST_ACTIONS;
+});
 
 /** What the page may ask for. It names no command, no address and no path. */
 export type PageMessage =
@@ -122,7 +133,7 @@ function isNote(value: unknown): boolean {
 }
 
 function isAction(value: unknown): value is DigestAction {
-  return typeof value === "string" && Object.hasOwn(DIGEST_ACTIONS, value);
+  return DIGEST_ACTIONS.some((each) => each === value);
 }
 
 function isText(value: unknown): boolean {

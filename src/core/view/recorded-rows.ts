@@ -85,7 +85,7 @@ function recordedLabel(item: RecordedItem): string {
     case "close-ticket":
       return closeLabel(key, from, to);
     default:
-      return otherLabel(kind, item.ticket === null ? "" : ` (${key})`, values(from, to));
+      return otherLabel(item, item.ticket === null ? "" : ` (${key})`);
   }
 }
 
@@ -97,9 +97,10 @@ const outcomeWords = textsBy<string>({
 });
 
 /** A kind that another version wrote down still reads as words. */
-function otherLabel(kind: string, ticket: string, values: string): string {
-  const words = kind.replaceAll("-", " ");
-  return `${capital(words)}${ticket}${values}`;
+function otherLabel({ kind, from, to }: RecordedItem, ticket: string): string {
+  const words = `${capital(kind.replaceAll("-", " "))}${ticket}`;
+  if (to === null) return words;
+  return from === null ? t("{0} to {1}", words, to) : `${words}: ${from} → ${to}`;
 }
 
 /** What a record says of the change: "text", "title" or both. */
@@ -114,9 +115,4 @@ function updateLabel(parts: string, key: string): string {
     default:
       return t("Update the {0} of {1}", parts, key);
   }
-}
-
-function values(from: string | null, to: string | null): string {
-  if (to === null) return "";
-  return from === null ? `: ${to}` : `: ${from} → ${to}`;
 }

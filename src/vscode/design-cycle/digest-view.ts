@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { parsePageMessage, type DigestPage } from "../../core/view/digest-protocol.ts";
+import { DIGEST_PAGE_TEXTS, textsForPage } from "../../core/view/page-texts.ts";
 import { digestPage, notePage } from "../../design-cycle/digest-page.ts";
 import type { CycleDigest } from "../../design-cycle/digest.ts";
 import type { CycleSystem } from "../../design-cycle/ticket-links.ts";
@@ -57,6 +58,7 @@ export class DigestView implements Disposable {
     openPage(view.webview, parts.extensionUri, {
       name: "digest",
       title: vscode.l10n.t("Ticket Digest"),
+      texts: textsForPage(DIGEST_PAGE_TEXTS),
     });
   }
 

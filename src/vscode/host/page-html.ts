@@ -10,8 +10,9 @@ import { pageHtml } from "./page-text.ts";
 export function openPage(
   webview: vscode.Webview,
   extensionUri: vscode.Uri,
-  { name, title }: { readonly name: string; readonly title: string },
+  page: { readonly name: string; readonly title: string; readonly texts: string },
 ): void {
+  const { name } = page;
   const root = vscode.Uri.joinPath(extensionUri, "dist", "webview");
   const uriOf = (file: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(root, file)).toString();
@@ -22,7 +23,7 @@ export function openPage(
     localResourceRoots: [root],
   };
   webview.html = pageHtml({
-    ...{ name, title },
+    ...page,
     nonce: randomBytes(18).toString("base64url"),
     cspSource: webview.cspSource,
     scriptUri: uriOf(`${name}.js`),

@@ -10,14 +10,16 @@ interface PageParts {
   readonly styleUri: string;
   /** The editor's language, for dates. */
   readonly language: string;
+  /** Translations of what the page says by itself, as JSON. */
+  readonly texts: string;
 }
 
 /**
- * An empty page: its one script, its style, and a policy that allows nothing else. What it shows
- * comes by message and is never part of this text.
+ * An empty page: its one script, its style, a policy that allows nothing else, and Canon's own words
+ * in the person's language. What it shows comes by message and is never part of this text.
  */
 export function pageHtml(parts: PageParts): string {
-  const { name, title, nonce, cspSource, scriptUri, styleUri, language } = parts;
+  const { name, title, nonce, cspSource, scriptUri, styleUri, language, texts } = parts;
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -35,7 +37,7 @@ export function pageHtml(parts: PageParts): string {
 <link rel="stylesheet" href="${attribute(styleUri)}">
 <title>${attribute(title)}</title>
 </head>
-<body>
+<body data-texts="${attribute(texts)}">
 <main id="${attribute(name)}" aria-busy="true"></main>
 <p id="spoken" class="only-read" role="status" aria-live="polite"></p>
 <script nonce="${attribute(nonce)}" src="${attribute(scriptUri)}"></script>

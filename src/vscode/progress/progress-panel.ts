@@ -61,6 +61,7 @@ export class ProgressPanel implements Disposable {
     openPage(panel.webview, parts.extensionUri, {
       name: "progress",
       title: vscode.l10n.t("Canon Progress"),
+      texts: "{}",
     });
   }
 

@@ -102,6 +102,7 @@ export class PageInBrowser {
       scriptUri: `${ORIGIN}/${this.#name}.js`,
       styleUri: `${ORIGIN}/${this.#name}.css`,
       language: "en",
+      texts: "{}",
     });
     await this.page.route("**/*", async (route) => {
       const url = route.request().url();

@@ -9,6 +9,7 @@ const PARTS = {
   scriptUri: "https://file.vscode-cdn.net/digest.js",
   styleUri: "https://file.vscode-cdn.net/digest.css",
   language: "en",
+  texts: "{}",
 };
 
 suite("the empty page of a view", () => {
@@ -28,7 +29,10 @@ suite("the empty page of a view", () => {
   });
 
   test("cannot be left by what is put into it", () => {
-    const html = pageHtml({ ...PARTS, language: '"><script>alert(1)</script>' });
-    assert.equal(html.match(/<script/g)?.length, 1);
+    const hostile = '"><script>alert(1)</script>';
+    for (const part of ["language", "texts", "title"]) {
+      const html = pageHtml({ ...PARTS, [part]: hostile });
+      assert.equal(html.match(/<script/g)?.length, 1);
+    }
   });
 });
