@@ -76,7 +76,7 @@ export const LOADED_TOGETHER = {
   /** What helps at the cursor. All of it reads specs or configurations, and the parsers are most of its size. */
   help: [
     "src/core/config/mend-config.ts",
-    "src/preview/mark-headings.ts",
+    "src/preview/heading-badges.ts",
     "src/vscode/compare/change-fixes.ts",
     "src/vscode/quick-fixes/fixes-for.ts",
     "src/vscode/rename/rename-section-id.ts",
