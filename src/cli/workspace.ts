@@ -6,12 +6,14 @@ import type { RequestMeter } from "../ports/request-meter.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { Engine, EngineDeps, Run } from "../sync/engine.ts";
 import type { CommandContext } from "./context.ts";
+import { cacheFolder } from "./host/cache-folder.ts";
 import type { CliCredentials } from "./host/cli-credentials.ts";
 import { cancelOnInterrupt } from "./host/interrupt.ts";
 import { gitHistory } from "./host/git-history.ts";
 import { originHost } from "./host/origin-host.ts";
 import { progressBar } from "./host/progress-bar.ts";
 import { stderrLog } from "./host/stderr-log.ts";
+import type { SpecIndex } from "./host/spec-index.ts";
 import { systemClock } from "./host/system-clock.ts";
 
 /** One workspace, ready for work. */
@@ -51,16 +53,26 @@ export async function withWorkspace<T>(
   const interrupt = cancelOnInterrupt(stderr);
   try {
     const run = { signal: interrupt.signal, progress: bar };
-    return await task(await openWorkspace(context, run, options, () => bar.clear()));
+    const index = await specIndex(context);
+    const done = await task(await openWorkspace(context, run, index, options, () => bar.clear()));
+    index?.save();
+    return done;
   } finally {
     bar.clear();
     interrupt.release();
   }
 }
 
+async function specIndex({ host, root }: CommandContext): Promise<SpecIndex | undefined> {
+  const folder = cacheFolder(host);
+  if (folder === undefined) return undefined;
+  return (await import("./host/spec-index.ts")).openSpecIndex(folder, root);
+}
+
 async function openWorkspace(
   context: CommandContext,
   run: Run,
+  index: SpecIndex | undefined,
   { asksNobody = false }: WorkspaceOptions,
   quiet: () => void,
 ): Promise<Workspace> {
@@ -90,7 +102,8 @@ async function openWorkspace(
   const past = gitHistory(context.host, context.root);
   const languageModel = async () => (await import("./host/own-model.ts")).ownModel(context);
   const opened = { openTracker, openGitHost, languageModel };
-  const deps = { files, ...opened, ...past, clock, log, meter, redact };
+  const parsed = index === undefined ? {} : { parsed: index };
+  const deps = { files, ...opened, ...past, ...parsed, clock, log, meter, redact };
   return {
     files,
     engine: createEngine(deps),
