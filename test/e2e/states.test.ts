@@ -34,15 +34,14 @@ suite("what Canon shows when things are not as usual", () => {
       },
     ));
 
-  test("a workspace without configuration is offered the smallest one", () =>
+  test("a workspace without configuration is led through the set-up", () =>
     inWindow({ files: { [SPEC]: `# S\n\n${SECTION}` }, file: SPEC }, async (window) => {
       await window.lens("not linked").waitFor();
       await window.runCommand("Canon: Sync");
       await window.notification("There is no CANON.yaml").waitFor();
       await window.screenshot("state-no-config");
-      await window.notification("There is no CANON.yaml").getByText("Create CANON.yaml").click();
-      await window.tab("CANON.yaml").waitFor();
-      assert.equal(await window.readFile("CANON.yaml"), LOCAL);
+      await window.notification("There is no CANON.yaml").getByText("Set Up Canon").click();
+      await window.quickPickRow("Embedded tracker").waitFor();
     }));
 
   test("a spec without sections has no lens and is in step", () =>

@@ -21,9 +21,9 @@ const FOR_OTHERS: Readonly<Record<string, string>> = {
 
 /** Single literals that nobody is to translate, with the reason. */
 const SINGLE: Readonly<Record<string, string>> = {
-  "sync:\n  system: local\n": "a file's content",
   "The embedded tracker needs no credential": "a bug of ours, for the log",
   "A row was drawn before anything was read.": "a bug of ours, for the log",
+  "The storage kept nothing.": "whoever stores says it in the person's words",
   Payments: "an example of a project's name",
   "§ status:": "part of a Canon comment",
   "`<!-- canon:system:key-gen status:in_progress -->`": "an example of a Canon comment",

@@ -6,7 +6,7 @@ import {
 } from "../support/canon-server/canon-server-double.ts";
 import { withConfig } from "./support/config.ts";
 import { ENTER, withPerson } from "./support/person.ts";
-import { removeSpec, run, showSpec } from "./support/window.ts";
+import { eventually, removeSpec, run, showSpec } from "./support/window.ts";
 import { filesThatHold } from "./support/written-files.ts";
 
 const SPEC = "# Shop\n\n## 1. Open\n<!-- canon:system:open status:todo -->\n";
@@ -46,6 +46,16 @@ if (vscode.workspace.isTrusted) {
       ]);
       assert.deepEqual(opened, [`${server.origin}/activate?user_code=WDJB-MJHT`]);
       assert.equal(await vscode.env.clipboard.readText(), "WDJB-MJHT");
+    });
+
+    test("is what the walkthrough waits for, and logging out takes it back", async () => {
+      const told = await signedInWhile(async (now) => {
+        await logIn([GO]);
+        await eventually("the walkthrough knows of the login", () => now() === true);
+        await run("canon.logOut");
+        await eventually("the walkthrough knows that it ended", () => now() === false);
+      });
+      assert.deepEqual([...new Set(told)], [true, false]);
     });
 
     test("ends when the person closes the code, and opens nothing", async () => {
@@ -117,4 +127,23 @@ if (vscode.workspace.isTrusted) {
       return [...new Set(words)].filter((word) => word !== "");
     }
   });
+}
+
+/** What the editor is told of somebody being signed in while `task` runs. */
+async function signedInWhile(
+  task: (now: () => unknown) => Promise<void>,
+): Promise<readonly unknown[]> {
+  const commands: { executeCommand: typeof vscode.commands.executeCommand } = vscode.commands;
+  const { executeCommand } = commands;
+  const told: unknown[] = [];
+  commands.executeCommand = (command, ...rest: unknown[]) => {
+    if (command === "setContext" && rest[0] === "canon.isSignedIn") told.push(rest[1]);
+    return executeCommand(command, ...rest);
+  };
+  try {
+    await task(() => told.at(-1));
+    return told;
+  } finally {
+    commands.executeCommand = executeCommand;
+  }
 }

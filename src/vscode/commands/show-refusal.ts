@@ -4,8 +4,6 @@ import { messageLine } from "../../core/view/plain-text.ts";
 import type { Refusal } from "../../sync/engine.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 
-const SMALLEST_CONFIG = "sync:\n  system: local\n";
-
 /** Says that nothing was touched and why, with the way out where there is one. */
 export async function showRefusal(session: FolderSession, refusal: Refusal): Promise<void> {
   if (refusal.kind === "cancelled") {
@@ -17,7 +15,7 @@ export async function showRefusal(session: FolderSession, refusal: Refusal): Pro
   }
   const { config } = await session.load();
   if (refusal.kind === "no-tracker" && config.file === null) {
-    await offerConfig(session, refusal);
+    await offerSetUp();
     return;
   }
   const open = config.file === null ? undefined : vscode.l10n.t("Open {0}", config.file);
@@ -47,13 +45,16 @@ function sentence({ problems }: Refusal): string {
   return messageLine(`${where}${first.message} ${more}`.trimEnd(), 400);
 }
 
-async function offerConfig(session: FolderSession, refusal: Refusal): Promise<void> {
-  const create = vscode.l10n.t("Create CANON.yaml");
-  if ((await vscode.window.showInformationMessage(sentence(refusal), create)) !== create) return;
-  const { files } = await session.load();
-  const write = await files.replace("CANON.yaml", null, SMALLEST_CONFIG);
-  if (write.kind === "failed") showProblem(write.problem);
-  else await openAt(session.uriOf("CANON.yaml"));
+/** Whoever wants a sync needs a tracker, and the questions of the set-up lead there. */
+async function offerSetUp(): Promise<void> {
+  const begin = vscode.l10n.t("Set Up Canon");
+  const choice = await vscode.window.showInformationMessage(
+    vscode.l10n.t(
+      "There is no CANON.yaml here yet, so Canon knows no tracker and changed nothing. A few questions make one.",
+    ),
+    begin,
+  );
+  if (choice === begin) await vscode.commands.executeCommand("canon.setUp");
 }
 
 async function openAt(uri: vscode.Uri, problem?: Problem): Promise<void> {

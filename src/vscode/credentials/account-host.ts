@@ -39,13 +39,23 @@ export class AccountHost implements Disposable {
     const accounts = createAccounts(this.#store, {
       credentials: () => {
         this.#changed.fire();
+        void tellSignedIn(accounts).catch(ignore);
       },
-      login: () => void this.#authentication.refresh().catch(ignore),
+      login: () => {
+        void this.#authentication.refresh().catch(ignore);
+        void tellSignedIn(accounts).catch(ignore);
+      },
     });
     // What is there now is no change later.
     void this.#authentication.getSessions().catch(ignore);
     return accounts;
   }
+}
+
+/** Tells the walkthrough whether somebody is signed in: to a tracker, or to a Canon server. */
+async function tellSignedIn({ stored, logins }: Accounts): Promise<void> {
+  const isSignedIn = (await stored.list()).length > 0 || (await logins.read()) !== undefined;
+  await vscode.commands.executeCommand("setContext", "canon.isSignedIn", isSignedIn);
 }
 
 /** A storage that cannot be read is told of where a credential is wanted. */

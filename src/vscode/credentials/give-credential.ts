@@ -214,7 +214,7 @@ class Questions {
       return undefined;
     } catch {
       return vscode.l10n.t(
-        "The editor's secret storage did not take it. Unlock the keyring of your system, then try again.",
+        "The editor's secret storage did not keep it. Unlock the keyring of your system, or set one up, then try again.",
       );
     }
   }
@@ -227,7 +227,6 @@ class Questions {
 
   #connected(owner: string): Move {
     this.#accounts.renewals.renewed(this.#system);
-    void vscode.commands.executeCommand("setContext", "canon.isSignedIn", true);
     const { label } = SYSTEM_GUIDES[this.#system];
     const { host } = new URL(this.#address.baseUrl);
     void vscode.window.showInformationMessage(

@@ -65,11 +65,23 @@ export async function logOut(accounts: Accounts): Promise<void> {
   vscode.window.setStatusBarMessage(text, 8000);
 }
 
-async function keep(accounts: Accounts, login: LoginCredential): Promise<LoginCredential> {
+async function keep(
+  accounts: Accounts,
+  login: LoginCredential,
+): Promise<LoginCredential | undefined> {
   const { logins, hold, renewals } = accounts;
   hold(login.accessToken);
   if (login.refreshToken !== null) hold(login.refreshToken);
-  await logins.withLock(() => logins.write(login));
+  try {
+    await logins.withLock(() => logins.write(login));
+  } catch {
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t(
+        "You are logged in, but the editor's secret storage did not keep it. Unlock the keyring of your system, or set one up, then log in again.",
+      ),
+    );
+    return undefined;
+  }
   renewals.renewed("canon");
   const { host } = new URL(login.server);
   const { email, organization } = login;

@@ -50,10 +50,14 @@ export class SecretStore {
     return { facts, secrets: sealed };
   }
 
+  /** Errors: rejects when the storage refuses an entry, or takes it and keeps nothing. */
   async set(key: string, { facts, secrets }: SecretEntry): Promise<void> {
     const plain = Object.entries(secrets).map(([name, secret]) => [name, secret.reveal()]);
     const value = { facts, secrets: Object.fromEntries(plain) as Record<string, string> };
-    await this.#storage.store(key, JSON.stringify(value));
+    const text = JSON.stringify(value);
+    await this.#storage.store(key, text);
+    // Without a keyring, some editors take everything and have nothing the next time.
+    if ((await this.#storage.get(key)) !== text) throw new Error("The storage kept nothing.");
   }
 
   async remove(key: string): Promise<void> {

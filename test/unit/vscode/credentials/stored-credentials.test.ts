@@ -90,4 +90,14 @@ suite("credentials in the editor's store", () => {
       assert.deepEqual(await stored.list(), []);
     });
   }
+
+  test("are refused by a storage that takes them and keeps nothing, as without a keyring", async () => {
+    const { storage, stored } = open();
+    const forgetful = { ...storage, store: () => Promise.resolve() };
+    await assert.rejects(
+      new StoredCredentials(new SecretStore(forgetful), () => 0).set(ACME),
+      /kept nothing/,
+    );
+    assert.deepEqual(await stored.list(), []);
+  });
 });
