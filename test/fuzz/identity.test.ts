@@ -198,6 +198,8 @@ class Specs {
     // The ticket has moved on to the section that still names it.
     for (const [block, links] of before) {
       if (links.some((key) => named.has(key))) block.isOwner = false;
+      // Nobody but its writer has ever seen the comment that it took over from another section.
+      if (block.agreed.title === "") block.isOwner = false;
     }
   }
 
