@@ -13,13 +13,11 @@ export interface FrontMatter {
   readonly marker: string | null;
   /** How often Canon wrote this ticket. */
   readonly revision: number;
-  readonly created: string;
-  readonly updated: string;
+  /** ISO 8601, UTC; null where nobody wrote a time. */
+  readonly created: string | null;
+  readonly updated: string | null;
   readonly pullRequests: readonly PullRequestLink[];
 }
-
-/** Where nobody wrote a time: before every real one. */
-const NO_TIME = "1970-01-01T00:00:00.000Z";
 
 /** Reads the YAML between the two `---` lines. Keys that Canon does not know are left to people. */
 export function readFrontMatter(yaml: string): FrontMatter | Flaw {
@@ -36,8 +34,8 @@ export function readFrontMatter(yaml: string): FrontMatter | Flaw {
     assignee: fields.text("assignee"),
     marker: fields.text("marker"),
     revision: Number.parseInt(fields.text("revision") ?? "", 10) || 0,
-    created: created ?? updated ?? NO_TIME,
-    updated: updated ?? created ?? NO_TIME,
+    created: created ?? updated ?? null,
+    updated: updated ?? created ?? null,
     pullRequests: fields.list("pull_requests").flatMap(toPullRequest),
   };
   const flaw = fields.flaw();

@@ -16,7 +16,8 @@ const MAX_LENGTH = 60;
  * Names a branch for the work on a section.
  *
  * Shape:  `{key}`, `{title}` and `{id}` of the template are replaced by small letters, digits and
- *         hyphens; without a ticket, the section's id stands for its key. What is left is a name
+ *         hyphens; without a ticket, the section's id stands for its key, but not right before a
+ *         title that begins with the same words. What is left is a name
  *         that git takes, at most 60 characters long and cut between words.
  * Source: the rules of `git check-ref-format`, of which this is a small part.
  */
@@ -27,7 +28,9 @@ export function branchName({ ticket, title, sectionId }: BranchSubject, template
     title: slug(title),
     id,
   };
-  const filled = template.replace(/\{(key|title|id)\}/g, (_, name: string) => values[name] ?? "");
+  const isSaidTwice = ticket === null && `${values["title"] ?? ""}-`.startsWith(`${id}-`);
+  const once = isSaidTwice ? template.replace("{key}-{title}", "{title}") : template;
+  const filled = once.replace(/\{(key|title|id)\}/g, (_, name: string) => values[name] ?? "");
   return fit(filled) || fit(`${values["key"] ?? ""}-${id}`) || "work";
 }
 

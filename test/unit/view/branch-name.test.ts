@@ -13,6 +13,13 @@ suite("the branch for a section", () => {
     assert.equal(named("Idempotency layer", null), "keys-idempotency-layer");
   });
 
+  test("says a section's name once where its id and its title begin alike", () => {
+    assert.equal(named("Keys", null), "keys");
+    assert.equal(named("Keys of customers", null), "keys-of-customers");
+    assert.equal(named("Keyserver", null), "keys-keyserver");
+    assert.equal(named("Keys", null, "work/{key}"), "work/keys");
+  });
+
   test("leaves out the repository in the key of an issue", () => {
     const ticket: TicketRef = { system: "github", key: "acme/shop#12" };
     assert.equal(named("Réessayer & Größe", ticket), "12-reessayer-grosse");

@@ -161,8 +161,8 @@ suite("local tracker: ticket files", () => {
       parentKey: null,
       labels: ["canon", "007"],
       assignee: "Ada L.",
-      createdAt: "1970-01-01T00:00:00.000Z",
-      updatedAt: "1970-01-01T00:00:00.000Z",
+      createdAt: null,
+      updatedAt: null,
       revision: ticket.revision,
       pullRequests: [
         { url: "https://github.com/acme/pay/pull/412", title: "Keys" },
