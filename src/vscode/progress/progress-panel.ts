@@ -156,10 +156,13 @@ export class ProgressPanel implements Disposable {
   #actions(file: string | null): ProgressAction[] {
     if (this.#hasFailed) return ["refresh", "showLog"];
     if (this.#read === undefined) return [];
+    const all = file === null ? [] : (["showAll"] as const);
+    // Where there is a message in place of figures, there is nothing to save.
+    if (this.#shown?.message !== null) return [...all, "refresh"];
     const { history } = this.#read.report;
     const isRestricted = history.kind === "none" && history.why === "restricted";
     return [
-      ...(file === null ? [] : (["showAll"] as const)),
+      ...all,
       "refresh",
       "saveHtml",
       ...(history.kind === "known" ? (["saveSvg"] as const) : []),
