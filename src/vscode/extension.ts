@@ -36,6 +36,7 @@ import { SaveWatch } from "./save/save-watch.ts";
 import { SpecStatusItem } from "./status-bar/spec-status-item.ts";
 import { PREVIEW_PLUGIN, type PreviewPlugin } from "./preview/extend-markdown-it.ts";
 import type { AttentionProvider } from "./tree/attention.ts";
+import { BrokenConfig } from "./tree/broken-config.ts";
 import { BrokenLinks } from "./tree/broken-links.ts";
 import { AttentionView } from "./tree/attention-view.ts";
 import { ServedContext } from "./tree/served-context.ts";
@@ -87,17 +88,17 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const mapFindings = new MapFindings(folders);
   const history = new HistoryHost();
   const drift = new DriftSource(folders);
-  const triage = new TriageFindings(folders);
-  const merges = new MergeFindings(folders);
+  const [triage, merges] = [new TriageFindings(folders), new MergeFindings(folders)];
   const digest = newDigest(context, folders, accounts, log);
   const verify = new VerifyFindings(folders);
   const changes = new ChangeFindings(folders, specs);
   const specIndex = new SpecIndex(folders);
   const specsView = new SpecsView(folders, specIndex, verify, context.workspaceState);
   const citations = new CitationsIndex(folders, specIndex);
-  const brokenLinks = new BrokenLinks(folders);
+  const [brokenConfig, brokenLinks] = [new BrokenConfig(folders), new BrokenLinks(folders)];
   // In the order in which the view shows what they found.
-  const attention: AttentionProvider[] = [brokenLinks, drift, triage, merges, verify, changes];
+  const waiting: AttentionProvider[] = [brokenConfig, brokenLinks, drift, triage];
+  const attention: AttentionProvider[] = [...waiting, merges, verify, changes];
   const live = new LiveStatus();
   const statusItem = new SpecStatusItem(folders, specs, {
     ...{ attention, live, accounts: accounts.load },
@@ -113,7 +114,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   };
   return [
     ...[accounts, folders, planDocuments, statusItem, mapFindings, history],
-    ...[drift, digest, triage, merges, brokenLinks, live, progress],
+    ...[drift, digest, triage, merges, brokenConfig, brokenLinks, live, progress],
     ...providers(folders, specs),
     ...evidence(app),
     ...[writingAids, readingAids].flatMap((aids) => aids(app)),

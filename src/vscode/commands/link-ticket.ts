@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { numberedTitle } from "../../core/model/numbered-title.ts";
 import { isTicketKey, parseTicketId, type TicketRef } from "../../core/model/ticket-ref.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
 import { ticketStatusLabel } from "../../core/view/status-words.ts";
@@ -24,9 +25,9 @@ export async function linkTicket(app: App, argument: unknown): Promise<void> {
     sayNoSection();
     return;
   }
-  const { open } = found;
+  const { open, section } = found;
   if (!(await mayWrite(open.session))) return;
-  const ref = await chooseTicket(open.folder);
+  const ref = await chooseTicket(open.folder, plainLine(numberedTitle(section), 60));
   if (ref !== undefined) await linkTo(app, found, ref);
 }
 
@@ -64,7 +65,7 @@ export async function unlinkTicket(app: App, argument: unknown): Promise<void> {
   } else showProblem(unlinked.error);
 }
 
-async function chooseTicket(folder: LoadedFolder): Promise<TicketRef | undefined> {
+async function chooseTicket(folder: LoadedFolder, section: string): Promise<TicketRef | undefined> {
   const local = await localTickets(folder);
   if (local.length === 0) return typeKey(folder);
   const other: TicketEntry = {
@@ -74,7 +75,7 @@ async function chooseTicket(folder: LoadedFolder): Promise<TicketRef | undefined
   };
   const picked = await vscode.window.showQuickPick([other, ...local], {
     title: vscode.l10n.t("Canon: link ticket"),
-    placeHolder: vscode.l10n.t("Which ticket belongs to this section?"),
+    placeHolder: vscode.l10n.t("Which ticket belongs to {0}?", section),
     matchOnDescription: true,
   });
   if (picked === undefined) return undefined;

@@ -1,5 +1,8 @@
 import * as vscode from "vscode";
 import { SPEC_STATES, type SpecState, type SpecStatus } from "../../core/model/status.ts";
+import { numberedTitle } from "../../core/model/numbered-title.ts";
+import type { SpecSection } from "../../core/model/spec.ts";
+import { plainLine } from "../../core/view/plain-text.ts";
 import { stateLabel } from "../../core/view/status-words.ts";
 import type { App } from "../app.ts";
 import { withRun } from "../host/run.ts";
@@ -17,7 +20,7 @@ export async function setSectionStatus(app: App, argument: unknown): Promise<voi
   }
   const { open, section } = found;
   if (!(await mayWrite(open.session))) return;
-  const status = await chooseStatus(section.status);
+  const status = await chooseStatus(section.status, sectionTitle(section));
   if (status === undefined) return;
   const result = await withRun(vscode.l10n.t("Canon: setting the status"), (run) =>
     open.folder.engine.setStatus(open.path, section.id, status, run),
@@ -25,17 +28,24 @@ export async function setSectionStatus(app: App, argument: unknown): Promise<voi
   if (!result.ok) showProblem(result.error);
 }
 
-export async function chooseStatus(current: SpecStatus | null): Promise<SpecStatus | undefined> {
+export async function chooseStatus(
+  current: SpecStatus | null,
+  title = vscode.l10n.t("Canon: set status"),
+): Promise<SpecStatus | undefined> {
   const entries = SPEC_STATES.map((state) => ({
     label: stateLabel(state),
     ...(state === (current?.state ?? "draft") ? { description: vscode.l10n.t("now") } : {}),
     state,
   }));
   const picked = await vscode.window.showQuickPick(entries, {
-    title: vscode.l10n.t("Canon: set status"),
+    title,
     placeHolder: vscode.l10n.t("The spec changes now; the ticket follows with the next sync."),
   });
   return picked === undefined ? undefined : withBlocker(picked.state);
+}
+
+function sectionTitle(section: SpecSection): string {
+  return vscode.l10n.t("Canon: set status of {0}", plainLine(numberedTitle(section), 60));
 }
 
 async function withBlocker(state: SpecState): Promise<SpecStatus | undefined> {

@@ -64,10 +64,17 @@ function linkProblems(
   }
   const state = stateOf(found, section);
   if (state === undefined) return [];
-  const message = vscode.l10n.t(
-    'The section says "{0}", and {1} is "{2}", which means "{3}". Sync the section, or take over the status of the ticket.',
-    ...[plainLine(specStatusLabel(section.status)), link.ref.key, name, stateLabel(state)],
-  );
+  const says = plainLine(specStatusLabel(section.status));
+  const isSameWord = stateLabel(state) === name;
+  const message = isSameWord
+    ? vscode.l10n.t(
+        'The section says "{0}", and {1} says "{2}". Sync the section, or take over the status of the ticket.',
+        ...[says, link.ref.key, name],
+      )
+    : vscode.l10n.t(
+        'The section says "{0}", and {1} is "{2}", which means "{3}". Sync the section, or take over the status of the ticket.',
+        ...[says, link.ref.key, name, stateLabel(state)],
+      );
   const { line } = link;
   return [{ code: "link/differs", severity: "info", file: open.path, line, message }];
 }

@@ -12,6 +12,8 @@ export interface AttentionNode {
   readonly icon?: string;
   /** What selecting the row runs. */
   readonly command?: { readonly id: CommandId; readonly argument?: unknown };
+  /** A place in a file that selecting the row opens, in place of a command. Lines count from 1. */
+  readonly place?: { readonly uri: string; readonly line: number };
   /** Named by `viewItem` in the manifest, for buttons of the row. */
   readonly context?: string;
   readonly children?: readonly AttentionNode[];

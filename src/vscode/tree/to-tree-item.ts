@@ -25,6 +25,13 @@ export function toTreeItem(node: AttentionNode, path: string): vscode.TreeItem {
     const { id, argument } = node.command;
     item.command = { command: id, title: label, arguments: [argument] };
   }
+  if (node.place !== undefined) {
+    const { uri, line } = node.place;
+    const at = new vscode.Position(line - 1, 0);
+    const options = { selection: new vscode.Range(at, at) };
+    const args = [vscode.Uri.parse(uri), options];
+    item.command = { command: "vscode.open", title: label, arguments: args };
+  }
   return item;
 }
 

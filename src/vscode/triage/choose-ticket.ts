@@ -4,12 +4,13 @@ import { triageRows } from "../../core/view/triage-rows.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
 import type { Triage, TriagedTicket } from "../../sync/triage-report.ts";
 import { choose, type Choice } from "../host/steps.ts";
+import { troubleOf } from "./trouble.ts";
 
 type Pick = TriagedTicket | "out" | "back";
 
 /** Asks which ticket is to be looked at; `out` and `back` stand for several at once. */
 export async function chooseTicket(triage: Triage): Promise<Pick | undefined> {
-  const { tickets, outOfScope, problems } = triage;
+  const { tickets, outOfScope } = triage;
   const place = {
     title: counted(
       tickets.length,
@@ -19,7 +20,7 @@ export async function chooseTicket(triage: Triage): Promise<Pick | undefined> {
     step: 1,
     total: null,
   };
-  const [problem] = problems.filter(({ severity }) => severity !== "info");
+  const [problem] = troubleOf(triage);
   const hint =
     problem === undefined
       ? vscode.l10n.t("Which ticket do you want to place?")

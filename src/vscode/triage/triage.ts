@@ -13,6 +13,7 @@ import { actOnTicket } from "./act-on-ticket.ts";
 import { chooseTicket } from "./choose-ticket.ts";
 import { changeScope } from "./scope.ts";
 import { isTicket, readTicketName } from "./triage-findings.ts";
+import { troubleOf } from "./trouble.ts";
 
 /**
  * Goes through the tickets without a section, one after the other, until there is none or the
@@ -61,8 +62,9 @@ async function look(app: App, session: FolderSession): Promise<Triage | undefine
   return triage.value;
 }
 
-function sayNone({ problems }: Triage): void {
-  const [problem] = problems.filter(({ severity }) => severity !== "info");
+function sayNone(triage: Triage): void {
+  const problems = troubleOf(triage);
+  const [problem] = problems;
   if (problem === undefined) {
     vscode.window.setStatusBarMessage(
       vscode.l10n.t("Canon: no open ticket is without a section."),
