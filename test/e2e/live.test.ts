@@ -75,7 +75,9 @@ suite("tickets that stay up to date by themselves", () => {
 /** The same folder in a window of its own, with an extension host of its own. */
 async function anotherWindow(window: VsCodeWindow): Promise<VsCodeWindow> {
   const page = await window.page.context().newPage();
-  const other = new VsCodeWindow(page, window.workspace);
+  const other = new VsCodeWindow(page, window.workspace, (changes) =>
+    window.changeSettings(changes),
+  );
   await other.open(window.page.url());
   return other;
 }

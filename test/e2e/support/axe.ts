@@ -24,6 +24,9 @@ const PAINT = `if (getComputedStyle(document.body).backgroundColor === "rgba(0, 
   document.body.style.backgroundColor = "var(--vscode-sideBar-background)";
 }`;
 
-const RUN = `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+const RUN = `axe.run(document, {
+  resultTypes: ["violations"],
+  rules: { "target-size": { enabled: true } },
+}).then(({ violations }) =>
   violations.map(({ id, impact, nodes }) =>
     impact + " " + id + ": " + nodes.map((node) => node.target.join(" ") + " " + node.failureSummary).join("; ")))`;

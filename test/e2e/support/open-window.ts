@@ -32,16 +32,20 @@ export async function inWindow(
   if (options.files === undefined) await copySampleWorkspace(workspace.path);
   else await writeFiles(workspace.path, options.files);
   await commitAll(workspace.path);
-  await writeServerSettings(host.dataFolder, {
+  let settings = {
     ...hostSettings(options.trust ?? "trusted"),
     ...CALM,
     ...options.settings,
-  });
+  };
+  await writeServerSettings(host.dataFolder, settings);
   const context = await host.browser.newContext({
     viewport: options.size ?? SIZE,
     reducedMotion: "reduce",
   });
-  const window = new VsCodeWindow(await context.newPage(), workspace.path);
+  const window = new VsCodeWindow(await context.newPage(), workspace.path, async (changes) => {
+    settings = { ...settings, ...changes };
+    await writeServerSettings(host.dataFolder, settings);
+  });
   try {
     const file = options.file === undefined ? {} : { openFile: join(workspace.path, options.file) };
     await window.open(workspaceUrl(host.server, { workspace: workspace.path, ...file }));

@@ -27,7 +27,8 @@ export async function pictureOf(part: Locator, name: string): Promise<void> {
   if (await isWanted()) await part.screenshot({ path: pathOf(name) });
 }
 
-async function isWanted(): Promise<boolean> {
+/** Whether the pictures of the documents are to be renewed. */
+export async function isWanted(): Promise<boolean> {
   if (process.env["CANON_UPDATE_PICTURES"] !== "1") return false;
   await mkdir(locations.pictures, { recursive: true });
   return true;

@@ -4,14 +4,23 @@ import type { Locator, Page } from "playwright-core";
 import { locations } from "../../host/locations.ts";
 import { eventually } from "./eventually.ts";
 
+type WriteSettings = (changes: Readonly<Record<string, unknown>>) => Promise<void>;
+
 /** One window of VS Code, by what a person sees and does in it. */
 export class VsCodeWindow {
   readonly page: Page;
   readonly workspace: string;
+  readonly #write: WriteSettings;
 
-  constructor(page: Page, workspace: string) {
+  constructor(page: Page, workspace: string, write: WriteSettings) {
     this.page = page;
     this.workspace = workspace;
+    this.#write = write;
+  }
+
+  /** Changes the person's settings while the window is open; the others stay as they are. */
+  changeSettings(changes: Readonly<Record<string, unknown>>): Promise<void> {
+    return this.#write(changes);
   }
 
   async open(url: string): Promise<void> {
@@ -142,7 +151,7 @@ export class VsCodeWindow {
   async screenshot(name: string): Promise<string> {
     const path = join(locations.screenshots, `${name}.png`);
     await mkdir(dirname(path), { recursive: true });
-    await this.page.screenshot({ path });
+    await this.page.screenshot({ path, animations: "disabled" });
     return path;
   }
 
