@@ -17,6 +17,7 @@ const PARTS: Readonly<Record<string, () => Promise<Measure>>> = {
   start: async () => (await import("./measure-start.ts")).measureStart,
   package: async () => (await import("./measure-package.ts")).measurePackage,
   lenses: async () => (await import("./measure-lenses.ts")).measureLenses,
+  typing: async () => (await import("./measure-typing.ts")).measureTyping,
   activation: async () => (await import("./measure-activation.ts")).measureActivation,
 };
 

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { EvidenceFile, SpecSection } from "../../core/model/spec.ts";
 import type { OpenSpec, OpenSpecs } from "../workspace/open-specs.ts";
+import { untilTypingPauses } from "../host/typing-pause.ts";
 import { evidenceFile } from "./evidence-file.ts";
 import { ticketPlace } from "./ticket-place.ts";
 
@@ -23,6 +24,7 @@ export class SpecLinkProvider implements vscode.DocumentLinkProvider {
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
   ): Promise<vscode.DocumentLink[]> {
+    await untilTypingPauses(document, token);
     const open = await this.#specs.find(document);
     if (open === undefined || token.isCancellationRequested) return [];
     const tickets = open.spec.sections.flatMap((section) => ticketLinks(open, section));

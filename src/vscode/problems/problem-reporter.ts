@@ -1,14 +1,12 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../host/disposable.ts";
+import { TYPING_PAUSE_MS } from "../host/typing-pause.ts";
 import type { Problem } from "../../core/kernel/problem.ts";
 import { brokenLinkProblems } from "../links/broken-link-problems.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 import type { Folders } from "../workspace/folders.ts";
 import type { OpenSpecs } from "../workspace/open-specs.ts";
 import { diagnosticOf } from "./diagnostic-of.ts";
-
-/** A keystroke is worth one look, a burst of them too. */
-const SETTLE_MS = 200;
 
 /** One broken file must not flood the list. */
 const MAX_PROBLEMS = 200;
@@ -36,7 +34,7 @@ export class ProblemReporter implements Disposable {
         later(document, 0);
       }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.languageId === "markdown") later(document, SETTLE_MS);
+        if (document.languageId === "markdown") later(document, TYPING_PAUSE_MS);
       }),
       vscode.workspace.onDidCloseTextDocument((document) => {
         clearTimeout(this.#timers.get(document));

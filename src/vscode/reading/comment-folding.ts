@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { commentRuns } from "../../core/view/comment-runs.ts";
 import type { Disposable } from "../host/disposable.ts";
+import { untilTypingPauses } from "../host/typing-pause.ts";
 import type { OpenSpecs } from "../workspace/open-specs.ts";
 
 /** Runs of Canon comments can be folded away; where a person wishes so, they are when a spec opens. */
@@ -25,7 +26,13 @@ export class CommentFolding implements vscode.FoldingRangeProvider, Disposable {
     this.#foldOnce(vscode.window.activeTextEditor);
   }
 
-  async provideFoldingRanges(document: vscode.TextDocument): Promise<vscode.FoldingRange[]> {
+  async provideFoldingRanges(
+    document: vscode.TextDocument,
+    _: vscode.FoldingContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.FoldingRange[]> {
+    await untilTypingPauses(document, token);
+    if (token.isCancellationRequested) return [];
     const open = await this.#specs.find(document);
     if (open === undefined) return [];
     return commentRuns(open.spec.comments).map(

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { sectionTree, type SectionNode } from "../../core/view/section-tree.ts";
 import type { Disposable } from "../host/disposable.ts";
+import { untilTypingPauses } from "../host/typing-pause.ts";
 import type { OpenSpecs } from "../workspace/open-specs.ts";
 
 const SETTING = "canon.outline.enabled";
@@ -23,7 +24,12 @@ export class SectionSymbols implements vscode.DocumentSymbolProvider, Disposable
     this.#register();
   }
 
-  async provideDocumentSymbols(document: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {
+  async provideDocumentSymbols(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.DocumentSymbol[]> {
+    await untilTypingPauses(document, token);
+    if (token.isCancellationRequested) return [];
     const open = await this.#specs.find(document);
     return open === undefined ? [] : sectionTree(open.spec).map((node) => symbolOf(node, document));
   }

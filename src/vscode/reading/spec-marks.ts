@@ -4,10 +4,10 @@ import { SPEC_STATES, type SpecState } from "../../core/model/status.ts";
 import { isBroken, isDismissed } from "../../core/plan/references.ts";
 import { sectionMarks, type SectionTrouble } from "../../core/view/section-marks.ts";
 import type { Disposable } from "../host/disposable.ts";
+import { TYPING_PAUSE_MS } from "../host/typing-pause.ts";
 import type { Folders } from "../workspace/folders.ts";
 import type { OpenSpec, OpenSpecs } from "../workspace/open-specs.ts";
 
-/** Marks move with the text by themselves; what they say may wait until typing pauses. */
 const SETTLE_MS = 250;
 
 type Mark = SpecState | "troubled" | "comment";
@@ -37,7 +37,9 @@ export class SpecMarks implements Disposable {
       vscode.window.onDidChangeVisibleTextEditors(soon),
       folders.onDidChange(soon),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (document.languageId === "markdown" && contentChanges.length > 0) soon();
+        if (document.languageId !== "markdown" || contentChanges.length === 0) return;
+        // Marks move with the text by themselves; what they say may wait.
+        this.#soon(TYPING_PAUSE_MS);
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("canon.marks") || event.affectsConfiguration(DISPLAY))
@@ -52,11 +54,11 @@ export class SpecMarks implements Disposable {
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
-  #soon(): void {
+  #soon(waitMs = SETTLE_MS): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       for (const editor of vscode.window.visibleTextEditors) void this.#draw(editor);
-    }, SETTLE_MS);
+    }, waitMs);
   }
 
   async #draw(editor: vscode.TextEditor): Promise<void> {

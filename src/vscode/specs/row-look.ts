@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { numberedTitle } from "../../core/model/numbered-title.ts";
 import { coverageOf } from "../../core/view/coverage.ts";
-import { ticketText } from "../../core/view/lens-text.ts";
+import { ticketText, type LiveTicket } from "../../core/view/lens-text.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
 import type { FileNode, SectionNode, SpecNode } from "../../core/view/spec-tree.ts";
 import { countSections } from "../../core/view/spec-counts.ts";
@@ -39,6 +39,33 @@ export function rowLook(node: SpecNode, known: KnownSpecs): RowLook {
       return specLook(node);
     case "section":
       return sectionLook(node, known.factsOf(node.folder, node.spec, node.section));
+  }
+}
+
+/**
+ * What the look of a row is made from, in a form that can be compared. A section's is worth it: where
+ * somebody types, a thousand of them are compared, and few look different.
+ */
+export function lookSource(node: SpecNode, known: KnownSpecs): string {
+  if (node.kind !== "section") return JSON.stringify(rowLook(node, known));
+  const { number, title, status, tickets, shadows } = node.section;
+  const { live, copies, standing } = known.factsOf(node.folder, node.spec, node.section);
+  const { criteria, checked } = coverageOf(node.section);
+  const links = [tickets[0]?.ref, tickets.length, shadows.length];
+  const seen = [live, ...copies].map(
+    (one) => one && [one.agrees, one.health, one.lastSeen, said(one)],
+  );
+  return JSON.stringify([number, title, status, links, criteria, checked, standing, seen]);
+}
+
+function said({ reading }: LiveTicket): unknown {
+  switch (reading.kind) {
+    case "found":
+      return [reading.ticket.ref, reading.ticket.status.name];
+    case "unreadable":
+      return reading.error;
+    case "missing":
+      return reading.kind;
   }
 }
 

@@ -14,7 +14,7 @@ import type { Folders } from "../workspace/folders.ts";
 import type { SpecIndex } from "../workspace/spec-index.ts";
 import { facetLabel } from "./facet-words.ts";
 import { KnownSpecs } from "./known-specs.ts";
-import { rowLook, type RowLook } from "./row-look.ts";
+import { lookSource, rowLook, type RowLook } from "./row-look.ts";
 import { SpecRow, uriOf } from "./spec-row.ts";
 import { specRowItem, specRowTooltip } from "./spec-row-item.ts";
 import type { ViewChoice } from "./view-choice.ts";
@@ -27,7 +27,7 @@ export class SpecRows {
   readonly #keeping: RowKeeping<SpecNode, SpecRow> = {
     make: (node, parent) => new SpecRow(node, parent),
     childrenOf: ({ children }) => children,
-    lookOf: (row) => JSON.stringify(this.#lookOf(row)),
+    lookOf: (row) => this.#sourceOf(row),
   };
   #known: KnownSpecs | undefined;
 
@@ -55,7 +55,7 @@ export class SpecRows {
 
   itemOf(row: SpecRow): vscode.TreeItem {
     const look = this.#lookOf(row);
-    row.drawn = JSON.stringify(look);
+    row.drawn = this.#sourceOf(row);
     return specRowItem(row.node, look, row.siblings, commandOf(row));
   }
 
@@ -104,8 +104,16 @@ export class SpecRows {
   }
 
   #lookOf({ node }: SpecRow): RowLook {
+    return rowLook(node, this.#read());
+  }
+
+  #sourceOf({ node }: SpecRow): string {
+    return lookSource(node, this.#read());
+  }
+
+  #read(): KnownSpecs {
     if (this.#known === undefined) throw new Error("A row was drawn before anything was read.");
-    return rowLook(node, this.#known);
+    return this.#known;
   }
 }
 

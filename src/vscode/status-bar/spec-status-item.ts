@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../host/disposable.ts";
+import { TYPING_PAUSE_MS } from "../host/typing-pause.ts";
 import type { CommandId } from "../commands/command-ids.ts";
 import type { Accounts } from "../credentials/accounts.ts";
 import { designFolderOf } from "../design-cycle/design-folder-of.ts";
@@ -47,7 +48,7 @@ export class SpecStatusItem implements Disposable {
       vscode.workspace.onDidSaveTextDocument(soon),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         this.#pending.delete(document);
-        if (document === vscode.window.activeTextEditor?.document) soon();
+        if (document === vscode.window.activeTextEditor?.document) this.#later(TYPING_PAUSE_MS);
       }),
     ];
     soon();
@@ -69,9 +70,9 @@ export class SpecStatusItem implements Disposable {
     return sections.flatMap(({ label, count }) => (count === 0 ? [] : [`${label}: ${count}`]));
   }
 
-  #later(): void {
+  #later(waitMs = SETTLE_MS): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#draw(), SETTLE_MS);
+    this.#timer = setTimeout(() => void this.#draw(), waitMs);
   }
 
   async #draw(): Promise<void> {

@@ -3,11 +3,9 @@ import type { SpecReading } from "../../core/plan/snapshot.ts";
 import { WHOLE_WORKSPACE, type LoadedConfig, type Scope } from "../../sync/engine.ts";
 import type { Disposable } from "../host/disposable.ts";
 import { considerateRun } from "../host/run.ts";
+import { TYPING_PAUSE_MS } from "../host/typing-pause.ts";
 import type { FolderSession } from "./folder-session.ts";
 import type { Folders } from "./folders.ts";
-
-/** Typing in a spec is worth one look when it pauses. */
-const SETTLE_MS = 500;
 
 interface Kept {
   readings: Promise<readonly SpecReading[]>;
@@ -144,7 +142,7 @@ export class SpecIndex implements Disposable {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#fired.fire();
-    }, SETTLE_MS);
+    }, TYPING_PAUSE_MS);
   }
 }
 
