@@ -1,7 +1,7 @@
 import type { FrontMatter, SpecSection } from "../model/spec.ts";
 import { SPEC_STATES } from "../model/status.ts";
 
-export const FACET_KINDS = ["status", "owner", "team", "system", "need"] as const;
+export const FACET_KINDS = ["status", "owner", "team", "system", "connection", "need"] as const;
 
 /** By what sections are told apart. */
 export type FacetKind = (typeof FACET_KINDS)[number];
@@ -12,17 +12,23 @@ export type Facet = `${FacetKind}:${string}`;
 /** The facet of sections that wait for a person. */
 export const NEEDS_ATTENTION: Facet = "need:attention";
 
-/** What a section is told apart by, one facet of each kind; that of `need` where there is one. */
+/**
+ * What a section is told apart by, one facet of each kind; that of `need` where there is one.
+ *
+ * Shape:  `connection` is what serves the ticket of the section, by its name; null where nothing does.
+ */
 export function facetsOf(
   { owner, team }: Pick<FrontMatter, "owner" | "team">,
   section: SpecSection,
   needsAttention: boolean,
+  connection: string | null = null,
 ): Facet[] {
   return [
     `status:${section.status?.state ?? "draft"}`,
     `owner:${owner ?? ""}`,
     `team:${team ?? ""}`,
     `system:${section.tickets[0]?.ref.system ?? ""}`,
+    `connection:${connection ?? ""}`,
     ...(needsAttention ? [NEEDS_ATTENTION] : []),
   ];
 }

@@ -14,9 +14,11 @@ export interface TreeFolder {
   readonly id: string;
   readonly name: string;
   readonly specs: readonly SpecReading[];
+  /** The name of the connection that serves the ticket of a section; null where none does. */
+  readonly connectionOf?: (spec: SpecReading, section: SpecSection) => string | null;
 }
 
-export const GROUPINGS = ["spec", "status", "owner", "team", "system"] as const;
+export const GROUPINGS = ["spec", "status", "owner", "team", "system", "connection"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 interface Branch {
@@ -154,7 +156,12 @@ function facetsIn(
   section: SpecSection,
   needsAttention: TreeWish["needsAttention"],
 ): Facet[] {
-  return facetsOf(spec.document.frontMatter, section, needsAttention(folder, spec, section));
+  return facetsOf(
+    spec.document.frontMatter,
+    section,
+    needsAttention(folder, spec, section),
+    folder.connectionOf?.(spec, section),
+  );
 }
 
 function fileNode(

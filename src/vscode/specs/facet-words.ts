@@ -25,6 +25,8 @@ export function facetLabel(facet: Facet): string {
       return value === "" ? vscode.l10n.t("No team") : plainLine(value, MAX_VALUE);
     case "system":
       return systemLabel(value);
+    case "connection":
+      return value === "" ? vscode.l10n.t("Not linked") : plainLine(value, MAX_VALUE);
     case "need":
       return vscode.l10n.t("Needs attention");
   }
@@ -41,6 +43,8 @@ export function kindLabel(kind: FacetKind): string {
       return vscode.l10n.t("Team");
     case "system":
       return vscode.l10n.t("Tracker");
+    case "connection":
+      return vscode.l10n.t("Connection");
     case "need":
       return vscode.l10n.t("What waits");
   }
@@ -54,6 +58,7 @@ const KIND_SHAPES = {
   owner: "person",
   team: "organization",
   system: "link",
+  connection: "plug",
   need: "bell",
 } as const;
 

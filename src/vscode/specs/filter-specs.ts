@@ -1,5 +1,10 @@
 import * as vscode from "vscode";
-import { compareFacets, facetKind, type Facet } from "../../core/view/section-facets.ts";
+import {
+  compareFacets,
+  facetKind,
+  type Facet,
+  type FacetKind,
+} from "../../core/view/section-facets.ts";
 import { GROUPINGS, type Grouping } from "../../core/view/spec-tree.ts";
 import type { App } from "../app.ts";
 import { facetIcon, facetLabel, groupingLabel, kindLabel } from "./facet-words.ts";
@@ -16,7 +21,13 @@ interface GroupingEntry extends vscode.QuickPickItem {
 export async function filterSpecs({ specsView }: App): Promise<void> {
   const counts = (await specsView.rows()).counts();
   const chosen = specsView.filter;
-  const facets = [...new Set([...counts.keys(), ...chosen])].sort(compareFacets);
+  const all = [...new Set([...counts.keys(), ...chosen])].sort(compareFacets);
+  const ofKind = (kind: FacetKind): number => all.filter((one) => facetKind(one) === kind).length;
+  // Where every tracker has one connection, they would say the same.
+  const isSame = ofKind("connection") <= ofKind("system");
+  const facets = all.filter(
+    (facet) => !isSame || facetKind(facet) !== "connection" || chosen.includes(facet),
+  );
   const entries = facets.flatMap((facet, index): FacetEntry[] => {
     const kind = facetKind(facet);
     const before = facets[index - 1];

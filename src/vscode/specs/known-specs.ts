@@ -1,4 +1,5 @@
 import type { SpecSection } from "../../core/model/spec.ts";
+import { connectionOf, targetOf } from "../../core/plan/connections.ts";
 import type { SpecReading } from "../../core/plan/snapshot.ts";
 import { isBroken, isDismissed } from "../../core/plan/references.ts";
 import type { LiveTicket } from "../../core/view/lens-text.ts";
@@ -26,10 +27,11 @@ export class KnownSpecs {
     all: readonly { session: FolderSession; folder: LoadedFolder; specs: readonly SpecReading[] }[],
     verify: VerifyFindings,
   ) {
-    this.folders = all.map(({ session, specs }) => ({
+    this.folders = all.map(({ session, folder, specs }) => ({
       id: session.folder.uri.toString(),
       name: session.folder.name,
       specs,
+      connectionOf: connectionIn(folder),
     }));
     this.#sessions = new Map(all.map((one) => [one.session.folder.uri.toString(), one]));
     this.#verify = verify;
@@ -82,6 +84,18 @@ export class KnownSpecs {
     const isOff = [live, ...copies].some((one) => one?.agrees === false);
     const isLost = live?.reading.kind === "missing" || isOpenBreak(live);
     return isOff || isLost || standing === "open";
+  };
+}
+
+/** The route is the same for all sections of a spec, and is looked up once. */
+function connectionIn({ config: { config } }: LoadedFolder): TreeFolder["connectionOf"] & object {
+  const targets = new Map<SpecReading, ReturnType<typeof targetOf>>();
+  return (spec, { tickets }) => {
+    const [link] = tickets;
+    if (link === undefined) return null;
+    const target = targets.get(spec) ?? targetOf(config, spec);
+    targets.set(spec, target);
+    return connectionOf(config, link.ref, target)?.name ?? null;
   };
 }
 

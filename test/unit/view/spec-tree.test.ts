@@ -68,6 +68,23 @@ suite("the tree of all specs", () => {
     ]);
   });
 
+  test("groups by connection, where several lead to one tracker", () => {
+    const folder = {
+      ...aFolder("a", [aReading("one.md", [{ id: "x" }, { id: "y" }, { id: "z" }])]),
+      connectionOf: (_: SpecReading, { id }: SpecSection) => ({ x: "shop", y: "pay" })[id] ?? null,
+    };
+    const groups = shape(tree([folder], { groupBy: "connection" }));
+    assert.deepEqual(
+      groups.filter((line) => !line.startsWith(" ")),
+      ["connection:pay (1)", "connection:shop (1)", "connection: (1)"],
+    );
+    const filtered = tree([folder], { filter: ["connection:pay"] });
+    assert.deepEqual(
+      sectionsIn(filtered).map(({ section }) => section.id),
+      ["y"],
+    );
+  });
+
   test("shows a spec without sections only where nothing is asked of sections", () => {
     const folder = aFolder("a", [aReading("empty.md", [])]);
     assert.deepEqual(shape(tree([folder])), ["a/empty.md (0)"]);
