@@ -1,5 +1,5 @@
 import { Option, type Command } from "commander";
-import { add, flagsOf, withLocal, type Runner } from "./add-command.ts";
+import { add, CHANGED_SINCE, flagsOf, withLocal, type Runner } from "./add-command.ts";
 import { CHECK_FORMATS, type CheckFormat } from "./check-formats.ts";
 
 interface CheckOptions {
@@ -7,6 +7,7 @@ interface CheckOptions {
   readonly output?: string;
   readonly allowAhead?: true;
   readonly annotations: boolean;
+  readonly changedSince?: string;
 }
 
 /** The command that stops a pipeline where specs and tickets do not agree. */
@@ -26,6 +27,7 @@ export function addCheck(program: Command, run: Runner): void {
     .option("--output <file>", "write the report into this file, and print the findings as text")
     .option("--allow-ahead", "what only specs have changed is a note: the next sync sends it")
     .option("--no-annotations", "leave nothing for the CI system besides the report")
+    .option("--changed-since <revision>", CHANGED_SINCE)
     .action((paths: string[], options: CheckOptions, command: Command) =>
       run(flagsOf(command), async (context) =>
         (await import("./commands/check.ts")).checkCommand(context, paths, {
@@ -33,6 +35,7 @@ export function addCheck(program: Command, run: Runner): void {
           output: options.output,
           allowsAhead: options.allowAhead ?? false,
           annotates: options.annotations,
+          changedSince: options.changedSince,
         }),
       ),
     );

@@ -34,6 +34,9 @@ export function add(
     .addHelpText("after", `\nExamples:\n${lines}`);
 }
 
+/** What the option of that name does, wherever it is. */
+export const CHANGED_SINCE = "only specs that changed since then in git, such as origin/main";
+
 /** For commands that may speak to a tracker. */
 export function withLocal(command: Command): Command {
   return command.option("--local", "talk to the trackers directly, past the Canon server");

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { add, flagsOf, withLocal, type Runner } from "./add-command.ts";
+import { add, CHANGED_SINCE, flagsOf, withLocal, type Runner } from "./add-command.ts";
 import type { PlanFlags } from "./commands/planning.ts";
 
 interface SyncOptions {
@@ -10,6 +10,7 @@ interface SyncOptions {
   readonly maxChanges?: number;
   readonly pullRequest?: true;
   readonly out?: string;
+  readonly changedSince?: string;
 }
 
 /** The commands that plan and apply. */
@@ -73,11 +74,16 @@ function planOptions(command: Command): Command {
   return withLocal(command)
     .addOption(direction)
     .option("--reverse", "short for --direction reverse")
-    .addOption(onConflict);
+    .addOption(onConflict)
+    .option("--changed-since <revision>", CHANGED_SINCE);
 }
 
-function planFlags({ direction, reverse, onConflict }: SyncOptions): PlanFlags {
-  return { direction: reverse === true ? "reverse" : (direction ?? "both"), onConflict };
+function planFlags({ direction, reverse, onConflict, changedSince }: SyncOptions): PlanFlags {
+  return {
+    direction: reverse === true ? "reverse" : (direction ?? "both"),
+    onConflict,
+    ...(changedSince === undefined ? {} : { changedSince }),
+  };
 }
 
 function wholeNumber(text: string): number {

@@ -24,6 +24,8 @@ export interface Workspace {
   readonly run: Run;
   readonly credentials: CliCredentials;
   readonly openTracker: (target: TrackerTarget) => Promise<Result<TicketTracker, TrackerProblem>>;
+  /** Which files commits have; absent on a machine without git. */
+  readonly commits: EngineDeps["commits"];
   readonly openGitHost: NonNullable<EngineDeps["openGitHost"]>;
   /** Opens the repository that a pull request lies in, for reading. */
   readonly openPullRequest: (name: PullRequestName) => ReturnType<OpenPullRequest>;
@@ -110,6 +112,7 @@ async function openWorkspace(
     meter,
     run,
     credentials,
+    commits: past.commits,
     openTracker: (target) => openTracker(target, run.signal),
     openGitHost,
     openPullRequest: (name) => catalog.createPullRequestCatalog(remote)(name, run.signal),

@@ -2,6 +2,7 @@ import { checkProblems } from "../../core/check/check-problems.ts";
 import { distinct, inOrder } from "../../core/check/problem-order.ts";
 import type { Problem } from "../../core/kernel/problem.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { selectChanged } from "../changed-since.ts";
 import type { CheckFormat } from "../check-formats.ts";
 import { refuse, type CommandContext } from "../context.ts";
 import { ATTENTION, DONE, type ExitCode } from "../exit-codes.ts";
@@ -10,7 +11,7 @@ import { repositoryFolder } from "../host/repository-folder.ts";
 import { writeReport } from "../host/write-report.ts";
 import { checkReport, type CheckFindings } from "../output/check-report.ts";
 import { printFindings } from "../output/print-problems.ts";
-import { selectScope, type Selection } from "../scope.ts";
+import type { Selection } from "../scope.ts";
 import { withWorkspace, type Workspace } from "../workspace.ts";
 import { noPlan } from "./planning.ts";
 
@@ -20,6 +21,8 @@ export interface CheckFlags {
   readonly output: string | undefined;
   readonly allowsAhead: boolean;
   readonly annotates: boolean;
+  /** Specs that are as they were at this revision are left out. */
+  readonly changedSince: string | undefined;
 }
 
 /** Looks whether specs, links and tickets agree; changes neither specs nor tickets. */
@@ -29,7 +32,7 @@ export async function checkCommand(
   flags: CheckFlags,
 ): Promise<ExitCode> {
   return withWorkspace(context, async (workspace) => {
-    const selection = await selectScope(context, workspace, words);
+    const selection = await selectChanged(context, workspace, words, flags.changedSince);
     if (!selection.ok) return refuse(context, [selection.error], NOTHING);
     const checked = await check(context, workspace, selection.value, flags.allowsAhead);
     workspace.quiet();

@@ -18,8 +18,8 @@ export async function planCommand(
   flags: PlanCommandFlags,
 ): Promise<ExitCode> {
   return withWorkspace(context, async (workspace) => {
-    const { direction, onConflict, out } = flags;
-    const plan = await makePlan(context, workspace, words, { direction, onConflict });
+    const { out, ...planned } = flags;
+    const plan = await makePlan(context, workspace, words, planned);
     workspace.quiet();
     return plan.ok
       ? showPlan(context, workspace, plan.value, out)

@@ -4,13 +4,15 @@ import type { Problem } from "../../core/kernel/problem.ts";
 import type { Refusal } from "../../sync/engine.ts";
 import { ATTENTION, MISUSE, type ExitCode } from "../exit-codes.ts";
 import type { CommandContext } from "../context.ts";
-import { selectScope } from "../scope.ts";
+import { selectChanged } from "../changed-since.ts";
 import type { Workspace } from "../workspace.ts";
 
 /** The options that shape a plan, as they stand on the command line. */
 export interface PlanFlags {
   readonly direction: PlanOptions["direction"];
   readonly onConflict: ConflictChoice;
+  /** Specs that are as they were at this revision are left out. */
+  readonly changedSince?: string;
 }
 
 /** Why there is no plan, and what the shell is told. */
@@ -24,9 +26,9 @@ export async function makePlan(
   context: CommandContext,
   workspace: Workspace,
   words: readonly string[],
-  flags: PlanFlags,
+  { changedSince, ...flags }: PlanFlags,
 ): Promise<Result<ChangePlan, NoPlan>> {
-  const selection = await selectScope(context, workspace, words);
+  const selection = await selectChanged(context, workspace, words, changedSince);
   if (!selection.ok) return err({ problems: [selection.error], exit: MISUSE });
   const { scope, asked, includes } = selection.value;
   const plan = await workspace.engine.plan(scope, { ...flags, asked }, workspace.run);
