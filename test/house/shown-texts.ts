@@ -9,7 +9,7 @@ export interface LooseText {
 }
 
 /** What a call takes that nobody sees, or that is translated already. */
-const NOT_SHOWN = /(?:^t|^counted|l10n\.t|(?:^|\.)[lL]og\.\w+|^channel\.\w+)$/;
+const NOT_SHOWN = /(?:^t|^counted|^textsBy|l10n\.t|(?:^|\.)[lL]og\.\w+|^channel\.\w+)$/;
 
 /**
  * The literals below a folder that look like words for people, and go through no translation.
