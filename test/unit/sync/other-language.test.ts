@@ -89,6 +89,6 @@ function shownOf({ text }: Workspace, plan: Awaited<ReturnType<Workspace["plan"]
     ...planRows(plan, () => undefined).flatMap(({ label, note }) => [label, note ?? "⟦⟧"]),
     ...heldRows(plan, () => undefined).map(({ message }) => message),
     ...plan.problems.map(({ message }) => message),
-    ...parseSpec(text()).problems.map(({ message }) => message),
+    ...parseSpec(workspace.text()).problems.map(({ message }) => message),
   ].filter((one) => one !== "⟦⟧");
 }
