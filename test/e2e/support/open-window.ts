@@ -7,6 +7,7 @@ import {
   makeTemporaryFolder,
   writeFiles,
 } from "../../host/temporary-folder.ts";
+import { useLanguage } from "./language.ts";
 import { sharedHost } from "./shared-host.ts";
 import { VsCodeWindow } from "./vs-code-window.ts";
 
@@ -15,6 +16,8 @@ interface WindowOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly trust?: Trust;
+  /** English without it. */
+  readonly language?: string;
   readonly size?: { readonly width: number; readonly height: number };
   /** A file to show at once. */
   readonly file?: string;
@@ -38,6 +41,7 @@ export async function inWindow(
     ...options.settings,
   };
   await writeServerSettings(host.dataFolder, settings);
+  await useLanguage(host.dataFolder, options.language ?? "en");
   const context = await host.browser.newContext({
     viewport: options.size ?? SIZE,
     reducedMotion: "reduce",
