@@ -4,7 +4,7 @@
 //
 // A text without a translation is added in English, which a test refuses until it is translated. Without folders
 // all sources count, and texts that none of them has any more are removed.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { collectTexts } from "./collect-texts.ts";
@@ -14,9 +14,9 @@ import { project } from "./run-command.ts";
 const LANGUAGES = ["de"];
 
 /** The folders of `src` whose texts are shown in the editor; the command line speaks English. */
-export const SHOWN_IN_THE_EDITOR = [
-  ...["adapters", "agent-tools", "core", "design-cycle", "preview", "sync", "vscode", "webview"],
-];
+export const SHOWN_IN_THE_EDITOR = readdirSync(join(project, "src"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== "cli")
+  .map(({ name }) => name);
 
 type Bundle = Readonly<Record<string, string>>;
 
