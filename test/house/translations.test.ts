@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { project } from "../run/run-command.ts";
 import { readBundle, SHOWN_IN_THE_EDITOR, textsOf } from "../run/write-texts.ts";
 
 /** The same word in both languages: names, and words that German has taken over. */
@@ -24,6 +27,19 @@ suite("the texts in German", () => {
   test("are translated, but for words that are the same", () => {
     const same = english.filter((text) => german[text] === text);
     assert.deepEqual(same, SAME_IN_GERMAN);
+  });
+
+  test("name commands by their German titles", () => {
+    const manifest: unknown = JSON.parse(
+      readFileSync(join(project, "package.nls.de.json"), "utf8"),
+    );
+    const titles = new Set(Object.values(manifest as Readonly<Record<string, string>>));
+    const named = Object.values(german).flatMap((text) =>
+      [...text.matchAll(/„Canon: ([^“]*)“/g)].map(([, title = ""]) => title),
+    );
+    assert.ok(named.length > 10);
+    const unknown = named.filter((title) => !titles.has(title) && !titles.has(`${title}…`));
+    assert.deepEqual(unknown, []);
   });
 
   test("are not empty, and end and begin as the English ones do", () => {
