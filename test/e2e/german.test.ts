@@ -1,9 +1,6 @@
 import assert from "node:assert/strict";
-import { hasNoAccessibilityTrouble, pageFrame } from "./support/axe.ts";
 import { DESIGN, digestIn, withDesignDesk } from "./support/design-desk.ts";
-import { SPEC } from "./support/main-job.ts";
 import { inWindow } from "./support/open-window.ts";
-import type { VsCodeWindow } from "./support/vs-code-window.ts";
 
 const SIZE = { width: 1280, height: 900 };
 const GERMAN = { language: "de", size: SIZE };
@@ -11,58 +8,6 @@ const GERMAN = { language: "de", size: SIZE };
 const ENGLISH = /\b(?:the|is|are|not|with|and|open|of|sections|changes)\b/i;
 
 suite("in an editor that speaks German", () => {
-  test("a sync is planned, reviewed and made in German", () =>
-    inWindow({ ...GERMAN, file: SPEC }, async (window) => {
-      await window.lens("nicht verknüpft").first().waitFor();
-      await window.statusBarItem(/Canon \d+\/\d+ erledigt/).waitFor();
-      await window.screenshot("german-lenses");
-      await window.runCommand("Canon: Synchronisieren");
-      await window.quickPickTitle("geplante Änderungen").waitFor();
-      await window.screenshot("german-review");
-      await isGerman(window, ".quick-input-title");
-      await window.page.keyboard.press("Enter");
-      await window.notification("Canon hat").waitFor();
-      await window.screenshot("german-report");
-      await isGerman(window, ".notification-toast .notification-list-item-message");
-      await window.runCommand("Notifications: Clear All Notifications");
-      await window.goTo(SPEC, "### 3.2 Storage and Expiry");
-      await window.lens("✓").first().waitFor();
-      const hover = await window.hoverOver("### 3.2 Storage and Expiry");
-      await hover.filter({ hasText: "Status festlegen" }).waitFor();
-      await window.screenshot("german-hover");
-      await window.page.keyboard.press("Escape");
-      await window.runCommand("Canon: Abschnittsaktionen");
-      await window.quickPickRow("Verknüpfung lösen").waitFor();
-      await window.screenshot("german-actions");
-      await window.page.keyboard.press("Escape");
-    }));
-
-  test("the view of all specs speaks German, to screen readers too", () =>
-    inWindow({ ...GERMAN, file: SPEC }, async (window) => {
-      await window.runCommand("Canon: Focus on Spezifikationen View");
-      const view = window.pane("Spezifikationen");
-      const row = view.locator(".monaco-list-row").filter({ hasText: "nicht verknüpft" }).first();
-      await row.waitFor();
-      assert.match((await row.getAttribute("aria-label")) ?? "", /Abschnitt .*, Status /);
-      await window.page.getByText("Handlungsbedarf", { exact: false }).first().waitFor();
-      await window.screenshot("german-specs");
-      await row.click({ button: "right" });
-      await window.page.getByRole("menuitem", { name: "Status festlegen…" }).waitFor();
-      await window.screenshot("german-menu");
-    }));
-
-  test("the page of progress speaks German, and says so", () =>
-    inWindow({ ...GERMAN, file: SPEC }, async (window) => {
-      await window.lens("nicht verknüpft").first().waitFor();
-      await window.runCommand("Canon: Fortschritt anzeigen");
-      await window.quickPickRow("Alle Spezifikationen").click();
-      const frame = await pageFrame(window, "main table");
-      assert.equal(await frame.locator("html").getAttribute("lang"), "de");
-      await frame.getByText("Erledigte Abschnitte").first().waitFor();
-      await hasNoAccessibilityTrouble(frame);
-      await window.screenshot("german-progress");
-    }));
-
   test("the digest of a design cycle speaks German", () =>
     withDesignDesk((desk) =>
       inWindow({ ...GERMAN, files: desk.files }, async (window) => {
@@ -86,10 +31,3 @@ suite("in an editor that speaks German", () => {
       await window.screenshot("german-walkthrough");
     }));
 });
-
-/** Fails where a part of the window has an English word between German ones. */
-async function isGerman(window: VsCodeWindow, selector: string): Promise<void> {
-  for (const text of await window.page.locator(selector).allInnerTexts()) {
-    assert.doesNotMatch(text, ENGLISH);
-  }
-}
