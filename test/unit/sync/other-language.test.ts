@@ -84,7 +84,7 @@ async function play(): Promise<Scene> {
   return { said, kept: { branch, tickets, files: files.map(([path, text]) => [path, text]) } };
 }
 
-function shownOf({ text }: Workspace, plan: Awaited<ReturnType<Workspace["plan"]>>): string[] {
+function shownOf(workspace: Workspace, plan: Awaited<ReturnType<Workspace["plan"]>>): string[] {
   return [
     ...planRows(plan, () => undefined).flatMap(({ label, note }) => [label, note ?? "⟦⟧"]),
     ...heldRows(plan, () => undefined).map(({ message }) => message),
