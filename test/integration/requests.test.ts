@@ -91,7 +91,8 @@ if (vscode.workspace.isTrusted) {
         const end = document.lineAt(document.lineCount - 1).range.end;
         await vscode.window.showTextDocument(document);
         editor.selection = new vscode.Selection(end, end);
-        for (const text of `\n## 900. New\n<!-- canon:ticket:github:${unread} -->\n`) {
+        const section = `\n## 900. New\n<!-- canon:ticket:github:${unread} -->\n`;
+        for (const text of [section, ..."words"]) {
           await vscode.commands.executeCommand("type", { text });
         }
         await eventually("the new section has its lens", async () =>

@@ -50,6 +50,28 @@ export function readingMethods({
       return ok(comments.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)));
     },
 
+    ...listingMethods({ folder, clock }),
+
+    checkAccess: (signal) =>
+      Promise.resolve(signal.aborted ? err(CANCELLED) : ok("the files of this workspace")),
+
+    describeWorkflow(signal) {
+      if (signal.aborted) return Promise.resolve(err(CANCELLED));
+      const states = statesOf(target.extraStates);
+      return Promise.resolve(ok({ types: [{ name: null, states, requiredFields: [] }] }));
+    },
+  };
+}
+
+/** What looks at all tickets. */
+function listingMethods({
+  folder,
+  clock,
+}: Pick<WriteContext, "folder" | "clock">): Pick<
+  TicketTracker,
+  "changedSince" | "listOpenTickets"
+> {
+  return {
     /** Editors and git change files without noting the time, so any ticket may have changed. */
     async changedSince(_since, signal) {
       const until = clock.now();
@@ -67,15 +89,6 @@ export function readingMethods({
         return reading?.kind !== "found" || !hasEnded(reading.stored.ticket.status);
       });
       return ok({ keys: open.sort(newestFirst), isComplete: true });
-    },
-
-    checkAccess: (signal) =>
-      Promise.resolve(signal.aborted ? err(CANCELLED) : ok("the files of this workspace")),
-
-    describeWorkflow(signal) {
-      if (signal.aborted) return Promise.resolve(err(CANCELLED));
-      const states = statesOf(target.extraStates);
-      return Promise.resolve(ok({ types: [{ name: null, states, requiredFields: [] }] }));
     },
   };
 }
