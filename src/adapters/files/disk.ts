@@ -1,5 +1,6 @@
 import { constants, type Stats } from "node:fs";
 import * as nodeDisk from "node:fs/promises";
+import { t } from "../../core/kernel/texts.ts";
 import type { FileProblem } from "../../ports/file-store.ts";
 
 /** The few operations of the operating system that the file store stands on. */
@@ -41,7 +42,7 @@ export function errorCode(error: unknown): string {
 export function readProblem(error: unknown, path: string): FileProblem {
   const code = errorCode(error);
   if (code === "ELOOP") return notRegular(path);
-  return problem("file/unreadable", path, `cannot be read (${code}). Check its permissions.`);
+  return problem("file/unreadable", path, t("cannot be read ({0}). Check its permissions.", code));
 }
 
 /** Says that a file could not be written; the old text, if any, is still there. */
@@ -51,7 +52,7 @@ export function writeProblem(error: unknown, path: string): FileProblem {
     return problem(
       "file/disk-full",
       path,
-      "was not written: the disk is full. Free some space and try again.",
+      t("was not written: the disk is full. Free some space and try again."),
     );
   }
   return unwritable(path, code);
@@ -61,7 +62,7 @@ export function unwritable(path: string, reason: string): FileProblem {
   return problem(
     "file/unwritable",
     path,
-    `was not written (${reason}). Make the file and its folder writable and try again.`,
+    t("was not written ({0}). Make the file and its folder writable and try again.", reason),
   );
 }
 
@@ -69,7 +70,9 @@ export function notRegular(path: string): FileProblem {
   return problem(
     "file/not-regular",
     path,
-    "is not a regular file, or a link that leads to none. It was not touched; put a normal file there.",
+    t(
+      "is not a regular file, or a link that leads to none. It was not touched; put a normal file there.",
+    ),
   );
 }
 

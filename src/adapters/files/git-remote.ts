@@ -2,6 +2,7 @@ import { readFile, realpath, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Problem } from "../../core/kernel/problem.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import { remoteUrl } from "./git-config.ts";
 
 /** Where the repository of a folder was cloned from. */
@@ -76,8 +77,9 @@ function noRepository(): Problem {
     code: "git/no-repository",
     severity: "error",
     line: null,
-    message:
+    message: t(
       "This folder is in no git repository, so there is nowhere to open a pull request. Nothing was changed. Sync without it to edit the specs here.",
+    ),
   };
 }
 
@@ -86,7 +88,8 @@ function noRemote(): Problem {
     code: "git/no-remote",
     severity: "error",
     line: null,
-    message:
+    message: t(
       "The git repository has no remote named origin, so there is nowhere to open a pull request. Nothing was changed. Add one with `git remote add origin`.",
+    ),
   };
 }

@@ -1,6 +1,7 @@
 import type { Dirent } from "node:fs";
 import { join, sep } from "node:path";
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { FileProblem } from "../../ports/file-store.ts";
 import { type Disk, errorCode, problem, readProblem } from "./disk.ts";
 import { endsGlob, enterGlob, type GlobState, namesNext, startGlob } from "./glob.ts";
@@ -79,7 +80,7 @@ function isInside(walk: Walk, pattern: string): boolean {
   walk.problems.push(
     refused.code === "file/outside-workspace"
       ? outsideWorkspace(pattern)
-      : problem("file/unreadable", pattern, "is not a usable file pattern. Correct it."),
+      : problem("file/unreadable", pattern, t("is not a usable file pattern. Correct it.")),
   );
   return false;
 }
@@ -144,7 +145,9 @@ async function inspect(walk: Walk, folder: Folder, name: string): Promise<readon
   if (found.stats.isFile()) note(walk, folder, name);
   else if (found.stats.isDirectory()) return follow(folder, name, found.real);
   else if (endsGlob(folder.state, name)) {
-    walk.problems.push(problem("file/not-regular", path, "is not a regular file; it was skipped."));
+    walk.problems.push(
+      problem("file/not-regular", path, t("is not a regular file; it was skipped.")),
+    );
   }
   return [];
 }
@@ -162,7 +165,10 @@ function stop(walk: Walk): void {
     code: "file/too-many",
     severity: "error",
     line: null,
-    message: `The file patterns reach too many files, so the list was cut after ${walk.files.size}. Make the patterns narrower.`,
+    message: t(
+      "The file patterns reach too many files, so the list was cut after {0}. Make the patterns narrower.",
+      walk.files.size,
+    ),
   });
 }
 

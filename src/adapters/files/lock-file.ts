@@ -1,6 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { hostname } from "node:os";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { FileProblem } from "../../ports/file-store.ts";
 import {
   type Disk,
@@ -222,10 +223,15 @@ function locked(path: string, lock: SeenLock): FileProblem {
   const owner = parseLockOwner(lock.text);
   const host = owner?.host.replace(/[^\w.-]/g, "?").slice(0, 100);
   const holder =
-    owner === undefined ? "another process" : `process ${owner.pid} on ${host ?? "a machine"}`;
+    owner === undefined
+      ? t("another process")
+      : t("process {0} on {1}", owner.pid, host ?? "a machine");
   return problem(
     "file/locked",
     path,
-    `is held by ${holder}, so nothing was changed. Wait until it is done and try again; if no Canon runs there, delete the file.`,
+    t(
+      "is held by {0}, so nothing was changed. Wait until it is done and try again; if no Canon runs there, delete the file.",
+      holder,
+    ),
   );
 }

@@ -1,4 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
+import { t } from "../../core/kernel/texts.ts";
 import type { FileProblem, FileReading } from "../../ports/file-store.ts";
 import { type Disk, errorCode, notRegular, problem, READ_FLAGS, readProblem } from "./disk.ts";
 
@@ -73,7 +74,7 @@ function decode(bytes: Buffer, path: string): FileReading {
     if (!(error instanceof TypeError)) throw error;
   }
   return unreadable(
-    problem("file/not-utf8", path, "is not UTF-8 text, so it was left alone. Save it as UTF-8."),
+    problem("file/not-utf8", path, t("is not UTF-8 text, so it was left alone. Save it as UTF-8.")),
   );
 }
 
@@ -82,7 +83,7 @@ function tooLarge(path: string, maxBytes: number): FileProblem {
   return problem(
     "file/too-large",
     path,
-    `is larger than ${limit}, so it was left alone. Split it into smaller files.`,
+    t("is larger than {0}, so it was left alone. Split it into smaller files.", limit),
   );
 }
 

@@ -1,5 +1,6 @@
 import { constants, type Stats } from "node:fs";
 import { dirname, sep } from "node:path";
+import { t } from "../../core/kernel/texts.ts";
 import type { FileProblem, FileWrite } from "../../ports/file-store.ts";
 import {
   type Disk,
@@ -38,7 +39,7 @@ export async function replaceText(
   const temp = tempPath(real);
   try {
     if (stats !== undefined && !(await isWritable(disk, target))) {
-      return { kind: "failed", problem: unwritable(path, "it is read-only") };
+      return { kind: "failed", problem: unwritable(path, t("it is read-only")) };
     }
     await disk.mkdir(dirname(real), { recursive: true });
     await writeTemp(disk, temp, text, stats === undefined ? undefined : stats.mode & 0o7777);
@@ -98,6 +99,8 @@ function notStorable(path: string): FileProblem {
   return problem(
     "file/not-utf8",
     path,
-    "was not written: the new text holds characters that no UTF-8 file can hold. Remove them and try again.",
+    t(
+      "was not written: the new text holds characters that no UTF-8 file can hold. Remove them and try again.",
+    ),
   );
 }

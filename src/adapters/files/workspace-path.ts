@@ -1,3 +1,4 @@
+import { t } from "../../core/kernel/texts.ts";
 import type { FileProblem } from "../../ports/file-store.ts";
 
 /**
@@ -26,7 +27,10 @@ export function outsideWorkspace(path: string): FileProblem {
     severity: "error",
     file: shown,
     line: null,
-    message: `"${shown}" leads out of the workspace folder, so it was not touched. Use a path inside the folder, written with forward slashes.`,
+    message: t(
+      '"{0}" leads out of the workspace folder, so it was not touched. Use a path inside the folder, written with forward slashes.',
+      shown,
+    ),
   };
 }
 
@@ -37,7 +41,10 @@ function unusable(path: string): FileProblem {
     severity: "error",
     file: shown,
     line: null,
-    message: `"${shown}" is not a file name that Canon can use, so it was not touched. Rename the file.`,
+    message: t(
+      '"{0}" is not a file name that Canon can use, so it was not touched. Rename the file.',
+      shown,
+    ),
   };
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { ConnectionOptions, HttpFailure, HttpRequest } from "./http.ts";
 
@@ -37,36 +38,47 @@ function answerLost(
 }
 
 export function cancelled(): HttpFailure {
-  return notExecuted("tracker/cancelled", "The run was cancelled before this request.");
+  return notExecuted("tracker/cancelled", t("The run was cancelled before this request."));
 }
 
 export function lostByCancel(scene: Scene): HttpFailure {
-  const message = `The run was cancelled while ${scene.action}, before ${scene.name} answered.`;
+  const message = t(
+    "The run was cancelled while {0}, before {1} answered.",
+    scene.action,
+    scene.name,
+  );
   return answerLost(scene, "tracker/cancelled", message);
 }
 
 export function secretInAddress({ name }: Scene): HttpFailure {
   return notExecuted(
     "tracker/rejected",
-    `The request to ${name} would have carried a credential in its address and was not sent. Remove the credential from the text it came from.`,
+    t(
+      "The request to {0} would have carried a credential in its address and was not sent. Remove the credential from the text it came from.",
+      name,
+    ),
   );
 }
 
 export function offline({ name }: Scene): HttpFailure {
   return notExecuted(
     "tracker/unreachable",
-    `Canon is offline, so ${name} was not asked. Unset CANON_OFFLINE to go online.`,
+    t("Canon is offline, so {0} was not asked. Unset CANON_OFFLINE to go online.", name),
   );
 }
 
 /** The message for a refusal; `status` is 400 or higher. */
 export function refusal(scene: Scene, status: number, body: unknown): HttpFailure {
   const { name, host, action } = scene;
-  const said = `${name} at ${host} answered ${status} while ${action}`;
+  const said = t("{0} at {1} answered {2} while {3}", name, host, status, action);
   if (status === 401) {
     return notExecuted(
       "tracker/unauthorized",
-      `${name} at ${host} did not accept the credential (401). Set it again; it may have expired or been revoked.`,
+      t(
+        "{0} at {1} did not accept the credential (401). Set it again; it may have expired or been revoked.",
+        name,
+        host,
+      ),
       status,
       body,
     );
@@ -74,7 +86,12 @@ export function refusal(scene: Scene, status: number, body: unknown): HttpFailur
   if (status === 403) {
     return notExecuted(
       "tracker/forbidden",
-      `${name} at ${host} does not allow this account to go on while ${action} (403). Ask for access to the project, or use a credential that has it.`,
+      t(
+        "{0} at {1} does not allow this account to go on while {2} (403). Ask for access to the project, or use a credential that has it.",
+        name,
+        host,
+        action,
+      ),
       status,
       body,
     );
@@ -82,7 +99,10 @@ export function refusal(scene: Scene, status: number, body: unknown): HttpFailur
   if (status === 404 || status === 410) {
     return notExecuted(
       "tracker/not-found",
-      `${said}: it is not there, or this account may not see it. Check the project and the address.`,
+      t(
+        "{0}: it is not there, or this account may not see it. Check the project and the address.",
+        said,
+      ),
       status,
       body,
     );
@@ -90,16 +110,16 @@ export function refusal(scene: Scene, status: number, body: unknown): HttpFailur
   if (status === 409 || status === 412) {
     return notExecuted(
       "tracker/rejected",
-      `${said}: something changed it at the same moment. Sync again.`,
+      t("{0}: something changed it at the same moment. Sync again.", said),
       status,
       body,
     );
   }
   if (status >= 500 || status === 408) {
-    const message = `${said}. This is a fault at the server; sync again in a while.`;
+    const message = t("{0}. This is a fault at the server; sync again in a while.", said);
     return answerLost(scene, "tracker/unreachable", message, status, body);
   }
-  return notExecuted("tracker/rejected", `${said}: it refused the request.`, status, body);
+  return notExecuted("tracker/rejected", t("{0}: it refused the request.", said), status, body);
 }
 
 /** Nothing was done; `waitMs` is null where the server does not say how long to wait. */
@@ -109,19 +129,31 @@ export function rateLimited(
   status: number,
   body: unknown = null,
 ): HttpFailure {
-  const wait = waitMs === null ? "for a while" : duration(waitMs);
-  const message = `${name} at ${host} asks to wait ${wait} before the next request. Sync again then.`;
+  const wait = waitMs === null ? t("for a while") : duration(waitMs);
+  const message = t(
+    "{0} at {1} asks to wait {2} before the next request. Sync again then.",
+    name,
+    host,
+    wait,
+  );
   const failure = notExecuted("tracker/rate-limited", message, status, body);
   return { ...failure, retryAfterMs: waitMs };
 }
 
 export function redirected(scene: Scene, status: number, target: string): HttpFailure {
   const { name, host, action } = scene;
-  const where = target === "" ? "elsewhere" : `to ${target}`;
+  const where = target === "" ? t("elsewhere") : t("to {0}", target);
   return answerLost(
     scene,
     "tracker/unreadable-answer",
-    `${name} at ${host} pointed ${where} while ${action} (${status}). Canon did not follow and sent nothing there. If the tracker has moved, give its new address with the credential.`,
+    t(
+      "{0} at {1} pointed {2} while {3} ({4}). Canon did not follow and sent nothing there. If the tracker has moved, give its new address with the credential.",
+      name,
+      host,
+      where,
+      action,
+      status,
+    ),
     status,
   );
 }
@@ -131,7 +163,13 @@ export function notData(scene: Scene, status: number): HttpFailure {
   return answerLost(
     scene,
     "tracker/unreadable-answer",
-    `${name} at ${host} answered with a web page instead of data while ${action} (${status}). Check the address and the credential; a sign-in page or a proxy may stand in between.`,
+    t(
+      "{0} at {1} answered with a web page instead of data while {2} ({3}). Check the address and the credential; a sign-in page or a proxy may stand in between.",
+      name,
+      host,
+      action,
+      status,
+    ),
     status,
   );
 }
@@ -141,7 +179,13 @@ export function brokenAnswer(scene: Scene, status: number): HttpFailure {
   return answerLost(
     scene,
     "tracker/unreadable-answer",
-    `The answer of ${name} at ${host} while ${action} was cut short or garbled (${status}). Sync again.`,
+    t(
+      "The answer of {0} at {1} while {2} was cut short or garbled ({3}). Sync again.",
+      name,
+      host,
+      action,
+      status,
+    ),
     status,
   );
 }
@@ -151,7 +195,13 @@ export function tooLarge(scene: Scene, status: number): HttpFailure {
   return answerLost(
     scene,
     "tracker/unreadable-answer",
-    `The answer of ${name} at ${host} while ${action} was too large and was given up (${status}).`,
+    t(
+      "The answer of {0} at {1} while {2} was too large and was given up ({3}).",
+      name,
+      host,
+      action,
+      status,
+    ),
     status,
   );
 }
@@ -161,14 +211,24 @@ export function timedOut(scene: Scene, deadlineMs: number): HttpFailure {
   return answerLost(
     scene,
     "tracker/unreachable",
-    `${name} at ${host} did not answer within ${duration(deadlineMs)} while ${action}. Check the network and sync again.`,
+    t(
+      "{0} at {1} did not answer within {2} while {3}. Check the network and sync again.",
+      name,
+      host,
+      duration(deadlineMs),
+      action,
+    ),
   );
 }
 
 export function stillUnreachable({ name, host }: Scene): HttpFailure {
   return notExecuted(
     "tracker/unreachable",
-    `${name} at ${host} did not answer earlier in this run, so it was not asked again. Sync again in a while.`,
+    t(
+      "{0} at {1} did not answer earlier in this run, so it was not asked again. Sync again in a while.",
+      name,
+      host,
+    ),
   );
 }
 
@@ -179,19 +239,35 @@ export function disconnected(scene: Scene, cause: string): HttpFailure {
   if (NEVER_SENT.has(cause)) {
     return notExecuted(
       "tracker/unreachable",
-      `${name} at ${host} could not be reached while ${action}${why}. Check the address and the network.`,
+      t(
+        "{0} at {1} could not be reached while {2}{3}. Check the address and the network.",
+        name,
+        host,
+        action,
+        why,
+      ),
     );
   }
   if (/CERT|SELF_SIGNED|SIGNATURE|ISSUER/.test(cause)) {
     return notExecuted(
       "tracker/unreachable",
-      `The certificate of ${host} is not trusted${why}. If your organisation has its own authority, name its certificate file in CANON_CA_FILE.`,
+      t(
+        "The certificate of {0} is not trusted{1}. If your organisation has its own authority, name its certificate file in CANON_CA_FILE.",
+        host,
+        why,
+      ),
     );
   }
   return answerLost(
     scene,
     "tracker/unreachable",
-    `The connection to ${name} at ${host} broke while ${action}${why}. Check the network and sync again.`,
+    t(
+      "The connection to {0} at {1} broke while {2}{3}. Check the network and sync again.",
+      name,
+      host,
+      action,
+      why,
+    ),
   );
 }
 
@@ -207,5 +283,5 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
 
 function duration(ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
-  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`;
+  return seconds < 120 ? `${seconds} s` : t("{0} minutes", Math.ceil(seconds / 60));
 }
