@@ -1,5 +1,6 @@
 import { capital } from "../core/kernel/capital.ts";
-import type { Command } from "commander";
+import { InvalidArgumentError, type Command } from "commander";
+import { parseShard, type Shard } from "../core/plan/shard.ts";
 import type { CommandContext } from "./context.ts";
 import type { ExitCode } from "./exit-codes.ts";
 
@@ -34,12 +35,23 @@ export function add(
     .addHelpText("after", `\nExamples:\n${lines}`);
 }
 
-/** What the option of that name does, wherever it is. */
-export const CHANGED_SINCE = "only specs that changed since then in git, such as origin/main";
-
 /** For commands that may speak to a tracker. */
 export function withLocal(command: Command): Command {
   return command.option("--local", "talk to the trackers directly, past the Canon server");
+}
+
+/** For commands that plan: a pipeline does a part of the work, or shares it between jobs. */
+export function withNarrowing(command: Command): Command {
+  const changed = "only specs that changed since then in git, such as origin/main";
+  return withLocal(command)
+    .option("--changed-since <revision>", changed)
+    .option("--shard <i/n>", "only the specs of part i of n", shardOf);
+}
+
+function shardOf(text: string): Shard {
+  const shard = parseShard(text);
+  if (shard === null) throw new InvalidArgumentError("Give a part of a whole, such as 2/8.");
+  return shard;
 }
 
 export function flagsOf(command: Command): GlobalFlags {

@@ -1,8 +1,9 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { add, CHANGED_SINCE, flagsOf, withLocal, type Runner } from "./add-command.ts";
+import { add, flagsOf, withLocal, withNarrowing, type Runner } from "./add-command.ts";
 import type { PlanFlags } from "./commands/planning.ts";
+import type { Narrowing } from "./narrow-scope.ts";
 
-interface SyncOptions {
+interface SyncOptions extends Narrowing {
   readonly direction?: PlanFlags["direction"];
   readonly reverse?: true;
   readonly onConflict: PlanFlags["onConflict"];
@@ -10,7 +11,6 @@ interface SyncOptions {
   readonly maxChanges?: number;
   readonly pullRequest?: true;
   readonly out?: string;
-  readonly changedSince?: string;
 }
 
 /** The commands that plan and apply. */
@@ -71,18 +71,24 @@ function planOptions(command: Command): Command {
   const onConflict = new Option("--on-conflict <who>", "who wins when both sides moved")
     .choices(["tracker", "spec", "hold"])
     .default("tracker");
-  return withLocal(command)
+  return withNarrowing(command)
     .addOption(direction)
     .option("--reverse", "short for --direction reverse")
-    .addOption(onConflict)
-    .option("--changed-since <revision>", CHANGED_SINCE);
+    .addOption(onConflict);
 }
 
-function planFlags({ direction, reverse, onConflict, changedSince }: SyncOptions): PlanFlags {
+function planFlags({
+  direction,
+  reverse,
+  onConflict,
+  changedSince,
+  shard,
+}: SyncOptions): PlanFlags {
   return {
     direction: reverse === true ? "reverse" : (direction ?? "both"),
     onConflict,
-    ...(changedSince === undefined ? {} : { changedSince }),
+    changedSince,
+    shard,
   };
 }
 

@@ -18,12 +18,13 @@ export interface Selection {
 /**
  * Reads PATH arguments: files, folders, globs, and `file#section`.
  *
- * Paths count from the current folder, else from the workspace's root.
+ * Paths count from the current folder, else from the workspace's root. `narrowed` leaves less of them.
  */
 export async function selectScope(
   context: CommandContext,
   workspace: Workspace,
   words: readonly string[],
+  narrowed: Pick<Scope, "shard"> = {},
 ): Promise<Result<Selection, Problem>> {
   const paths: string[] = [];
   const asked = new Set<string>();
@@ -37,7 +38,8 @@ export async function selectScope(
       for (const file of target.value.paths) files.add(file);
     }
   }
-  return ok(toSelection(words, paths, files, asked));
+  const selection = toSelection(words, paths, files, asked);
+  return ok({ ...selection, scope: { ...selection.scope, ...narrowed } });
 }
 
 function toSelection(

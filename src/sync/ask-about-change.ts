@@ -7,7 +7,8 @@ import { err, ok, type Result } from "../core/kernel/result.ts";
 import { t } from "../core/kernel/texts.ts";
 import type { MergedWork } from "../core/model/merged-work.ts";
 import type { LanguageModel, ModelTrouble } from "../ports/language-model.ts";
-import type { EngineDeps, Refusal, Run } from "./engine.ts";
+import type { EngineDeps } from "./engine-deps.ts";
+import type { Refusal, Run } from "./engine.ts";
 
 /** What was believed of the answers, and what was not. */
 interface Answers {

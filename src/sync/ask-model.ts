@@ -11,7 +11,8 @@ import { workNameInside } from "../core/realization/relation-words.ts";
 import type { Verdict } from "../core/realization/verdict.ts";
 import type { WorkFile } from "../core/realization/work-files.ts";
 import type { LanguageModel, ModelTrouble } from "../ports/language-model.ts";
-import type { EngineDeps, Run } from "./engine.ts";
+import type { EngineDeps } from "./engine-deps.ts";
+import type { Run } from "./engine.ts";
 
 /** What became of asking; without opinions, what was looked up stands alone. */
 interface Answered {

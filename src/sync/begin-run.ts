@@ -1,7 +1,8 @@
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
 import type { Application } from "./application.ts";
-import type { EngineDeps, Refusal, Run } from "./engine.ts";
+import type { EngineDeps } from "./engine-deps.ts";
+import type { Refusal, Run } from "./engine.ts";
 import { readBases } from "./journal.ts";
 import { loadConfig } from "./load-config.ts";
 import { SpecFiles } from "./spec-files.ts";

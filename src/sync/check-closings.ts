@@ -7,7 +7,8 @@ import { citationsOf } from "../core/realization/citations.ts";
 import { doubtsOf } from "../core/realization/doubts.ts";
 import { NO_HISTORY } from "../ports/code-history.ts";
 import { checkCitations } from "./check-citations.ts";
-import type { EngineDeps, Run } from "./engine.ts";
+import type { EngineDeps } from "./engine-deps.ts";
+import type { Run } from "./engine.ts";
 
 /**
  * Checks the claims of the sections that a plan would make done because their tickets are.

@@ -2,13 +2,8 @@ import type { SpecDocument } from "../core/model/spec.ts";
 import { planBehaviour } from "../core/compare/plan-behaviour.ts";
 import { err, type Result } from "../core/kernel/result.ts";
 import { compareChange } from "./compare-change.ts";
-import {
-  WHOLE_WORKSPACE,
-  type ChangeComparison,
-  type EngineDeps,
-  type Refusal,
-  type Run,
-} from "./engine.ts";
+import type { EngineDeps } from "./engine-deps.ts";
+import { WHOLE_WORKSPACE, type ChangeComparison, type Refusal, type Run } from "./engine.ts";
 import { firstError } from "./first-error.ts";
 import { loadConfig } from "./load-config.ts";
 import { findPlace, noPlace } from "./propose-section.ts";

@@ -16,14 +16,8 @@ import { workName, workNameInside } from "../core/realization/relation-words.ts"
 import type { Verdict } from "../core/realization/verdict.ts";
 import { evidenceOf, type WorkFile } from "../core/realization/work-files.ts";
 import type { FileStore } from "../ports/file-store.ts";
-import type {
-  EngineDeps,
-  RealizationDraft,
-  RealizationOptions,
-  Refusal,
-  Run,
-  Scope,
-} from "./engine.ts";
+import type { EngineDeps } from "./engine-deps.ts";
+import type { RealizationDraft, RealizationOptions, Refusal, Run, Scope } from "./engine.ts";
 import { askModel, NOT_ASKED } from "./ask-model.ts";
 import { readReachable } from "./read-reachable.ts";
 import { findTestsElsewhere, readWorkFiles } from "./read-work-files.ts";

@@ -5,32 +5,21 @@ import type { Result } from "../core/kernel/result.ts";
 import type { MergedWork } from "../core/model/merged-work.ts";
 import type { SpecStatus } from "../core/model/status.ts";
 import type { TicketId, TicketRef } from "../core/model/ticket-ref.ts";
-import type { Ticket, TicketReading, TrackerProblem, TrackerTarget } from "../core/model/ticket.ts";
+import type { Ticket, TicketReading } from "../core/model/ticket.ts";
 import type { ApprovedPlan } from "../core/plan/approve.ts";
 import type { KnownTickets } from "../core/plan/known-tickets.ts";
 import type { Choices } from "../core/plan/choices.ts";
 import type { Unspecified } from "../core/compare/findings.ts";
 import type { LinkProblem } from "../core/plan/link-problems.ts";
 import type { ChangePlan, PlanOptions } from "../core/plan/plan.ts";
+import type { Shard } from "../core/plan/shard.ts";
 import type { ReferenceHealths } from "../core/plan/references.ts";
 import type { Snapshot, SpecReading } from "../core/plan/snapshot.ts";
 import type { KnownMerge } from "../core/realization/considered.ts";
 import type { Relation } from "../core/realization/relation.ts";
 import type { Verdict } from "../core/realization/verdict.ts";
-import type { Redactor } from "../core/redact/redact.ts";
-import type { SpecCache } from "../core/spec/spec-cache.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { CodeHistory } from "../ports/code-history.ts";
-import type { CommitListing } from "../ports/commit-files.ts";
-import type { FileStore } from "../ports/file-store.ts";
-import type { GitCommits } from "../ports/git-commits.ts";
-import type { OpenedGitHost } from "../ports/git-host.ts";
-import type { LanguageModel } from "../ports/language-model.ts";
-import type { Log } from "../ports/log.ts";
 import type { Progress } from "../ports/progress.ts";
-import type { RequestMeter } from "../ports/request-meter.ts";
-import type { TicketTracker } from "../ports/ticket-tracker.ts";
-import type { NoWork, WorkSources } from "./find-work.ts";
+import type { NoWork } from "./find-work.ts";
 import type { OpenMerges } from "./list-merges.ts";
 import type { ChangeRequest, Comparison } from "./comparison.ts";
 import type {
@@ -45,33 +34,6 @@ import type { RunRecord } from "./run-record.ts";
 import type { SectionPlace, Triage } from "./triage-report.ts";
 import type { Verification } from "./verify-report.ts";
 
-export interface EngineDeps {
-  readonly files: FileStore;
-  readonly openTracker: (
-    target: TrackerTarget,
-    signal: CancelSignal,
-  ) => Promise<Result<TicketTracker, TrackerProblem>>;
-  /** Opens the repository that the workspace was cloned from; absent where there can be none. */
-  readonly openGitHost?: (signal: CancelSignal) => Promise<Result<OpenedGitHost, Problem>>;
-  /** What files said at earlier times; absent where nothing keeps that. */
-  readonly history?: CodeHistory;
-  /** Which files commits have; absent where nothing keeps that. */
-  readonly commits?: CommitListing;
-  /** The language model that the person has chosen; null where they have chosen none. */
-  readonly languageModel?: () => Promise<LanguageModel | null>;
-  /** Where merged work can be looked up; absent where there can be none. */
-  readonly work?: WorkSources;
-  /** Commits to the clone that the workspace lies in; absent where there can be none. */
-  readonly committer?: GitCommits;
-  /** Specs that were parsed already; absent where only the engine parses them. */
-  readonly parsed?: SpecCache;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly meter: RequestMeter;
-  /** Masks credentials in all that is sent, shown or written down. */
-  readonly redact: Redactor;
-}
-
 /** Which specs a run is about: all of them, or those that match; within them one section. */
 export interface Scope {
   /** Workspace-relative files or folders; null: every spec. */
@@ -80,9 +42,15 @@ export interface Scope {
   readonly section: { readonly file: string; readonly id: string } | null;
   /** Of the specs that `paths` names, the only sections to act on, as `path#id`; absent: all. */
   readonly sections?: ReadonlySet<string>;
+  /** Of these specs, those of one shard; absent: all. */
+  readonly shard?: Shard;
 }
 
 export const WHOLE_WORKSPACE: Scope = { paths: null, section: null };
+
+export function isWhole({ paths, section, shard }: Scope): boolean {
+  return paths === null && section === null && shard === undefined;
+}
 
 /** The configuration as found. `file` is null when the workspace has none. */
 export interface LoadedConfig {

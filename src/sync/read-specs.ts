@@ -6,6 +6,7 @@ import { t } from "../core/kernel/texts.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
 import { LINKS_FILE } from "../core/plan/links-file.ts";
 import { TRIAGE_FILE } from "../core/plan/triage-file.ts";
+import { isInShard } from "../core/plan/shard.ts";
 import type { SpecReading } from "../core/plan/snapshot.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { Run, Scope } from "./engine.ts";
@@ -26,9 +27,10 @@ export async function readSpecs(
   run: Run,
 ): Promise<SpecsRead> {
   const listing = await files.list(config.docPaths, run.signal);
-  const paths = listing.files.filter((path) => isSpecFile(config, path) && isInScope(path, scope));
+  const all = listing.files.filter((path) => isSpecFile(config, path));
+  const paths = all.filter((path) => isInScope(path, scope));
   const read = await readFiles(files, parse, paths, run);
-  const problems = [...listing.problems, ...unmatched(paths, scope), ...read.problems];
+  const problems = [...listing.problems, ...unmatched(all, scope), ...read.problems];
   return { specs: read.specs, problems };
 }
 
@@ -41,8 +43,9 @@ export async function pathsInScope(
 ): Promise<{ readonly paths: readonly string[]; readonly problems: readonly Problem[] }> {
   const listing = await files.list(config.docPaths, run.signal);
   const specs = listing.files.filter((path) => isSpecFile(config, path));
-  const paths = [...specs, LINKS_FILE, TRIAGE_FILE].filter((path) => isInScope(path, scope));
-  return { paths, problems: [...listing.problems, ...unmatched(paths, scope)] };
+  const all = [...specs, LINKS_FILE, TRIAGE_FILE];
+  const problems = [...listing.problems, ...unmatched(all, scope)];
+  return { paths: all.filter((path) => isInScope(path, scope)), problems };
 }
 
 /** The specs of a scope, and the other specs of the workspace. */
@@ -74,7 +77,7 @@ export async function readWorkspace(
       ...inside.unread,
       ...outside.unread,
     ],
-    problems: [...listing.problems, ...unmatched(paths, scope), ...inside.problems],
+    problems: [...listing.problems, ...unmatched(all, scope), ...inside.problems],
   };
 }
 
@@ -126,6 +129,7 @@ async function readSpec(
 
 function isInScope(path: string, scope: Scope): boolean {
   if (scope.section !== null) return path === scope.section.file;
+  if (scope.shard !== undefined && !isInShard(path, scope.shard)) return false;
   return scope.paths === null || scope.paths.some((one) => covers(one, path));
 }
 

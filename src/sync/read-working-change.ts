@@ -9,7 +9,8 @@ import { t } from "../core/kernel/texts.ts";
 import { NO_HISTORY, placeKey } from "../ports/code-history.ts";
 import type { CommitFiles } from "../ports/commit-files.ts";
 import type { FileStore } from "../ports/file-store.ts";
-import type { EngineDeps, Run } from "./engine.ts";
+import type { EngineDeps } from "./engine-deps.ts";
+import type { Run } from "./engine.ts";
 
 /** A change with the texts of its files. */
 export interface ReadChange {

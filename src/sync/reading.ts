@@ -1,5 +1,5 @@
 import type { CanonConfig } from "../core/config/config.ts";
-import type { EngineDeps } from "./engine.ts";
+import type { EngineDeps } from "./engine-deps.ts";
 import type { Trackers } from "./trackers.ts";
 
 /** What a look at specs and tickets works with that is no plan yet. */

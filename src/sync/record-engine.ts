@@ -3,13 +3,8 @@ import type { SpecDocument } from "../core/model/spec.ts";
 import type { ApprovedPlan } from "../core/plan/approve.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import { commitRealization } from "./commit-realization.ts";
-import {
-  WHOLE_WORKSPACE,
-  type EngineDeps,
-  type MergeRecords,
-  type Refusal,
-  type Run,
-} from "./engine.ts";
+import type { EngineDeps } from "./engine-deps.ts";
+import { WHOLE_WORKSPACE, type MergeRecords, type Refusal, type Run } from "./engine.ts";
 import { findCommit, findWork } from "./find-work.ts";
 import { listMerges, putAside } from "./list-merges.ts";
 import { loadConfig } from "./load-config.ts";

@@ -11,7 +11,8 @@ import {
   unlinkSection,
   type FoundSection,
 } from "./edit-section.ts";
-import type { Engine, EngineDeps, Run } from "./engine.ts";
+import type { EngineDeps } from "./engine-deps.ts";
+import type { Engine, Run } from "./engine.ts";
 import { firstError } from "./first-error.ts";
 
 type SectionAction<T> = (app: Application, found: FoundSection) => Promise<Result<T, Problem>>;

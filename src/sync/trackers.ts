@@ -12,7 +12,7 @@ import type {
   WorkflowDescription,
 } from "../core/model/ticket.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
-import type { EngineDeps } from "./engine.ts";
+import type { EngineDeps } from "./engine-deps.ts";
 import { maskedTracker } from "./masked-tracker.ts";
 
 /** A ticket to read, and the connection that serves it. */

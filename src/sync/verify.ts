@@ -4,7 +4,8 @@ import { checkSection } from "../core/realization/check-claims.ts";
 import { claimProblems } from "../core/realization/claim-problems.ts";
 import { NO_HISTORY } from "../ports/code-history.ts";
 import { checkCitations } from "./check-citations.ts";
-import type { Engine, EngineDeps, Refusal, Run, Scope } from "./engine.ts";
+import type { EngineDeps } from "./engine-deps.ts";
+import type { Engine, Refusal, Run, Scope } from "./engine.ts";
 import type { Verification } from "./verify-report.ts";
 
 /** Checks what sections claim against the code; changes nothing and asks no tracker. */

@@ -2,7 +2,7 @@ import { checkProblems } from "../../core/check/check-problems.ts";
 import { distinct, inOrder } from "../../core/check/problem-order.ts";
 import type { Problem } from "../../core/kernel/problem.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
-import { selectChanged } from "../changed-since.ts";
+import { selectNarrowed, type Narrowing } from "../narrow-scope.ts";
 import type { CheckFormat } from "../check-formats.ts";
 import { refuse, type CommandContext } from "../context.ts";
 import { ATTENTION, DONE, type ExitCode } from "../exit-codes.ts";
@@ -15,14 +15,12 @@ import type { Selection } from "../scope.ts";
 import { withWorkspace, type Workspace } from "../workspace.ts";
 import { noPlan } from "./planning.ts";
 
-export interface CheckFlags {
+export interface CheckFlags extends Narrowing {
   readonly format: CheckFormat;
   /** The file that the report goes to; stdout without one. */
   readonly output: string | undefined;
   readonly allowsAhead: boolean;
   readonly annotates: boolean;
-  /** Specs that are as they were at this revision are left out. */
-  readonly changedSince: string | undefined;
 }
 
 /** Looks whether specs, links and tickets agree; changes neither specs nor tickets. */
@@ -32,7 +30,7 @@ export async function checkCommand(
   flags: CheckFlags,
 ): Promise<ExitCode> {
   return withWorkspace(context, async (workspace) => {
-    const selection = await selectChanged(context, workspace, words, flags.changedSince);
+    const selection = await selectNarrowed(context, workspace, words, flags);
     if (!selection.ok) return refuse(context, [selection.error], NOTHING);
     const checked = await check(context, workspace, selection.value, flags.allowsAhead);
     workspace.quiet();

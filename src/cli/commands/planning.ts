@@ -4,15 +4,13 @@ import type { Problem } from "../../core/kernel/problem.ts";
 import type { Refusal } from "../../sync/engine.ts";
 import { ATTENTION, MISUSE, type ExitCode } from "../exit-codes.ts";
 import type { CommandContext } from "../context.ts";
-import { selectChanged } from "../changed-since.ts";
+import { selectNarrowed, type Narrowing } from "../narrow-scope.ts";
 import type { Workspace } from "../workspace.ts";
 
 /** The options that shape a plan, as they stand on the command line. */
-export interface PlanFlags {
+export interface PlanFlags extends Narrowing {
   readonly direction: PlanOptions["direction"];
   readonly onConflict: ConflictChoice;
-  /** Specs that are as they were at this revision are left out. */
-  readonly changedSince?: string;
 }
 
 /** Why there is no plan, and what the shell is told. */
@@ -26,12 +24,12 @@ export async function makePlan(
   context: CommandContext,
   workspace: Workspace,
   words: readonly string[],
-  { changedSince, ...flags }: PlanFlags,
+  { direction, onConflict, ...narrowing }: PlanFlags,
 ): Promise<Result<ChangePlan, NoPlan>> {
-  const selection = await selectChanged(context, workspace, words, changedSince);
+  const selection = await selectNarrowed(context, workspace, words, narrowing);
   if (!selection.ok) return err({ problems: [selection.error], exit: MISUSE });
   const { scope, asked, includes } = selection.value;
-  const plan = await workspace.engine.plan(scope, { ...flags, asked }, workspace.run);
+  const plan = await workspace.engine.plan(scope, { direction, onConflict, asked }, workspace.run);
   if (!plan.ok) return err(noPlan(plan.error));
   const isMeant = (one: { file: string; sectionId: string }): boolean =>
     includes(one.file, one.sectionId);

@@ -2,7 +2,7 @@ import { findProgram } from "../../adapters/files/find-program.ts";
 import { createCodeHistory } from "../../adapters/git/code-history.ts";
 import { createCommitListing } from "../../adapters/git/commit-listing.ts";
 import { createGitCommits } from "../../adapters/git/git-commits.ts";
-import type { EngineDeps } from "../../sync/engine.ts";
+import type { EngineDeps } from "../../sync/engine-deps.ts";
 import type { CliHost } from "./cli-host.ts";
 
 /** What git knows of a folder's past; nothing on a machine without git. */

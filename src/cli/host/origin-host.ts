@@ -1,6 +1,6 @@
 import type { OpenGitHost } from "../../adapters/catalog.ts";
 import { ok } from "../../core/kernel/result.ts";
-import type { EngineDeps } from "../../sync/engine.ts";
+import type { EngineDeps } from "../../sync/engine-deps.ts";
 
 /** Opens the repository that a folder was cloned from, when a command first needs it. */
 export function originHost(

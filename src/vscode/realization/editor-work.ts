@@ -5,7 +5,7 @@ import { readGitRemote } from "../../adapters/files/git-remote.ts";
 import { createGitCommits } from "../../adapters/git/git-commits.ts";
 import { createGitHistory } from "../../adapters/git/git-history.ts";
 import { err } from "../../core/kernel/result.ts";
-import type { EngineDeps } from "../../sync/engine.ts";
+import type { EngineDeps } from "../../sync/engine-deps.ts";
 
 /**
  * Where the editor looks for merged work, and how it commits what was recorded.
