@@ -11,11 +11,12 @@ h2 { margin: 2.5rem 0 0.75rem; font-size: 1.15rem; }
 p, ul { margin: 0.25rem 0; }
 ul { padding-left: 1.25rem; }
 .muted { color: var(--muted); }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: 1rem 1.5rem; margin: 1.75rem 0 0; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(7rem, 1fr)); gap: 1rem 1.5rem; margin: 1.75rem 0 0; }
 .tiles div { border-top: 2px solid var(--grid); padding-top: 0.5rem; }
 .tiles dt { color: var(--muted); }
 .tiles dd { margin: 0; }
 .tiles .value { font-size: 1.75rem; font-weight: 600; line-height: 1.2; font-variant-numeric: tabular-nums; }
+.tiles + .muted { margin-top: 1rem; }
 .burn-up { display: block; width: 100%; height: auto; }
 .burn-up.narrow { display: none; }
 .scrolls { overflow-x: auto; }
@@ -30,6 +31,11 @@ progress { display: block; width: 100%; min-width: 5rem; height: 0.5rem; margin:
 progress::-webkit-progress-bar { background: transparent; }
 progress::-webkit-progress-value { background: var(--done); }
 progress::-moz-progress-bar { background: var(--done); }
+@media (forced-colors: active) {
+progress { forced-color-adjust: none; border-color: CanvasText; }
+progress::-webkit-progress-value { background: Highlight; }
+progress::-moz-progress-bar { background: Highlight; }
+}
 summary { cursor: pointer; padding: 0.35rem 0; }
 .need { font-weight: 600; color: var(--warn); }
 @media (max-width: 36rem) {
