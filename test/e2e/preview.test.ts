@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { FrameLocator } from "playwright-core";
+import { hasNoAccessibilityTrouble, pageFrame } from "./support/axe.ts";
 import { inWindow } from "./support/open-window.ts";
 import { pictureOf } from "./support/pictures.ts";
 import type { VsCodeWindow } from "./support/vs-code-window.ts";
@@ -42,6 +43,11 @@ suite("the Markdown preview of a spec", () => {
         assert.equal(await preview.locator(".canon-status").count(), 5);
         const notes = preview.getByRole("heading", { name: "5. Notes" });
         assert.equal(await notes.innerText(), "5. Notes");
+        const badges = ".canon-badges";
+        await hasNoAccessibilityTrouble(await pageFrame(window, badges), {
+          within: badges,
+          behind: "--vscode-editor-background",
+        });
         await window.screenshot(`preview-${theme.toLowerCase().replaceAll(" ", "-")}`);
         if (theme === "Light Modern") {
           await pictureOf(window.page.locator(".part.editor"), "markdown-preview");

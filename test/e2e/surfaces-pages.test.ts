@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
 import { htmlReport } from "../../src/core/progress/html-report.ts";
 import { ENGLISH_WORDS } from "../../src/core/progress/progress-words.ts";
 import type { ProgressPage } from "../../src/core/progress/progress-protocol.ts";
@@ -115,6 +116,7 @@ suite("saved reports, on screens of every kind", () => {
             await page.setContent(htmlReport(report, ENGLISH_WORDS));
             const name = `report-${state}-${width}-${colorScheme}-${forcedColors}`;
             await pictureOfPage(page, name);
+            if (state === "specs") assert.notEqual(await inkOf(page, 0.1), await inkOf(page, 0.9));
             // Where the system chooses the colours, it answers for their contrast.
             const isAsked = state !== "1000-sections" && forcedColors === "none";
             if (isAsked) await hasNoAccessibilityTrouble(page);
@@ -126,6 +128,14 @@ suite("saved reports, on screens of every kind", () => {
     }
   }
 });
+
+/** The colour of the first bar, a part of its width from the left. */
+async function inkOf(page: Page, part: number): Promise<string> {
+  const box = await page.locator("progress").first().boundingBox();
+  if (box === null) throw new Error("There is no bar.");
+  const clip = { x: box.x + part * box.width, y: box.y + box.height / 2, width: 1, height: 1 };
+  return (await page.screenshot({ clip, fullPage: true })).toString("base64");
+}
 
 /** What can have the focus, in the order of the document, is given its place. */
 const CONTROLS = `(() => {

@@ -9,9 +9,14 @@ import { prepareCodeServer } from "./prepare-code-server.ts";
 import { runMocha } from "./run-mocha.ts";
 import { writeOutcome } from "./test-outcome.ts";
 
-/** Runs the end-to-end tests on the packaged extension; `--update-pictures` renews the README's. */
+/**
+ * Runs the end-to-end tests on the packaged extension. `--update-pictures` renews those of the
+ * README and the documents; `--all-themes` takes those of every surface in four themes, not two.
+ */
 export function e2e(args: readonly string[]): Promise<number> {
   if (args.includes("--update-pictures")) process.env["CANON_UPDATE_PICTURES"] = "1";
+  const isAllThemes = args.includes("--all-themes") || args.includes("--update-pictures");
+  if (isAllThemes) process.env["CANON_ALL_THEMES"] = "1";
   const named = args.filter((arg) => !arg.startsWith("-")).map((name) => `${name}.test.ts`);
   return endToEnd("e2e", named.length > 0 ? named : ["*.test.ts"]);
 }

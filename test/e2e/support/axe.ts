@@ -3,11 +3,24 @@ import axe from "axe-core";
 import type { Frame, Page } from "playwright-core";
 import type { VsCodeWindow } from "./vs-code-window.ts";
 
+interface Asked {
+  /** The parts that are Canon's; without it, everything is. */
+  readonly within?: string;
+  /** The colour that the editor paints behind the page, which axe cannot see. */
+  readonly behind?: string;
+}
+
 /** Asks axe about a page or a frame, and fails with what it found. */
-export async function hasNoAccessibilityTrouble(place: Page | Frame): Promise<void> {
+export async function hasNoAccessibilityTrouble(
+  place: Page | Frame,
+  { within, behind = "--vscode-sideBar-background" }: Asked = {},
+): Promise<void> {
   await place.evaluate(axe.source);
-  await place.evaluate(PAINT);
-  assert.deepEqual(await place.evaluate(RUN), []);
+  await place.evaluate(`if (getComputedStyle(document.body).backgroundColor === "rgba(0, 0, 0, 0)") {
+    document.body.style.backgroundColor = "var(${behind})";
+  }`);
+  const asked = within === undefined ? "document" : JSON.stringify(within);
+  assert.deepEqual(await place.evaluate(`axe.run(${asked}, ${RUN}`), []);
 }
 
 /** The frame in which the editor shows a page of Canon's, by an element of it. */
@@ -19,12 +32,7 @@ export async function pageFrame(window: VsCodeWindow, selector: string): Promise
   return frame;
 }
 
-/** The editor paints what lies behind a page of the side bar, which axe cannot see. */
-const PAINT = `if (getComputedStyle(document.body).backgroundColor === "rgba(0, 0, 0, 0)") {
-  document.body.style.backgroundColor = "var(--vscode-sideBar-background)";
-}`;
-
-const RUN = `axe.run(document, {
+const RUN = `{
   resultTypes: ["violations"],
   rules: { "target-size": { enabled: true } },
 }).then(({ violations }) =>

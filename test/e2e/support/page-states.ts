@@ -8,16 +8,17 @@ import { parseSpec } from "../../../src/core/spec/parse-spec.ts";
 import type { DigestPage, DigestTicket } from "../../../src/core/view/digest-protocol.ts";
 import { notePage } from "../../../src/design-cycle/digest-page.ts";
 
+const HOUR_MS = 3_600_000;
 const LONG =
   "The second step is too long on a phone. Could we fold the summary in until somebody asks for it? The tests with five people last week say that most of them scroll past it without reading.";
 
 const comment = (id: string, author: string, text: string, isNew: boolean) => {
   const isShort = text.length < 80;
-  const excerpt = isShort ? text : `${text.slice(0, 80)}…`;
+  const excerpt = isShort ? text : `${text.slice(0, text.lastIndexOf(" ", 80))}…`;
   return {
     id,
     author,
-    at: "2026-01-05T10:00:00.000Z",
+    at: new Date(Date.now() - 3 * HOUR_MS).toISOString(),
     excerpt,
     text: isShort ? null : text,
     isNew,
