@@ -99,7 +99,7 @@ function restoredLink(
     note: isMoved
       ? t(
           "The section was linked to this ticket before, at {0}, and its comment is gone. No second ticket is created. To part the two, leave this out and unlink the section.",
-          base.at ?? "",
+          base.at,
         )
       : t(
           "The section was linked to this ticket before, and its comment is gone. No second ticket is created. To part the two, leave this out and unlink the section.",
