@@ -129,9 +129,7 @@ if (vscode.workspace.isTrusted) {
 }
 
 /** What the editor is told of somebody being signed in while `task` runs. */
-async function signedInWhile(
-  task: (now: () => unknown) => Promise<void>,
-): Promise<void> {
+async function signedInWhile(task: (now: () => unknown) => Promise<void>): Promise<void> {
   const commands: { executeCommand: typeof vscode.commands.executeCommand } = vscode.commands;
   const { executeCommand } = commands;
   const told: unknown[] = [];
