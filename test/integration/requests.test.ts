@@ -92,7 +92,7 @@ if (vscode.workspace.isTrusted) {
         await vscode.window.showTextDocument(document);
         editor.selection = new vscode.Selection(end, end);
         const section = `\n## 900. New\n<!-- canon:ticket:github:${unread} -->\n`;
-        for (const text of [section, ..."words"]) {
+        for (const text of [section, ..."w o r d s".split(" ")]) {
           await vscode.commands.executeCommand("type", { text });
         }
         await eventually("the new section has its lens", async () =>
