@@ -2,20 +2,8 @@ import type { SystemConfig } from "../core/config/config.ts";
 import { englishOf, t } from "../core/kernel/texts.ts";
 import { formatSpecStatus } from "../core/model/status.ts";
 import type { TicketDraft, TrackerError, WriteOutcome } from "../core/model/ticket.ts";
-import {
-  parseTicketId,
-  ticketId,
-  type TicketId,
-  type TicketRef,
-} from "../core/model/ticket-ref.ts";
-import {
-  connectionOf,
-  linkRef,
-  placedId,
-  placedRef,
-  systemAt,
-  targetOf,
-} from "../core/plan/connections.ts";
+import { ticketId } from "../core/model/ticket-ref.ts";
+import { connectionOf, linkRef, placedId, placedRef, systemAt } from "../core/plan/connections.ts";
 import type { CreateShadowItem, CreateTicketItem, PlannedParent } from "../core/plan/plan.ts";
 import { shadowLinkRef } from "../core/plan/shadow-links.ts";
 import { copyOf } from "../core/plan/shadow-side.ts";
@@ -25,6 +13,7 @@ import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { Application, Ending } from "./application.ts";
 import { closeIntent, openIntent } from "./journal.ts";
 import { misdirected, unanswered } from "./odd-answers.ts";
+import { originalOf, type OriginalTicket } from "./original-ticket.ts";
 import { keepOwnBase, keepShadowBase } from "./own-base.ts";
 import { rememberCreated } from "./ticket-undo.ts";
 
@@ -212,27 +201,6 @@ function parentKey(app: Application, parent: PlannedParent | null): string | nul
 
 function all(items: readonly CreateItem[], error: string): Map<CreateItem, Ending> {
   return new Map(items.map((item) => [item, failed(error)]));
-}
-
-interface OriginalTicket {
-  /** As the spec links it, and in the form that is the ticket's alone in the workspace. */
-  readonly id: TicketId;
-  readonly placed: TicketId;
-}
-
-/** The ticket that the section has by now; a copy of one that was not made is not made either. */
-function originalOf(app: Application, item: CreateItem): OriginalTicket | null {
-  if (item.kind === "create-ticket") return null;
-  const document = app.specFiles.document(item.file);
-  const ref = document?.sections[item.sectionIndex]?.tickets[0]?.ref ?? refOf(item.of);
-  if (document === undefined || ref === undefined) return null;
-  const system = connectionOf(app.config, ref, targetOf(app.config, { file: item.file, document }));
-  const placed = system === null ? ticketId(ref) : placedId(app.config, system, ref);
-  return { id: ticketId(ref), placed };
-}
-
-function refOf(id: TicketId | null): TicketRef | undefined {
-  return id === null ? undefined : parseTicketId(id);
 }
 
 function noOriginal(): Ending {

@@ -62,12 +62,8 @@ export function planParent(
   const reason = merge.isForced ? "conflict/parent" : "spec/moved";
   const notes = [
     placeNote(linked, parent),
-    merge.isForced
-      ? t("gives up the parent {0} of the ticket", ticket.parentKey ?? t("none"))
-      : null,
-    above.kind === "closed" && parent !== null
-      ? t('the parent is closed ("{0}")', above.status.name)
-      : null,
+    merge.isForced ? givesUp(ticket.parentKey) : null,
+    above.kind === "closed" && parent !== null ? isClosed(above.status.name) : null,
   ].filter((note) => note !== null);
   findings.items.push({
     kind: "link-parent",
@@ -76,6 +72,14 @@ export function planParent(
     parent,
   });
   return false;
+}
+
+function givesUp(parentKey: string | null): string {
+  return t("gives up the parent {0} of the ticket", parentKey ?? t("none"));
+}
+
+function isClosed(status: string): string {
+  return t('the parent is closed ("{0}")', status);
 }
 
 function plannedParent(wanted: string | null, parentItem: string | null): PlannedParent | null {

@@ -4,7 +4,7 @@ import { t } from "../kernel/texts.ts";
 import type { MergedWork } from "../model/merged-work.ts";
 import type { SpecSection } from "../model/spec.ts";
 import { formatSpecStatus } from "../model/status.ts";
-import { ticketId } from "../model/ticket-ref.ts";
+import { ticketId, type TicketRef } from "../model/ticket-ref.ts";
 import { connectionOf, placedId, routeOf } from "../plan/connections.ts";
 import { heldTicket } from "../plan/held-ticket.ts";
 import { holdLinked } from "../plan/linked-section.ts";
@@ -166,17 +166,21 @@ function prepare(
   const { ticket } = reading;
   const states = specStatesFor(system, ticket.status);
   if (states.agreeing.has("deprecated") && !states.agreeing.has("done")) {
-    const message = t(
-      'The ticket {0} was given up ("{1}"), and {2} realizes its section. Nothing was recorded. Open the ticket again, or mark the section as deprecated.',
-      ticketId(ref),
-      ticket.status.name,
-      workNameInside(work),
-    );
+    const message = givenUp(work, ref, ticket.status.name);
     const values = { spec: word, tracker: ticket.status.name, base, message };
     return { kind: "held", held: holdLinked(at, "conflict/status", values) };
   }
   const known = { link: { id, ticket }, isTold: wasTold(work, snapshot.bases.get(id)) };
   return { kind: "worked", worked: { work, ...at, verdicts, system, redact, ...known } };
+}
+
+function givenUp(work: MergedWork, ref: TicketRef, status: string): string {
+  return t(
+    'The ticket {0} was given up ("{1}"), and {2} realizes its section. Nothing was recorded. Open the ticket again, or mark the section as deprecated.',
+    ticketId(ref),
+    status,
+    workNameInside(work),
+  );
 }
 
 function notShown(work: MergedWork, whole: Verdict | undefined): string {

@@ -47,23 +47,9 @@ export function insertSection(
   const { title, prose, criteria, link } = draft;
   const neighbour = after === null ? undefined : document.sections[after];
   const line = neighbour?.line ?? null;
-  if (!document.writable) {
-    return refuse(
-      "spec/not-writable",
-      null,
-      t(
-        "This spec cannot be understood well enough to be edited, so nothing was changed. Fix the errors that lint names first.",
-      ),
-    );
-  }
+  if (!document.writable) return refuse("spec/not-writable", null, notWritable());
   if (after !== null && neighbour === undefined) {
-    return refuse(
-      "spec/no-such-section",
-      null,
-      t(
-        "The section after which the new one was to stand is no longer there, so nothing was changed. Choose another place.",
-      ),
-    );
+    return refuse("spec/no-such-section", null, neighbourIsGone());
   }
   if (link !== null && !isTicketKey(link.system, link.key)) {
     return refuse(
@@ -85,19 +71,31 @@ export function insertSection(
       if (addsOnly(document, splice, place, heading, body, draft)) return ok([splice]);
     }
   }
-  return refuse(
-    "spec/no-safe-place",
-    line,
-    link === null
-      ? t(
-          'There is no way to add a section for "{0}" here without changing the text around it. Nothing was changed. Choose another place, or write the section by hand.',
-          title,
-        )
-      : t(
-          "There is no way to add a section for {0} here without changing the text around it. Nothing was changed. Choose another place, or write the section by hand and link it.",
-          ticketId(link),
-        ),
+  return refuse("spec/no-safe-place", line, noSafePlace(title, link));
+}
+
+function notWritable(): string {
+  return t(
+    "This spec cannot be understood well enough to be edited, so nothing was changed. Fix the errors that lint names first.",
   );
+}
+
+function neighbourIsGone(): string {
+  return t(
+    "The section after which the new one was to stand is no longer there, so nothing was changed. Choose another place.",
+  );
+}
+
+function noSafePlace(title: string, link: TicketRef | null): string {
+  return link === null
+    ? t(
+        'There is no way to add a section for "{0}" here without changing the text around it. Nothing was changed. Choose another place, or write the section by hand.',
+        title,
+      )
+    : t(
+        "There is no way to add a section for {0} here without changing the text around it. Nothing was changed. Choose another place, or write the section by hand and link it.",
+        ticketId(link),
+      );
 }
 
 function secretIn(link: TicketRef | null): string {
