@@ -50,6 +50,7 @@ export function updateLensRows(
   const row = rows[at];
   const next = rows[at + 1];
   if (row === undefined || (next !== undefined && change.lastLine >= next.line)) return undefined;
+  if (!isBelowFrontMatter(now, rows[0]?.line ?? 1)) return undefined;
   const end = next === undefined ? now.lineCount + 1 : next.line + change.addedLines;
   if (!isPlainHeading(now, row.line) || !isClosedBefore(now, end)) return undefined;
   const own = readAlone(now, row.line, end, parse);
@@ -60,6 +61,15 @@ export function updateLensRows(
       ? after
       : after.map(({ section, line }) => ({ section, line: line + change.addedLines }));
   return [...rows.slice(0, at), ...own, ...moved];
+}
+
+/** Whether what may be a front matter ends above the first heading; else any line may belong to it. */
+function isBelowFrontMatter(now: LinesNow, firstHeading: number): boolean {
+  if (now.lineText(1).trim() !== "---") return true;
+  for (let line = 2; line < firstHeading; line++) {
+    if (now.lineText(line).trimEnd() === "---") return true;
+  }
+  return false;
 }
 
 function isClosedBefore(now: LinesNow, end: number): boolean {
