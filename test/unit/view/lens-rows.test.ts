@@ -14,14 +14,28 @@ suite("lenses of a section that is typed into", () => {
   }); // prettier-ignore
 
   test("need the whole text where the line may belong to a front matter that is broken", () => {
-    const before = ["---", "title: never closed", "##", "- [ ] first", "", "words", "---"];
+    const before = [
+      "---",
+      "title: never closed",
+      "##",
+      "- [ ] first",
+      "",
+      "  words",
+      "Heading",
+      "---",
+    ];
     assert.ok(lensRows(parseSpec(before.join("\n"))).length > 0);
-    assert.equal(updated(before, before.with(4, "a"), 5), undefined);
+    assert.equal(updated(before, before.toSpliced(3, 2, "a"), 4, 5), undefined);
   });
 });
 
-function updated(before: readonly string[], after: readonly string[], line: number) {
+function updated(
+  before: readonly string[],
+  after: readonly string[],
+  line: number,
+  lastLine = line,
+) {
   const now = { lineCount: after.length, lineText: (at: number) => after[at - 1] ?? "" };
-  const change = { firstLine: line, lastLine: line, addedLines: after.length - before.length };
+  const change = { firstLine: line, lastLine, addedLines: after.length - before.length };
   return updateLensRows(lensRows(parseSpec(before.join("\n"))), change, now, parseSpec);
 }
