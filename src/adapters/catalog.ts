@@ -1,6 +1,7 @@
 import type { CancelSignal } from "../core/kernel/cancel.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
+import { t } from "../core/kernel/texts.ts";
 import type { TrackerProblem, TrackerTarget } from "../core/model/ticket.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -9,6 +10,14 @@ import type { GitHost } from "../ports/git-host.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
+import {
+  foreignPullRequest,
+  foreignRemote,
+  gitHostOffline,
+  pullRequestOffline,
+  unknownPullRequest,
+  unknownRemote,
+} from "./git-host-problems.ts";
 import { createHttp } from "./http/create-http.ts";
 import type { RemoteDeps } from "./http/remote-deps.ts";
 import { createLocalTracker, isKeyPrefix } from "./local/local-tracker.ts";
@@ -124,7 +133,7 @@ function createRepositoryOpener(deps: Omit<TrackerDeps, "files">): OpenRepositor
   return async ({ owner, name }, isOwn, refusal, signal) => {
     const { createGithubHost } = await import("./github/git-host.ts");
     const target: TrackerTarget = {
-      name: "pull requests",
+      name: t("pull requests"),
       system: "github",
       project: `${owner}/${name}`,
       host: null,
@@ -134,64 +143,6 @@ function createRepositoryOpener(deps: Omit<TrackerDeps, "files">): OpenRepositor
     if (!access.ok) return access;
     if (access.value.kind === "server" || !isOwn(access.value.baseUrl)) return err(refusal());
     return createGithubHost({ target, access: access.value, http, clock, redact });
-  };
-}
-
-function pullRequestOffline(): Problem {
-  return {
-    code: "git/offline",
-    severity: "error",
-    line: null,
-    message:
-      "The pull request was not read: CANON_OFFLINE is set, so no request leaves. Nothing was changed. Unset it and run the command again.",
-  };
-}
-
-function unknownPullRequest(): Problem {
-  return {
-    code: "git/unknown-pull-request",
-    severity: "error",
-    line: null,
-    message:
-      "This is no address of a pull request in the form https://github.com/owner/name/pull/412, or the remote origin names no repository of GitHub. Nothing was read or changed. Give the address of the pull request.",
-  };
-}
-
-function foreignPullRequest(host: string): Problem {
-  return {
-    code: "git/foreign-host",
-    severity: "error",
-    line: null,
-    message: `The pull request lies at ${host.slice(0, 100)}, and the GitHub credential was given for another server, so nothing was sent there. Nothing was changed. Give a credential for that server, together with its address.`,
-  };
-}
-
-function gitHostOffline(): Problem {
-  return {
-    code: "git/offline",
-    severity: "error",
-    line: null,
-    message:
-      "No pull request was opened: CANON_OFFLINE is set, so no request leaves. Nothing was changed. Unset it and run the command again.",
-  };
-}
-
-function unknownRemote(): Problem {
-  return {
-    code: "git/unknown-remote",
-    severity: "error",
-    line: null,
-    message:
-      "The remote origin names no repository in the form https://github.com/owner/name or git@github.com:owner/name, so no pull request was opened. Nothing was changed.",
-  };
-}
-
-function foreignRemote(host: string): Problem {
-  return {
-    code: "git/foreign-host",
-    severity: "error",
-    line: null,
-    message: `The remote origin lies at ${host.slice(0, 100)}, and the GitHub credential was given for another server, so it was not sent there and no pull request was opened. Give a credential for that server, together with its address.`,
   };
 }
 
@@ -206,7 +157,11 @@ function openLocal(
     code: "config/tracker-unavailable",
     severity: "error",
     line: null,
-    message: `"${target.project}" cannot begin the keys of local tickets, so nothing was read or changed. Write a word such as PAY as the project of "${target.name}" in the configuration, or as \`ticket_project\` in the spec's front matter.`,
+    message: t(
+      '"{0}" cannot begin the keys of local tickets, so nothing was read or changed. Write a word such as PAY as the project of "{1}" in the configuration, or as `ticket_project` in the spec\'s front matter.',
+      target.project,
+      target.name,
+    ),
   });
 }
 

@@ -7,7 +7,7 @@ import { readBundle, SHOWN_IN_THE_EDITOR, textsOf } from "../run/write-texts.ts"
 /** The same word in both languages: names, and words that German has taken over. */
 const SAME_IN_GERMAN = [
   ...["Commit {0}", "Status", "Status:", "System", "Team", "Text", "Ticket", "Tracker", "offline"],
-  ...["{0} in {1}", "{0} {1}", "{0}, in {1}"],
+  ...["{0} in {1}", "{0} {1}", "{0}, in {1}", "{0}: {1}", "{0}; {1}"],
 ];
 
 const english = textsOf(SHOWN_IN_THE_EDITOR);

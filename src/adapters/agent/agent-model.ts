@@ -2,6 +2,7 @@ import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { cutMasked } from "../../core/kernel/cut-masked.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
 import type { SafeText } from "../../core/kernel/safe-text.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { Redactor } from "../../core/redact/redact.ts";
 import type { LanguageModel, ModelTrouble } from "../../ports/language-model.ts";
 import { runAgent, type AgentEnd, type AgentStart } from "./run-agent.ts";
@@ -32,7 +33,7 @@ class AgentModel implements LanguageModel {
   }
 
   async ask(prompt: SafeText, signal: CancelSignal): Promise<Result<string, ModelTrouble>> {
-    if (prompt.length > LONGEST_PROMPT) return err(QUESTION_TOO_LONG);
+    if (prompt.length > LONGEST_PROMPT) return err(questionTooLong());
     const end = await runAgent(this.#start, prompt, signal);
     return end.kind === "answered" ? ok(end.text) : err(this.#trouble(end));
   }
@@ -42,21 +43,25 @@ class AgentModel implements LanguageModel {
       case "not-started":
         return {
           kind: "unavailable",
-          message:
+          message: t(
             "The program could not be started. Look whether it is there and may be run, and correct `agent.command` in ~/.config/canon/config.yaml.",
+          ),
         };
       case "timeout": {
         const seconds = String(Math.round(this.#start.timeoutMs / 100) / 10);
-        const message = `It did not answer within ${seconds} seconds and was ended. Run it again, or give it more time with \`agent.timeout\` in ~/.config/canon/config.yaml.`;
+        const message = t(
+          "It did not answer within {0} seconds and was ended. Run it again, or give it more time with `agent.timeout` in ~/.config/canon/config.yaml.",
+          seconds,
+        );
         return { kind: "timeout", message };
       }
       case "too-much":
         return {
           kind: "too-long",
-          message: "It wrote more than a megabyte, which is no answer, and was ended.",
+          message: t("It wrote more than a megabyte, which is no answer, and was ended."),
         };
       case "cancelled":
-        return { kind: "cancelled", message: "It was ended because nobody waits for it." };
+        return { kind: "cancelled", message: t("It was ended because nobody waits for it.") };
       case "failed":
         return { kind: "failed", message: this.#complaint(end.how, end.complaint) };
     }
@@ -69,12 +74,14 @@ class AgentModel implements LanguageModel {
       .trim();
     const short = cutMasked(line, LONGEST_COMPLAINT);
     const words =
-      short === "" ? "It said nothing about why." : `It said: ${JSON.stringify(short)}.`;
-    return `It ended ${how} and without an answer. ${words}`;
+      short === "" ? t("It said nothing about why.") : t("It said: {0}.", JSON.stringify(short));
+    return t("It ended {0} and without an answer. {1}", how, words);
   }
 }
 
-const QUESTION_TOO_LONG: ModelTrouble = {
-  kind: "too-long",
-  message: "The question is longer than any that may be asked, so nothing was asked.",
-};
+function questionTooLong(): ModelTrouble {
+  return {
+    kind: "too-long",
+    message: t("The question is longer than any that may be asked, so nothing was asked."),
+  };
+}

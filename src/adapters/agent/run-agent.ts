@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
+import { t } from "../../core/kernel/texts.ts";
 import { Complaint } from "../files/complaint.ts";
 
 type Program = ChildProcessWithoutNullStreams;
@@ -69,7 +70,7 @@ export function runAgent(
     // A helper that it left behind may hold the output open; nobody waits for that one.
     child.once("exit", () => timers.push(...killSoon(child)));
     child.once("close", (code, killedBy) => {
-      const how = killedBy === null ? `with code ${String(code)}` : `by ${killedBy}`;
+      const how = killedBy === null ? t("with code {0}", String(code)) : t("by {0}", killedBy);
       if (code !== 0) settle({ kind: "failed", how, complaint: complaint.text() });
       else settle({ kind: "answered", text: Buffer.concat(answer).toString("utf8") });
     });

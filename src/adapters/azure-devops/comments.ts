@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type {
   CommentDraft,
   CommentOutcome,
@@ -15,7 +16,7 @@ import { toHtml } from "./html-block.ts";
 import { htmlToMarkdown } from "./html-to-markdown.ts";
 import { markerTag, toId } from "./keys.ts";
 import { nameOf } from "./mapping.ts";
-import { CANCELLED, notAKey, notAMarker, tooManyComments } from "./messages.ts";
+import { cancelled, notAKey, notAMarker, tooManyComments } from "./messages.ts";
 import { mayMeanMarkdown } from "./patch.ts";
 import type { Place } from "./place.ts";
 import { readItem } from "./read-items.ts";
@@ -92,7 +93,7 @@ export async function listComments(
 ): Promise<
   Result<{ readonly project: string; readonly comments: readonly Comment[] }, TrackerError>
 > {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   if (toId(key) === undefined) return err(notAKey(key));
   const here = await listIn(place, place.project, key, signal);
   if (here.ok || here.error.code !== "tracker/not-found") return here;
@@ -126,7 +127,7 @@ async function listIn(
         },
         answer: comments,
         effect: "read",
-        action: `reading the comments of work item ${key}`,
+        action: t("reading the comments of work item {0}", key),
       },
       signal,
     );
@@ -162,7 +163,7 @@ function send(
       body: { text: commentText(draft, form) },
       answer: postedComment,
       effect: "write",
-      action: `commenting on work item ${key}`,
+      action: t("commenting on work item {0}", key),
     },
     signal,
   );

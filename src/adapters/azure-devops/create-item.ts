@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type {
   TicketDraft,
   TicketStatus,
@@ -11,7 +12,7 @@ import { failedOrUnsure } from "./api.ts";
 import { writeDescription } from "./description.ts";
 import { isMarkerTag, markerTag } from "./keys.ts";
 import { tagsOf, textFieldOf, toTags, toTicket } from "./mapping.ts";
-import { CANCELLED, noSuchType, notAMarker, oddAnswer, unknownState } from "./messages.ts";
+import { cancelled, noSuchType, notAMarker, oddAnswer, unknownState } from "./messages.ts";
 import { findParent } from "./parents.ts";
 import { addParent, guarded, itemPath, sendPatch, setField, setText } from "./patch.ts";
 import type { Place } from "./place.ts";
@@ -19,7 +20,9 @@ import { readItem } from "./read-items.ts";
 import { pickState } from "./states.ts";
 import type { WorkItem } from "./wire.ts";
 
-const ACTION = "creating a work item";
+function creatingAction(): string {
+  return t("creating a work item");
+}
 
 /**
  * Creates a work item, with the tag by which it is found again inside the same request.
@@ -40,7 +43,7 @@ export async function createItem(
     {
       method: "POST",
       path: path`${place.project}/_apis/wit/workitems/$${type}`,
-      action: ACTION,
+      action: creatingAction(),
       steps: (form) => {
         const text = writeDescription("", draft.managedText, form);
         return [
@@ -55,7 +58,7 @@ export async function createItem(
   );
   if (!said.ok) return failedOrUnsure(said.error);
   const isAnothers = tagsOf(said.value).some((one) => isMarkerTag(one) && !isSameTag(one, tag));
-  if (isAnothers) return { kind: "unsure", error: oddAnswer(place.address.host, ACTION) };
+  if (isAnothers) return { kind: "unsure", error: oddAnswer(place.address.host, creatingAction()) };
   place.seen.add(said.value.id);
   const item = await moved(place, said.value, state.name, signal);
   return { kind: "done", ticket: toTicket(item, states, place.address) };
@@ -80,7 +83,7 @@ async function prepare(
   draft: TicketDraft,
   signal: CancelSignal,
 ): Promise<Result<Prepared, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const tag = markerTag(draft.marker);
   if (tag === undefined) return err(notAMarker(draft.marker));
   const type = draft.type === null ? await place.types.defaultType(signal) : ok(draft.type);
@@ -116,7 +119,7 @@ async function moved(
     {
       method: "PATCH",
       path: itemPath(item.id),
-      action: `moving work item ${item.id}`,
+      action: t("moving work item {0}", item.id),
       steps: () => guarded(item.rev, [setField("System.State", state)]),
     },
     signal,

@@ -1,4 +1,5 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { PullRequestDraft, WriteOutcome } from "../../core/model/ticket.ts";
 import { path } from "../http/request-path.ts";
 import { keepsChanging } from "./messages.ts";
@@ -61,7 +62,7 @@ async function artifactOf(place: Place, url: string, signal: CancelSignal): Prom
       path: path`${project}/_apis/git/repositories/${name}`,
       answer: repository,
       effect: "read",
-      action: "looking up the repository of a pull request",
+      action: t("looking up the repository of a pull request"),
     },
     signal,
   );

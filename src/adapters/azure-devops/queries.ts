@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type {
   ChangedTickets,
   Ticket,
@@ -10,7 +11,7 @@ import type { HttpFailure } from "../http/http.ts";
 import { path } from "../http/request-path.ts";
 import { markerTag } from "./keys.ts";
 import { tagsOf } from "./mapping.ts";
-import { CANCELLED, notATime } from "./messages.ts";
+import { cancelled, notATime } from "./messages.ts";
 import type { Place } from "./place.ts";
 import { readItems, ticketOf } from "./read-items.ts";
 import { queryResult } from "./wire.ts";
@@ -29,14 +30,14 @@ export async function findByTag(
   marker: string,
   signal: CancelSignal,
 ): Promise<Result<Ticket | undefined, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const tag = markerTag(marker);
   // Nothing is ever created under a marker of another form.
   if (tag === undefined) return ok(undefined);
   const said = await query(
     place,
     `[System.Tags] CONTAINS ${quoted(tag)}`,
-    "looking for a work item by its tag",
+    t("looking for a work item by its tag"),
     signal,
   );
   if (!said.ok) return err(said.error.error);
@@ -57,14 +58,14 @@ export async function changedSince(
   since: string,
   signal: CancelSignal,
 ): Promise<Result<ChangedTickets, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const from = Date.parse(since);
   if (Number.isNaN(from)) return err(notATime(since));
   const asked = Date.parse(place.clock.now());
   const said = await query(
     place,
     `[System.ChangedDate] >= ${quoted(new Date(from).toISOString())}`,
-    "asking what changed",
+    t("asking what changed"),
     signal,
   );
   if (said.ok) {
@@ -89,8 +90,8 @@ export async function listOpenTickets(
   place: Place,
   signal: CancelSignal,
 ): Promise<Result<TicketListing, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
-  const said = await query(place, NOT_ENDED, "listing open work items", signal, MAX_LISTED);
+  if (signal.aborted) return err(cancelled());
+  const said = await query(place, NOT_ENDED, t("listing open work items"), signal, MAX_LISTED);
   if (!said.ok) return err(said.error.error);
   const keys = said.value.workItems.map(({ id }) => String(id));
   return ok({ keys, isComplete: keys.length < MAX_LISTED });

@@ -1,12 +1,13 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { Ticket, TicketReading, TrackerError } from "../../core/model/ticket.ts";
 import type { HttpFailure } from "../http/http.ts";
 import { path } from "../http/request-path.ts";
 import { kindOf } from "./api.ts";
 import { toId } from "./keys.ts";
 import { toTicket } from "./mapping.ts";
-import { CANCELLED, noSuchItem, notAKey, oddItem as oddItemError } from "./messages.ts";
+import { cancelled, noSuchItem, notAKey, oddItem as oddItemError } from "./messages.ts";
 import type { Place } from "./place.ts";
 import { FIELDS, oddItem, type WorkItem, workItem, workItems } from "./wire.ts";
 
@@ -49,7 +50,7 @@ export async function readItems(
   const ids: number[] = [];
   for (const key of new Set(keys)) {
     const id = toId(key);
-    if (signal.aborted) readings.set(key, { kind: "unreadable", error: CANCELLED });
+    if (signal.aborted) readings.set(key, { kind: "unreadable", error: cancelled() });
     else if (id === undefined) readings.set(key, { kind: "unreadable", error: notAKey(key) });
     else ids.push(id);
   }
@@ -80,7 +81,7 @@ export async function readItem(
   key: string,
   signal: CancelSignal,
 ): Promise<Result<WorkItem, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const id = toId(key);
   if (id === undefined) return err(notAKey(key));
   const said = await place.api.ask(
@@ -90,7 +91,7 @@ export async function readItem(
       query: { $expand: "relations" },
       answer: workItem,
       effect: "read",
-      action: `reading work item ${key}`,
+      action: t("reading work item {0}", key),
     },
     signal,
   );
@@ -115,7 +116,7 @@ async function readBatch(
       body: { ids, fields: FIELDS, errorPolicy: "omit" },
       answer: workItems,
       effect: "read",
-      action: "reading work items",
+      action: t("reading work items"),
     },
     signal,
   );

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type {
   TicketDraft,
   TrackerCapabilities,
@@ -15,7 +16,7 @@ import { createAzureApi } from "./api.ts";
 import { closeItem } from "./close-item.ts";
 import { postComment, readComments } from "./comments.ts";
 import { createItem } from "./create-item.ts";
-import { anonymous, CANCELLED } from "./messages.ts";
+import { anonymous, cancelled } from "./messages.ts";
 import type { Place } from "./place.ts";
 import { linkPullRequest } from "./pull-requests.ts";
 import { changedSince, findByTag, listOpenTickets } from "./queries.ts";
@@ -90,7 +91,7 @@ function trackerOf(place: Place): TicketTracker {
     capabilities: CAPABILITIES,
     readTickets: (keys, signal) => readTickets(place, keys, signal),
     // A tag finds a lost work item, wherever its number lies.
-    newestKey: (signal) => Promise.resolve(signal.aborted ? err(CANCELLED) : ok(null)),
+    newestKey: (signal) => Promise.resolve(signal.aborted ? err(cancelled()) : ok(null)),
     findByMarker: (marker, signal) => findByTag(place, marker.id, signal),
     createTickets: (drafts, signal) => createOneByOne(place, drafts, signal),
     updateTicket: (key, change, revision, signal) =>
@@ -125,7 +126,7 @@ async function checkAccess(
   { api, address }: Place,
   signal: CancelSignal,
 ): Promise<Result<string, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const said = await api.ask(
     {
       method: "GET",
@@ -133,7 +134,7 @@ async function checkAccess(
       query: { "api-version": "7.1-preview" },
       answer: connectionData,
       effect: "read",
-      action: "asking who the credential belongs to",
+      action: t("asking who the credential belongs to"),
     },
     signal,
   );

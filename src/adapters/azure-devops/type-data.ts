@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TicketStatus } from "../../core/model/ticket.ts";
 import type { HttpFailure } from "../http/http.ts";
 import { path, type RequestPath } from "../http/request-path.ts";
@@ -36,7 +37,7 @@ export function createTypeData(api: AzureApi, ownProject: string): TypeData {
     answer: z.ZodMiniType<Answer>,
     signal: CancelSignal,
   ): Promise<Result<Answer, HttpFailure>> {
-    const action = "looking up the types of work items";
+    const action = t("looking up the types of work items");
     return api.ask({ method: "GET", path: where, answer, effect: "read", action }, signal);
   }
 

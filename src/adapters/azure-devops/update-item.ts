@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { Ticket, TicketChange, TrackerError, WriteOutcome } from "../../core/model/ticket.ts";
 import { failedOrUnsure } from "./api.ts";
 import { type TextForm, writeDescription } from "./description.ts";
@@ -69,7 +70,7 @@ export async function writeSteps(
     {
       method: "PATCH",
       path: itemPath(item.id),
-      action: `changing work item ${key}`,
+      action: t("changing work item {0}", key),
       steps: (form) => guarded(item.rev, steps(form)),
     },
     signal,

@@ -1,8 +1,9 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError, WorkflowDescription, WorkflowType } from "../../core/model/ticket.ts";
 import { path } from "../http/request-path.ts";
-import { CANCELLED, noSuchType } from "./messages.ts";
+import { cancelled, noSuchType } from "./messages.ts";
 import type { Place } from "./place.ts";
 import { readItems } from "./read-items.ts";
 import { categories, typeFields } from "./wire.ts";
@@ -16,14 +17,14 @@ export async function describeWorkflow(
   signal: CancelSignal,
   typesInUse?: readonly string[],
 ): Promise<Result<WorkflowDescription, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const said = await place.api.ask(
     {
       method: "GET",
       path: path`${place.project}/_apis/wit/workitemtypecategories`,
       answer: categories,
       effect: "read",
-      action: "looking up the types of work items",
+      action: t("looking up the types of work items"),
     },
     signal,
   );
@@ -86,7 +87,7 @@ async function describeType(
         path: path`${place.project}/_apis/wit/workitemtypes/${name}/fields`,
         answer: typeFields,
         effect: "read",
-        action: "looking up the fields of work items",
+        action: t("looking up the fields of work items"),
       },
       signal,
     ),

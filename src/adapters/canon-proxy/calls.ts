@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import { redactJson } from "../../core/redact/redact-json.ts";
 import type { Redactor } from "../../core/redact/redact.ts";
@@ -44,7 +45,7 @@ export async function askStatuses(
   ids: readonly string[],
   signal: CancelSignal,
 ): Promise<Result<WireBatch, TrackerError>> {
-  const action = "reading tickets";
+  const action = t("reading tickets");
   const call = { endpoint: "batch-status", effect: "read", action, repo } as const;
   const answer = await post(proxy, call, { ticket_ids: ids }, signal);
   if (!answer.ok) return err(answer.error.error);
@@ -58,7 +59,7 @@ export async function sendCreate(
   input: CreateInput,
   signal: CancelSignal,
 ): Promise<Result<string, ProxyFailure>> {
-  const action = "creating a ticket";
+  const action = t("creating a ticket");
   const call = { endpoint: "create", effect: "write", action, repo: proxy.place.repo } as const;
   const answer = await post(proxy, call, { input }, signal);
   if (!answer.ok) return answer;
@@ -72,7 +73,7 @@ export function sendStatus(
   status: StatusInput,
   signal: CancelSignal,
 ): Promise<Result<void, ProxyFailure>> {
-  const action = "moving a ticket";
+  const action = t("moving a ticket");
   const call = { endpoint: "update", effect: "write", action, repo } as const;
   return change(proxy, call, { input: { ticket_id: id, status } }, signal);
 }
@@ -83,7 +84,7 @@ export function sendPullRequest(
   pullRequest: { readonly url: string; readonly title: string },
   signal: CancelSignal,
 ): Promise<Result<void, ProxyFailure>> {
-  const action = "linking a pull request";
+  const action = t("linking a pull request");
   const call = { endpoint: "link-pr", effect: "write", action, repo } as const;
   const { url, title } = pullRequest;
   return change(proxy, call, { ticket_id: id, pr_url: url, pr_title: title }, signal);

@@ -1,4 +1,5 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type {
   PullRequestDraft,
   Ticket,
@@ -28,7 +29,7 @@ export async function updateTicket(
   if (!read.ok) return failed(read.error);
   const current = read.value;
   if (current.revision !== expectedRevision) return { kind: "stale", current };
-  if (changesTexts(current, change)) return failed(notOffered("changes of texts or parents"));
+  if (changesTexts(current, change)) return failed(notOffered(t("changes of texts or parents")));
   if (change.status === undefined) return { kind: "done", ticket: current };
   const state = stateNamed(place.system, change.status);
   if (state === undefined) return failed(unknownStatus(knownNames(place.system)));
@@ -99,13 +100,16 @@ function notDone({ error, executed }: ProxyFailure): WriteOutcome {
 function notMoved(key: string): TrackerError {
   return {
     code: "tracker/no-transition",
-    message: `The Canon server accepted the move of ${key}, and the ticket still has another status. Its workflow may not allow the move from there. Move it in the tracker, or sync with a credential of the tracker itself and --local.`,
+    message: t(
+      "The Canon server accepted the move of {0}, and the ticket still has another status. Its workflow may not allow the move from there. Move it in the tracker, or sync with a credential of the tracker itself and --local.",
+      key,
+    ),
   };
 }
 
 function notAnAddress(): TrackerError {
   return {
     code: "tracker/rejected",
-    message: "The address of the pull request is not a web address. Nothing was sent.",
+    message: t("The address of the pull request is not a web address. Nothing was sent."),
   };
 }

@@ -1,4 +1,5 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TicketDraft, TrackerError, WriteOutcome } from "../../core/model/ticket.ts";
 import { sendCreate, type CreateInput, type Proxy } from "./calls.ts";
 import { notAKey, unknownStatus } from "./errors.ts";
@@ -57,8 +58,13 @@ function unsure({ code, message }: TrackerError, marker: string): WriteOutcome {
 
 /** Said of every create whose end is unknown; `marker` is the name of its note as well. */
 export function lookYourself(marker: string): string {
-  const note = isMarker(marker) ? `.canon/journal/intents/${marker}.json` : "its note in .canon/";
-  return `A Canon server cannot be asked whether the ticket was created, and Canon will not create it again by itself. Look in the tracker: if the ticket is there, link it with canon link; if it is not, delete ${note} and sync again.`;
+  const note = isMarker(marker)
+    ? `.canon/journal/intents/${marker}.json`
+    : t("its note in .canon/");
+  return t(
+    "A Canon server cannot be asked whether the ticket was created, and Canon will not create it again by itself. Look in the tracker: if the ticket is there, link it with canon link; if it is not, delete {0} and sync again.",
+    note,
+  );
 }
 
 function isMarker(text: string): boolean {
@@ -68,13 +74,13 @@ function isMarker(text: string): boolean {
 function strangeKey(): TrackerError {
   return {
     code: "tracker/unreadable-answer",
-    message: "The Canon server named the new ticket in a form that Canon does not know.",
+    message: t("The Canon server named the new ticket in a form that Canon does not know."),
   };
 }
 
 function badMarker(): TrackerError {
   return {
     code: "tracker/rejected",
-    message: "The mark of this create is not of Canon's own form. Nothing was created.",
+    message: t("The mark of this create is not of Canon's own form. Nothing was created."),
   };
 }

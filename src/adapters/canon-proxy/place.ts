@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import { isTicketKey } from "../../core/model/ticket-ref.ts";
 import type { TrackerProblem, TrackerTarget } from "../../core/model/ticket.ts";
 import { missingProject } from "../http/remote-deps.ts";
@@ -35,7 +36,10 @@ export function placeOf(
   if (system !== "github" && system !== "jira" && system !== "linear") {
     return err(
       unavailable(
-        `A Canon server does not serve the tracker of "${target.name}". Nothing was sent. Set the credential of the tracker itself.`,
+        t(
+          'A Canon server does not serve the tracker of "{0}". Nothing was sent. Set the credential of the tracker itself.',
+          target.name,
+        ),
       ),
     );
   }
@@ -51,7 +55,11 @@ export function placeOf(
   }
   return err(
     unavailable(
-      `The login is for ${organization}, and a Canon server serves only repositories of that owner, not of ${owner}. Nothing was sent. Log in to the other organisation, or set GITHUB_TOKEN and use --local.`,
+      t(
+        "The login is for {0}, and a Canon server serves only repositories of that owner, not of {1}. Nothing was sent. Log in to the other organisation, or set GITHUB_TOKEN and use --local.",
+        organization,
+        owner,
+      ),
     ),
   );
 }

@@ -1,4 +1,5 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { Ticket, TicketReading, TrackerError } from "../../core/model/ticket.ts";
 import { askStatuses, type Proxy } from "./calls.ts";
 import { notAKey, notSeen, unreadable } from "./errors.ts";
@@ -67,7 +68,7 @@ function readingOf(
   const status = batch.value.found.get(id);
   if (status !== undefined) return { kind: "found", ticket: toTicket(place, key, status) };
   const isNamed = batch.value.failed.has(id);
-  const error = isNamed ? notSeen(key, place) : unreadable(`reading ${key}`, host);
+  const error = isNamed ? notSeen(key, place) : unreadable(t("reading {0}", key), host);
   return { kind: "unreadable", error };
 }
 

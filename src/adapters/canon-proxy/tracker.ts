@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type {
   TrackerCapabilities,
   TrackerError,
@@ -28,10 +29,10 @@ export function createProxyTracker(
   const { target, access, http, redact } = deps;
   const place = placeOf(target, access.organization);
   if (!place.ok) return place;
-  const baseUrl = addressOf("the Canon server", access.baseUrl);
+  const baseUrl = addressOf(t("the Canon server"), access.baseUrl);
   if (!baseUrl.ok) return baseUrl;
   const connection = http.connect({
-    name: "Canon server",
+    name: t("Canon server"),
     baseUrl: baseUrl.value,
     credential: {
       origin: baseUrl.value.origin,
@@ -61,9 +62,9 @@ function trackerOf(proxy: Proxy): TicketTracker {
   return {
     capabilities: CAPABILITIES,
     readTickets: (keys, signal) => readTickets(proxy, keys, signal),
-    newestKey: (signal) => Promise.resolve(signal.aborted ? err(CANCELLED) : ok(null)),
+    newestKey: (signal) => Promise.resolve(signal.aborted ? err(cancelled()) : ok(null)),
     findByMarker: ({ id }, { aborted }) =>
-      Promise.resolve(err(aborted ? CANCELLED : notToBeFound(id))),
+      Promise.resolve(err(aborted ? cancelled() : notToBeFound(id))),
     async createTickets(drafts, signal) {
       const outcomes: WriteOutcome[] = [];
       for (const draft of drafts) outcomes.push(await createTicket(proxy, draft, signal));
@@ -75,26 +76,28 @@ function trackerOf(proxy: Proxy): TicketTracker {
     closeTicket: (...args) => closeTicket(proxy, ...args),
     readComments: () => Promise.resolve(err(notOffered("comments"))),
     postComment: () => Promise.resolve({ kind: "failed", error: notOffered("comments") }),
-    changedSince: () => Promise.resolve(err(notOffered("list of changed tickets"))),
-    listOpenTickets: () => Promise.resolve(err(notOffered("list of open tickets"))),
+    changedSince: () => Promise.resolve(err(notOffered(t("list of changed tickets")))),
+    listOpenTickets: () => Promise.resolve(err(notOffered(t("list of open tickets")))),
     async checkAccess(signal) {
       const first = place.repo === null ? `${place.project}-1` : "1";
       const asked = await askStatuses(proxy, place.repo, [first], signal);
-      return asked.ok ? ok(`${place.organization} at ${host}`) : asked;
+      return asked.ok ? ok(t("{0} at {1}", place.organization, host)) : asked;
     },
     describeWorkflow: (signal) =>
-      Promise.resolve(signal.aborted ? err(CANCELLED) : ok(workflowOf(place.system))),
+      Promise.resolve(signal.aborted ? err(cancelled()) : ok(workflowOf(place.system))),
   };
 }
 
-const CANCELLED: TrackerError = {
-  code: "tracker/cancelled",
-  message: "The run was cancelled before this request.",
-};
+function cancelled(): TrackerError {
+  return {
+    code: "tracker/cancelled",
+    message: t("The run was cancelled before this request."),
+  };
+}
 
 function notToBeFound(marker: string): TrackerError {
   return {
     code: "tracker/unreadable-answer",
-    message: `The answer to an earlier create was lost. ${lookYourself(marker)}`,
+    message: t("The answer to an earlier create was lost. {0}", lookYourself(marker)),
   };
 }

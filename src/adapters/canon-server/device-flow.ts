@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import { redactJson } from "../../core/redact/redact-json.ts";
 import type { Redactor } from "../../core/redact/redact.ts";
@@ -61,8 +62,9 @@ async function begin(
   { origin, connection }: SignIn,
 ): Promise<Result<DeviceAnswer, TrackerError>> {
   if (organizationHint !== null && !isOrganization(organizationHint)) {
-    const message =
-      "This cannot be the name of an organisation, so nothing was sent. Such a name consists of letters, digits, dots, hyphens and underscores.";
+    const message = t(
+      "This cannot be the name of an organisation, so nothing was sent. Such a name consists of letters, digits, dots, hyphens and underscores.",
+    );
     return err(failed("tracker/rejected", message));
   }
   const answer = await connection.send(
@@ -71,7 +73,7 @@ async function begin(
       path: path`/auth/device/code`,
       body: redactJson(organizationHint === null ? {} : { org: organizationHint }, redact),
       effect: "write",
-      action: "beginning the login",
+      action: t("beginning the login"),
     },
     signal,
   );
@@ -93,11 +95,11 @@ async function waitForAnswer(
     path: path`/auth/device/token`,
     bodySecrets: { device_code: deviceCode },
     effect: "write",
-    action: "waiting for the login to be confirmed",
+    action: t("waiting for the login to be confirmed"),
   };
   for (let waitS = intervalS; ;) {
     await clock.sleep(waitS * 1000, signal);
-    if (signal.aborted) return err(failed("tracker/cancelled", "The login was cancelled."));
+    if (signal.aborted) return err(failed("tracker/cancelled", t("The login was cancelled.")));
     if (now() > endsAt) return ok({ kind: "expired" });
     const sent = await connection.send(question, signal);
     if (!sent.ok && isPassing(sent.error)) {

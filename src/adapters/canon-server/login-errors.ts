@@ -1,3 +1,4 @@
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { HttpFailure } from "../http/http.ts";
 import type { PollAnswer } from "./answers.ts";
@@ -13,23 +14,30 @@ export function explainFailure({ error, status }: HttpFailure): TrackerError {
     case 405:
       return failed(
         "tracker/not-found",
-        `The Canon server has no device login at this address (${status}). Check the address.`,
+        t("The Canon server has no device login at this address ({0}). Check the address.", status),
       );
     case 422:
       return failed(
         "tracker/rejected",
-        `The Canon server does not take this name of an organisation (422). Check it, or leave it out.`,
+        t(
+          "The Canon server does not take this name of an organisation (422). Check it, or leave it out.",
+        ),
       );
     case 501:
     case 503:
       return failed(
         "tracker/rejected",
-        `The Canon server is not set up for device logins (${status}). Ask the person who runs it.`,
+        t(
+          "The Canon server is not set up for device logins ({0}). Ask the person who runs it.",
+          status,
+        ),
       );
     case 502:
       return failed(
         "tracker/unreachable",
-        `The Canon server could not reach the service that checks logins (502). Try again in a while.`,
+        t(
+          "The Canon server could not reach the service that checks logins (502). Try again in a while.",
+        ),
       );
     default:
       return error;
@@ -45,24 +53,36 @@ export function explainEnding(kind: Ending, server: string): TrackerError {
     case "expired":
       return failed(
         "tracker/unauthorized",
-        "The code expired before it was confirmed. Log in again.",
+        t("The code expired before it was confirmed. Log in again."),
       );
     case "denied":
-      return failed("tracker/forbidden", "The login was refused in the browser. Nothing was kept.");
+      return failed(
+        "tracker/forbidden",
+        t("The login was refused in the browser. Nothing was kept."),
+      );
     case "error":
       return failed(
         "tracker/rejected",
-        `The Canon server at ${host} could not finish the login. Log in again; if that fails too, ask the person who runs it.`,
+        t(
+          "The Canon server at {0} could not finish the login. Log in again; if that fails too, ask the person who runs it.",
+          host,
+        ),
       );
     case "no-organization":
       return failed(
         "tracker/forbidden",
-        `The account belongs to no organisation at ${host}, so there is nothing it could be used for. Name one with --org, or ask to be added to one.`,
+        t(
+          "The account belongs to no organisation at {0}, so there is nothing it could be used for. Name one with --org, or ask to be added to one.",
+          host,
+        ),
       );
     case "unreadable":
       return failed(
         "tracker/unreadable-answer",
-        `What ${host} answered is no login of a Canon server. Nothing was kept. Check the address.`,
+        t(
+          "What {0} answered is no login of a Canon server. Nothing was kept. Check the address.",
+          host,
+        ),
       );
   }
 }

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import { parseBaseUrl } from "../http/base-url.ts";
 import type { Http, HttpConnection } from "../http/http.ts";
@@ -20,10 +21,14 @@ export interface SignIn {
 export function serverOrigin(address: string): Result<string, TrackerError> {
   const url = parseBaseUrl(address);
   if (url.ok && url.value.pathname === "/") return ok(url.value.origin);
-  const wrong = url.ok ? "holds more than a host" : url.error;
+  const wrong = url.ok ? t("holds more than a host") : url.error;
   return err({
     code: "tracker/rejected",
-    message: `The address of the Canon server ${wrong}. Nothing was sent. Write one such as ${DEFAULT_SERVER}.`,
+    message: t(
+      "The address of the Canon server {0}. Nothing was sent. Write one such as {1}.",
+      wrong,
+      DEFAULT_SERVER,
+    ),
   });
 }
 
@@ -31,6 +36,6 @@ export function connectSignIn(http: Http, server: string): Result<SignIn, Tracke
   const origin = serverOrigin(server);
   if (!origin.ok) return origin;
   const baseUrl = new URL(origin.value);
-  const connection = http.connect({ name: "Canon server", baseUrl, credential: null });
+  const connection = http.connect({ name: t("Canon server"), baseUrl, credential: null });
   return ok({ origin: origin.value, connection });
 }

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import type { Secret } from "../../core/kernel/secret.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { Http } from "../http/http.ts";
 import { path } from "../http/request-path.ts";
 import { readTokens, type Tokens } from "./answers.ts";
@@ -25,7 +26,7 @@ export async function requestTokens(
       path: path`/auth/refresh`,
       bodySecrets: { refresh_token: refreshToken },
       effect: "write",
-      action: "renewing the login",
+      action: t("renewing the login"),
     },
     signal,
   );
@@ -48,7 +49,7 @@ export async function revokeToken(
       path: path`/auth/revoke`,
       bodySecrets: { refresh_token: refreshToken },
       effect: "write",
-      action: "ending the login",
+      action: t("ending the login"),
     },
     signal,
   );

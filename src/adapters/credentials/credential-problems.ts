@@ -1,3 +1,4 @@
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerProblem, TrackerTarget } from "../../core/model/ticket.ts";
 import { parseBaseUrl } from "../http/base-url.ts";
 
@@ -18,9 +19,16 @@ export function foreignHost(
   advice: string,
 ): TrackerProblem {
   const named = parseBaseUrl(target.host ?? "");
-  const other = named.ok ? named.value.host : "a host that cannot be read";
+  const other = named.ok ? named.value.host : t("a host that cannot be read");
   return credentialProblem(
     "config/foreign-host",
-    `The configuration names ${other} for "${target.name}", and ${credential} is for ${givenHost}, so nothing was sent. ${advice}`,
+    t(
+      'The configuration names {0} for "{1}", and {2} is for {3}, so nothing was sent. {4}',
+      other,
+      target.name,
+      credential,
+      givenHost,
+      advice,
+    ),
   );
 }

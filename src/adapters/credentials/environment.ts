@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../../core/kernel/result.ts";
 import { Secret } from "../../core/kernel/secret.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { SystemName } from "../../core/model/ticket-ref.ts";
 import type { TrackerProblem, TrackerTarget } from "../../core/model/ticket.ts";
 import type { AuthScheme, DirectAccess } from "../../ports/credentials.ts";
@@ -33,8 +34,12 @@ export function environmentAccess(
   if (!graphqlUrl.ok) return graphqlUrl;
   if (target.host !== null && !isOwnHost(target.system, target.host, baseUrl.value)) {
     const { host } = baseUrl.value;
-    const advice = `Remove \`host\` from the configuration, or set ${address.name} and ${secret.name} for that host.`;
-    return err(foreignHost(target, `the credential in ${secret.name}`, host, advice));
+    const advice = t(
+      "Remove `host` from the configuration, or set {0} and {1} for that host.",
+      address.name,
+      secret.name,
+    );
+    return err(foreignHost(target, t("the credential in {0}", secret.name), host, advice));
   }
   return ok({
     kind: "direct",
@@ -104,7 +109,9 @@ export function githubAddresses(
     return err(
       credentialProblem(
         "config/missing-credential",
-        "GITHUB_GRAPHQL_URL is set and GITHUB_API_URL is not. Nothing was sent. Set both for GitHub Enterprise Server, and none of them for github.com.",
+        t(
+          "GITHUB_GRAPHQL_URL is set and GITHUB_API_URL is not. Nothing was sent. Set both for GitHub Enterprise Server, and none of them for github.com.",
+        ),
       ),
     );
   }
@@ -132,7 +139,12 @@ function readPair(
   return err(
     credentialProblem(
       "config/missing-credential",
-      `${set} is set and ${unset} is not, so nothing was sent to ${system}. Set both, or none of them.`,
+      t(
+        "{0} is set and {1} is not, so nothing was sent to {2}. Set both, or none of them.",
+        set,
+        unset,
+        system,
+      ),
     ),
   );
 }
@@ -143,7 +155,11 @@ function addressIn({ name, value }: Variable): Result<URL, TrackerProblem> {
   return err(
     credentialProblem(
       "config/bad-address",
-      `The address in ${name} ${url.error}. Nothing was sent. Write one such as https://example.com.`,
+      t(
+        "The address in {0} {1}. Nothing was sent. Write one such as https://example.com.",
+        name,
+        url.error,
+      ),
     ),
   );
 }

@@ -1,6 +1,7 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import type { Problem } from "../../core/kernel/problem.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import { tryGit, type GitInput, type GitPlace } from "./run-git.ts";
 
 /**
@@ -25,31 +26,35 @@ function failed(error: Error, said: string): Problem {
   if ("code" in error && error.code === "ENOENT") {
     return problem(
       "git/no-program",
-      "git could not be started. Install it, or give the pull request by its address.",
+      t("git could not be started. Install it, or give the pull request by its address."),
     );
   }
   if (said.includes("not a git repository")) {
     return problem(
       "git/no-repository",
-      "This folder is in no git repository, so there is no history to read.",
+      t("This folder is in no git repository, so there is no history to read."),
     );
   }
   if (said.includes("dubious ownership")) {
     return problem(
       "git/failed",
-      "git does not read this repository, because it belongs to another user. Run `git status` here to see how to allow it.",
+      t(
+        "git does not read this repository, because it belongs to another user. Run `git status` here to see how to allow it.",
+      ),
     );
   }
   return problem(
     "git/failed",
-    "git could not read the history of this repository. Run `git fsck` to see whether it is whole.",
+    t(
+      "git could not read the history of this repository. Run `git fsck` to see whether it is whole.",
+    ),
   );
 }
 
 function stopped(): Problem {
-  return problem("git/stopped", "Reading the history was stopped.");
+  return problem("git/stopped", t("Reading the history was stopped."));
 }
 
 function problem(code: string, what: string): Problem {
-  return { code, severity: "error", line: null, message: `${what} Nothing was changed.` };
+  return { code, severity: "error", line: null, message: t("{0} Nothing was changed.", what) };
 }

@@ -1,6 +1,7 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import type { Problem } from "../../core/kernel/problem.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { CommitFile, CommitFiles, CommitListing } from "../../ports/commit-files.ts";
 import { askGit } from "./ask-git.ts";
 import { isCommitId } from "./read-commits.ts";
@@ -75,18 +76,24 @@ function readEntry(entry: string): CommitFile[] {
 function noCommit(revision: string): Problem {
   const what =
     revision === "HEAD"
-      ? "The repository has no commit yet, so there is nothing to compare with. Commit first."
-      : `The repository has no commit that is called ${JSON.stringify(revision.slice(0, 100))}. Fetch it, or give another one.`;
+      ? t("The repository has no commit yet, so there is nothing to compare with. Commit first.")
+      : t(
+          "The repository has no commit that is called {0}. Fetch it, or give another one.",
+          JSON.stringify(revision.slice(0, 100)),
+        );
   return problem("git/no-such-commit", what);
 }
 
 function unrelated(revision: string): Problem {
   return problem(
     "git/no-such-commit",
-    `${JSON.stringify(revision.slice(0, 100))} and what is checked out have no commit in common. Fetch more of the history, or give another one.`,
+    t(
+      "{0} and what is checked out have no commit in common. Fetch more of the history, or give another one.",
+      JSON.stringify(revision.slice(0, 100)),
+    ),
   );
 }
 
 function problem(code: string, what: string): Problem {
-  return { code, severity: "error", line: null, message: `${what} Nothing was changed.` };
+  return { code, severity: "error", line: null, message: t("{0} Nothing was changed.", what) };
 }

@@ -1,6 +1,7 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import type { Problem } from "../../core/kernel/problem.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import { askGit } from "./ask-git.ts";
 import type { GitPlace } from "./run-git.ts";
 
@@ -67,6 +68,6 @@ function noCommits(): Problem {
     code: "git/no-such-commit",
     severity: "error",
     line: null,
-    message: "This repository has no commit yet, so nothing was merged. Nothing was changed.",
+    message: t("This repository has no commit yet, so nothing was merged. Nothing was changed."),
   };
 }

@@ -1,6 +1,7 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import type { Problem } from "../../core/kernel/problem.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { FileInGit } from "../../ports/git-commits.ts";
 import { askGit } from "./ask-git.ts";
 import type { CommitBranch } from "./commit-branch.ts";
@@ -110,7 +111,8 @@ function unread(): Problem {
     code: "git/failed",
     severity: "error",
     line: null,
-    message:
+    message: t(
       "git could not read what it has stored of a file. Nothing was committed. Run `git fsck` to see whether the repository is whole.",
+    ),
   };
 }

@@ -1,6 +1,7 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import type { Problem } from "../../core/kernel/problem.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { GitHistory, MergedCommit, MergedCommits } from "../../ports/git-history.ts";
 import { findDefaultBranch, type DefaultBranch } from "./default-branch.ts";
 import { readMergeMessage } from "./merge-message.ts";
@@ -69,6 +70,6 @@ function notACommit(): Problem {
     code: "git/no-such-commit",
     severity: "error",
     line: null,
-    message: "This is no full name of a commit, so no history was read. Nothing was changed.",
+    message: t("This is no full name of a commit, so no history was read. Nothing was changed."),
   };
 }

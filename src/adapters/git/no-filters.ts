@@ -1,6 +1,7 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import type { Problem } from "../../core/kernel/problem.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import { tryGit, type GitPlace } from "./run-git.ts";
 
 /**
@@ -37,7 +38,8 @@ function unknown(): Problem {
     code: "git/not-committed",
     severity: "error",
     line: null,
-    message:
+    message: t(
       "The filters that the configuration of git names could not be switched off, so nothing was committed; the files have their changes. Commit them yourself.",
+    ),
   };
 }

@@ -1,6 +1,7 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import type { Problem } from "../../core/kernel/problem.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import { commitSource, pullRequestSource, type MergedWork } from "../../core/model/merged-work.ts";
 import { readRawDiff, withLines } from "./changed-files.ts";
 import { findDefaultBranch } from "./default-branch.ts";
@@ -104,17 +105,19 @@ async function isOn(
 function noCommit(): Problem {
   return problem(
     "git/no-such-commit",
-    "The repository has no such commit. Fetch it, or give another one.",
+    t("The repository has no such commit. Fetch it, or give another one."),
   );
 }
 
 function cutOff(): Problem {
   return problem(
     "git/shallow",
-    "This clone has only the newest commits, so nobody can tell what this one changed. Fetch more of the history, for example with `git fetch --deepen 50`.",
+    t(
+      "This clone has only the newest commits, so nobody can tell what this one changed. Fetch more of the history, for example with `git fetch --deepen 50`.",
+    ),
   );
 }
 
 function problem(code: string, what: string): Problem {
-  return { code, severity: "error", line: null, message: `${what} Nothing was changed.` };
+  return { code, severity: "error", line: null, message: t("{0} Nothing was changed.", what) };
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import type { Problem } from "../../core/kernel/problem.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { CommitDraft } from "../../ports/git-commits.ts";
 import { askGit } from "./ask-git.ts";
 import { identityOf } from "./commit-branch.ts";
@@ -120,22 +121,27 @@ async function writeTree(
 function notStored(): Problem {
   return problem(
     "git/not-committed",
-    "git could not store the commit. See whether the disk is full and the repository can be written.",
+    t(
+      "git could not store the commit. See whether the disk is full and the repository can be written.",
+    ),
   );
 }
 
 function indexBusy(): Problem {
   return problem(
     "git/index-busy",
-    "Another program works on the index of this repository, or left its `index.lock` behind.",
+    t("Another program works on the index of this repository, or left its `index.lock` behind."),
   );
 }
 
 function branchMoved(branch: string): Problem {
-  return problem("git/branch-moved", `The branch ${branch.slice(0, 100)} moved meanwhile.`);
+  return problem("git/branch-moved", t("The branch {0} moved meanwhile.", branch.slice(0, 100)));
 }
 
 function problem(code: string, what: string): Problem {
-  const message = `${what} Nothing was committed; the files have their changes. Run it again to commit them.`;
+  const message = t(
+    "{0} Nothing was committed; the files have their changes. Run it again to commit them.",
+    what,
+  );
   return { code, severity: "error", line: null, message };
 }

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type {
   CommentDraft,
   CommentOutcome,
@@ -78,7 +79,7 @@ async function postOnce(
     comments.value.some((one) => one.text.includes(marker));
   const unsaid = parts.filter((part) => !isSaid(part));
   if (unsaid.length === 0) return { kind: "already" };
-  const action = `commenting on ${placeName(place)}`;
+  const action = t("commenting on {0}", placeName(place));
   const sent = await context.api.rest(
     { action, effect: "write" },
     (client, request) =>
@@ -104,7 +105,7 @@ async function readAll(
   place: IssuePlace,
   signal: CancelSignal,
 ): Promise<Result<readonly TicketComment[], TrackerError>> {
-  const action = `reading the comments of ${placeName(place)}`;
+  const action = t("reading the comments of {0}", placeName(place));
   const read = await readPages<TicketComment>(MAX_PAGES, async (cursor) => {
     const sent = await api.rest(
       { action, effect: "read" },

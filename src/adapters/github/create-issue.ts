@@ -1,4 +1,5 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
+import { t } from "../../core/kernel/texts.ts";
 import { writeManagedBlock } from "../../core/model/managed-block.ts";
 import type { TicketDraft, WriteOutcome } from "../../core/model/ticket.ts";
 import type { GithubContext } from "./context.ts";
@@ -38,7 +39,7 @@ export async function createIssue(
   const parent = await findParent(context, draft.parentKey, null, signal);
   if (!parent.ok) return failed(parent.error);
 
-  const action = `creating an issue in ${project.owner}/${project.name}`;
+  const action = t("creating an issue in {0}/{1}", project.owner, project.name);
   const sent = await context.api.rest(
     { action, effect: "write" },
     (client, request) =>

@@ -1,5 +1,6 @@
 import { fieldsOf } from "../../core/kernel/json-fields.ts";
 import { cutShort } from "../../core/kernel/cut-short.ts";
+import { t, textsBy } from "../../core/kernel/texts.ts";
 import type { CommentOutcome, TrackerError, WriteOutcome } from "../../core/model/ticket.ts";
 import type { HttpFailure, HttpRequest } from "../http/http.ts";
 import { placeName, type IssuePlace, type Repository } from "./issue-place.ts";
@@ -9,13 +10,17 @@ import type { GraphqlError } from "./wire.ts";
 export function explain({ error, status, body }: HttpFailure): TrackerError {
   if (status === 403 && mentions(body, /\bSAML\b/)) return ssoNeeded();
   if (status === 410 && mentions(body, /issues (?:has been|are) disabled/i)) {
-    return { code: "tracker/rejected", message: ISSUES_ARE_OFF };
+    return { code: "tracker/rejected", message: issuesOffText() };
   }
   if (status !== 422) return error;
   const fields = refusedFields(body);
-  const hints = fields.map((field) => FIELD_HINTS[field] ?? "").join("");
   if (fields.length === 0) return error;
-  return { ...error, message: `${error.message} It objects to: ${fields.join(", ")}.${hints}` };
+  const hints = fields.map((field) => fieldHint(field)).filter((hint) => hint !== "");
+  const objection = t("{0} It objects to: {1}.", error.message, fields.join(", "));
+  return {
+    ...error,
+    message: hints.reduce((text, hint) => t("{0} {1}", text, hint), objection),
+  };
 }
 
 /** How a write ended whose request failed. */
@@ -35,20 +40,26 @@ export function queryError(action: string, error: GraphqlError | undefined): Tra
   if (type === "FORBIDDEN" || type === "INSUFFICIENT_SCOPES") {
     return {
       code: "tracker/forbidden",
-      message: `GitHub does not allow this account to go on while ${action}. Use a credential that may read and write issues there.`,
+      message: t(
+        "GitHub does not allow this account to go on while {0}. Use a credential that may read and write issues there.",
+        action,
+      ),
     };
   }
   const why = /^[A-Z_]{1,40}$/.test(type) ? ` (${type})` : "";
   return {
     code: "tracker/unreadable-answer",
-    message: `GitHub gave no full answer while ${action}${why}. Sync again.`,
+    message: t("GitHub gave no full answer while {0}{1}. Sync again.", action, why),
   };
 }
 
 export function unknownShape(action: string): TrackerError {
   return {
     code: "tracker/unreadable-answer",
-    message: `GitHub answered in a form that Canon does not know while ${action}. Check the address; a proxy may stand in between.`,
+    message: t(
+      "GitHub answered in a form that Canon does not know while {0}. Check the address; a proxy may stand in between.",
+      action,
+    ),
   };
 }
 
@@ -64,112 +75,144 @@ export function unknownAnswer({
 export function refusedTooOften(): TrackerError {
   return {
     code: "tracker/rate-limited",
-    message: "GitHub asks to wait before the next request. Sync again in a few minutes.",
+    message: t("GitHub asks to wait before the next request. Sync again in a few minutes."),
   };
 }
 
 export function hiddenRepository({ owner, name }: Repository): TrackerError {
   return {
     code: "tracker/not-found",
-    message: `GitHub shows no repository ${owner}/${name} to this account. Check the project in the configuration, and that the credential may see it.`,
+    message: t(
+      "GitHub shows no repository {0}/{1} to this account. Check the project in the configuration, and that the credential may see it.",
+      owner,
+      name,
+    ),
   };
 }
 
 export function issuesAreOff({ owner, name }: Repository): TrackerError {
-  return { code: "tracker/rejected", message: `${owner}/${name}: ${ISSUES_ARE_OFF}` };
+  return { code: "tracker/rejected", message: t("{0}: {1}", `${owner}/${name}`, issuesOffText()) };
 }
 
 export function noSuchIssue(place: IssuePlace): TrackerError {
   return {
     code: "tracker/not-found",
-    message: `GitHub has no issue ${placeName(place)}, so nothing was changed. Correct or remove the link.`,
+    message: t(
+      "GitHub has no issue {0}, so nothing was changed. Correct or remove the link.",
+      placeName(place),
+    ),
   };
 }
 
-export const CANCELLED: TrackerError = {
-  code: "tracker/cancelled",
-  message: "The run was cancelled before GitHub was asked.",
-};
+export function cancelled(): TrackerError {
+  return {
+    code: "tracker/cancelled",
+    message: t("The run was cancelled before GitHub was asked."),
+  };
+}
 
 export function notAKey(key: string): TrackerError {
   return {
     code: "tracker/rejected",
-    message: `"${shown(key)}" is not the number of an issue, such as 42 or acme/shop#42. Nothing was read or changed. Correct the link.`,
+    message: t(
+      '"{0}" is not the number of an issue, such as 42 or acme/shop#42. Nothing was read or changed. Correct the link.',
+      shown(key),
+    ),
   };
 }
 
 export function notAMarker(): TrackerError {
   return {
     code: "tracker/rejected",
-    message: "The marker of this write is not a plain id, so nothing was sent. Sync again.",
+    message: t("The marker of this write is not a plain id, so nothing was sent. Sync again."),
   };
 }
 
 export function unknownStatus(status: string, known: readonly string[]): TrackerError {
   return {
     code: "tracker/no-transition",
-    message: `An issue on GitHub has no status "${shown(status)}", so nothing was changed. Use one of ${known.slice(0, 12).map(shown).join(", ")}, or open or closed with a bar and a label.`,
+    message: t(
+      'An issue on GitHub has no status "{0}", so nothing was changed. Use one of {1}, or open or closed with a bar and a label.',
+      shown(status),
+      known.slice(0, 12).map(shown).join(", "),
+    ),
   };
 }
 
 export function ownParent(place: IssuePlace): TrackerError {
   return {
     code: "tracker/rejected",
-    message: `${placeName(place)} cannot be its own parent. Nothing was changed. Choose another parent.`,
+    message: t(
+      "{0} cannot be its own parent. Nothing was changed. Choose another parent.",
+      placeName(place),
+    ),
   };
 }
 
 export function notASubIssue(child: IssuePlace, parent: IssuePlace): TrackerError {
   return {
     code: "tracker/rejected",
-    message: `GitHub did not take ${placeName(child)} as a sub-issue of ${placeName(parent)} (422). An issue can have 100 sub-issues and stand 8 levels deep, and it cannot stand below itself. Choose another parent.`,
+    message: t(
+      "GitHub did not take {0} as a sub-issue of {1} (422). An issue can have 100 sub-issues and stand 8 levels deep, and it cannot stand below itself. Choose another parent.",
+      placeName(child),
+      placeName(parent),
+    ),
   };
 }
 
 export function noSubIssues(): TrackerError {
   return {
     code: "tracker/rejected",
-    message:
+    message: t(
       "This GitHub server has no sub-issues, so no parent was set. Switch parents off for it with `auto_parent: false` in the configuration.",
+    ),
   };
 }
 
 export function notAnAddress(): TrackerError {
   return {
     code: "tracker/rejected",
-    message: "The pull request has no web address, so it was not linked.",
+    message: t("The pull request has no web address, so it was not linked."),
   };
 }
 
 export function notATime(): TrackerError {
   return {
     code: "tracker/rejected",
-    message: "The time of the last look is not readable, so GitHub was not asked. Sync again.",
+    message: t("The time of the last look is not readable, so GitHub was not asked. Sync again."),
   };
 }
 
 export function tooManyToSearch({ owner, name }: Repository): TrackerError {
   return {
     code: "tracker/unreadable-answer",
-    message: `Too many issues of ${owner}/${name} changed to say whether the ticket was made. Look there, and link it by hand if it exists.`,
+    message: t(
+      "Too many issues of {0}/{1} changed to say whether the ticket was made. Look there, and link it by hand if it exists.",
+      owner,
+      name,
+    ),
   };
 }
 
-const ISSUES_ARE_OFF =
-  "Issues are switched off in this repository. Switch them on in its settings, or choose another repository.";
+function issuesOffText(): string {
+  return t(
+    "Issues are switched off in this repository. Switch them on in its settings, or choose another repository.",
+  );
+}
 
-const FIELD_HINTS: Readonly<Record<string, string>> = {
-  title: " A title can have 256 characters.",
-  body: " A text can have 65,536 characters.",
-  type: " Name an issue type that the organisation has, or none.",
-  labels: " A label can have 50 characters.",
-};
+const fieldHint = textsBy<string>({
+  title: "A title can have 256 characters.",
+  body: "A text can have 65,536 characters.",
+  type: "Name an issue type that the organisation has, or none.",
+  labels: "A label can have 50 characters.",
+});
 
 function ssoNeeded(): TrackerError {
   return {
     code: "tracker/forbidden",
-    message:
+    message: t(
       "The organisation on GitHub wants single sign-on for this credential. Authorise the token for it in your GitHub settings, then sync again.",
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { CreateMarker, Ticket, TrackerError } from "../../core/model/ticket.ts";
 import type { GithubContext } from "./context.ts";
 import { notAMarker, queryError, tooManyToSearch } from "./errors.ts";
@@ -19,7 +20,9 @@ const MAX_PROBE_PAGES = 20;
 const MAX_LIST_PAGES = 5;
 /** The clock of this machine may be ahead of GitHub's. */
 const CLOCK_TOLERANCE_MS = 600_000;
-const SEARCHING = "looking for a new issue";
+function searchingAction(): string {
+  return t("looking for a new issue");
+}
 
 /**
  * Finds the issue that was made for an intent: at the numbers after the one that was the newest
@@ -86,12 +89,12 @@ async function readNumbers(
   const places = numbers.map((number): IssuePlace => ({ ...project, number }));
   const selection = "issueOrPullRequest(number: $number) { __typename ... on Issue { body } }";
   const query = numberQuery(places, selection, "");
-  const answer = await api.query(SEARCHING, query.query, query.variables, signal);
+  const answer = await api.query(searchingAction(), query.query, query.variables, signal);
   if (!answer.ok) return answer;
   const { data, errors = [] } = answer.value;
   const grave = errors.find(({ type, path }) => type !== "NOT_FOUND" || path?.length !== 2);
   const repository = graphqlRepository.safeParse(data?.["r0"]);
-  if (grave !== undefined || !repository.success) return err(queryError(SEARCHING, grave));
+  if (grave !== undefined || !repository.success) return err(queryError(searchingAction(), grave));
   const absent = new Set(errors.map(({ path }) => path?.[1]));
   const bodies = new Map<number, string>();
   for (const place of places) {
@@ -99,7 +102,7 @@ async function readNumbers(
     const value = repository.data[alias];
     if (value === null && absent.has(alias)) continue;
     const one = graphqlNumber.safeParse(value);
-    if (!one.success) return err(queryError(SEARCHING, undefined));
+    if (!one.success) return err(queryError(searchingAction(), undefined));
     bodies.set(place.number, one.data.body ?? "");
   }
   return ok(bodies);

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { HttpFailure } from "../http/http.ts";
 import { ask, explainHost, placeOf, type HostContext } from "./host-context.ts";
@@ -11,7 +12,7 @@ export async function findPulls(
   branch: string,
   signal: CancelSignal,
 ): Promise<Result<readonly Pull[], HttpFailure>> {
-  const task = { action: "looking for a pull request", effect: "read" } as const;
+  const task = { action: t("looking for a pull request"), effect: "read" } as const;
   const { owner } = context.repository;
   return ask(
     context,

@@ -2,6 +2,7 @@ import type { Octokit } from "@octokit/rest";
 import type * as z from "zod/mini";
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { MergedListing } from "../../ports/git-host.ts";
 import type { HttpFailure } from "../http/http.ts";
@@ -47,6 +48,11 @@ export function explainHost(
   if (error.code !== "tracker/forbidden" && error.code !== "tracker/not-found") return error;
   return {
     ...error,
-    message: `GitHub does not let this account work on the files of ${owner}/${name} (${status}). Use a token with the permissions Contents and Pull requests, read and write, for this repository; a classic token needs the scope repo.`,
+    message: t(
+      "GitHub does not let this account work on the files of {0}/{1} ({2}). Use a token with the permissions Contents and Pull requests, read and write, for this repository; a classic token needs the scope repo.",
+      owner,
+      name,
+      status,
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { MergedListing } from "../../ports/git-host.ts";
 import type { HttpAnswer } from "../http/http.ts";
@@ -10,7 +11,9 @@ import { listedPullsAnswer, type ListedPull } from "./host-wire.ts";
 import { nextPage } from "./listing.ts";
 
 const MAX_PAGES = 3;
-const ACTION = "listing pull requests";
+function listingAction(): string {
+  return t("listing pull requests");
+}
 
 /**
  * Lists what was merged since a moment, by the time of its last change, which is never before the
@@ -51,7 +54,7 @@ async function sendList(
   signal: CancelSignal,
 ): Promise<Result<HttpAnswer, TrackerError>> {
   const sent = await context.api.rest(
-    { action: ACTION, effect: "read" },
+    { action: listingAction(), effect: "read" },
     (client, request) =>
       client.pulls.list({
         ...placeOf(context),
@@ -70,7 +73,7 @@ async function sendList(
 
 function toPage(answer: HttpAnswer, from: number): Result<Page<ListedPull>, TrackerError> {
   const pulls = listedPullsAnswer.safeParse(answer.body);
-  if (!pulls.success) return err(unknownShape(ACTION));
+  if (!pulls.success) return err(unknownShape(listingAction()));
   const recent = pulls.data.filter(({ updated_at }) => Date.parse(updated_at) >= from);
   const isLast = recent.length < pulls.data.length;
   return ok({ items: recent, next: isLast ? null : nextPage(answer) });

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { HttpAnswer } from "../http/http.ts";
 import { readPages, type Page } from "../http/read-pages.ts";
@@ -23,7 +24,9 @@ export interface IssuePage extends Page<RestIssue> {
   readonly etag: string | null;
 }
 
-const ACTION = "listing issues";
+function listingAction(): string {
+  return t("listing issues");
+}
 
 /** Reads the project's list up to a ceiling, beginning with `first` where that is known. */
 export function readIssueList(
@@ -62,7 +65,7 @@ async function sendList(
   signal: CancelSignal,
 ): Promise<Result<HttpAnswer, TrackerError>> {
   const sent = await api.rest(
-    { action: ACTION, effect: "read" },
+    { action: listingAction(), effect: "read" },
     (client, request) =>
       client.issues.listForRepo({
         owner: project.owner,
@@ -80,7 +83,7 @@ async function sendList(
 
 function toPage(answer: HttpAnswer): Result<IssuePage, TrackerError> {
   const items = restIssues.safeParse(answer.body);
-  if (!items.success) return err(unknownShape(ACTION));
+  if (!items.success) return err(unknownShape(listingAction()));
   return ok({ items: items.data, next: nextPage(answer), etag: answer.header("etag") });
 }
 

@@ -2,7 +2,7 @@ import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { GithubContext } from "./context.ts";
-import { CANCELLED } from "./errors.ts";
+import { cancelled } from "./errors.ts";
 import { readFirstPage } from "./listing.ts";
 
 /**
@@ -16,7 +16,7 @@ export async function newestKey(
   signal: CancelSignal,
 ): Promise<Result<string, TrackerError>> {
   const { memory } = context;
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   if (memory.newest === null) {
     const query = { sort: "created", direction: "desc", per_page: 1 } as const;
     const page = await readFirstPage(context, query, null, signal);

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { BranchDraft, PullRequestOutcome } from "../../ports/git-host.ts";
 import type { HttpFailure } from "../http/http.ts";
@@ -57,7 +58,7 @@ async function makeCommit(
   { parent, message, files }: BranchDraft,
   signal: CancelSignal,
 ): Promise<Result<string, HttpFailure>> {
-  const reading = { action: "reading a commit", effect: "read" } as const;
+  const reading = { action: t("reading a commit"), effect: "read" } as const;
   const before = await ask(
     context,
     reading,
@@ -66,7 +67,7 @@ async function makeCommit(
     signal,
   );
   if (!before.ok) return before;
-  const writing = { action: "making a commit", effect: "write" } as const;
+  const writing = { action: t("making a commit"), effect: "write" } as const;
   const tree = await ask(
     context,
     writing,
@@ -106,7 +107,7 @@ async function makeCommit(
 function createBranch(context: HostContext, name: string, sha: string, signal: CancelSignal) {
   return ask(
     context,
-    { action: "making a branch", effect: "write" },
+    { action: t("making a branch"), effect: "write" },
     (client, request) =>
       client.git.createRef({ ...placeOf(context), ref: `refs/heads/${name}`, sha, request }),
     refAnswer,
@@ -117,7 +118,7 @@ function createBranch(context: HostContext, name: string, sha: string, signal: C
 function moveBranch(context: HostContext, name: string, sha: string, signal: CancelSignal) {
   return ask(
     context,
-    { action: "moving a branch forward", effect: "write" },
+    { action: t("moving a branch forward"), effect: "write" },
     (client, request) =>
       client.git.updateRef({
         ...placeOf(context),
@@ -138,7 +139,7 @@ async function createPull(
 ): Promise<PullRequestOutcome> {
   const made = await ask(
     context,
-    { action: "opening a pull request", effect: "write" },
+    { action: t("opening a pull request"), effect: "write" },
     (client, request) =>
       client.pulls.create({ ...placeOf(context), title, body, head: branch, base, request }),
     pullAnswer,
@@ -162,7 +163,10 @@ function failed({ repository }: HostContext, failure: HttpFailure): PullRequestO
 function stale(branch: string): PullRequestOutcome {
   const error: TrackerError = {
     code: "tracker/rejected",
-    message: `Somebody else moved the branch ${branch} on GitHub. It was left as it is. Run the command again.`,
+    message: t(
+      "Somebody else moved the branch {0} on GitHub. It was left as it is. Run the command again.",
+      branch,
+    ),
   };
   return { kind: "stale", error };
 }

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { HttpAnswer, HttpFailure } from "../http/http.ts";
 import type { GithubContext } from "./context.ts";
@@ -36,7 +37,7 @@ export async function readIssueId(
   place: IssuePlace,
   signal: CancelSignal,
 ): Promise<Result<number, HttpFailure>> {
-  const task = { action: `reading ${placeName(place)}`, effect: "read" } as const;
+  const task = { action: t("reading {0}", placeName(place)), effect: "read" } as const;
   const sent = await api.rest(
     task,
     (client, request) =>
@@ -62,7 +63,7 @@ export async function addToParent(
   signal: CancelSignal,
 ): Promise<Result<HttpAnswer, HttpFailure>> {
   const sent = await api.rest(
-    { action: `making ${placeName(child.place)} a sub-issue`, effect: "write" },
+    { action: t("making {0} a sub-issue", placeName(child.place)), effect: "write" },
     (client, request) =>
       client.issues.addSubIssue({
         owner: parent.owner,
@@ -85,7 +86,7 @@ export function removeFromParent(
   signal: CancelSignal,
 ): Promise<Result<HttpAnswer, HttpFailure>> {
   return api.rest(
-    { action: `taking ${placeName(child.place)} from its parent`, effect: "write" },
+    { action: t("taking {0} from its parent", placeName(child.place)), effect: "write" },
     (client, request) =>
       client.issues.removeSubIssue({
         owner: parent.owner,

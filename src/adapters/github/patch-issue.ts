@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { HttpFailure } from "../http/http.ts";
 import type { GithubContext } from "./context.ts";
 import { unknownAnswer } from "./errors.ts";
@@ -42,7 +43,7 @@ async function send(
   signal: CancelSignal,
 ): Promise<Result<IssueFacts, HttpFailure>> {
   const { place } = before;
-  const task = { action: `changing ${placeName(place)}`, effect: "write" } as const;
+  const task = { action: t("changing {0}", placeName(place)), effect: "write" } as const;
   const sent = await api.rest(
     task,
     (client, request) =>

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TicketReading, TrackerError } from "../../core/model/ticket.ts";
 import type { GithubContext } from "./context.ts";
 import { hiddenRepository, issuesAreOff, noSuchIssue, notAKey, queryError } from "./errors.ts";
@@ -16,7 +17,9 @@ type FactsReading =
 const PAGE = 100;
 /** Each attempt leaves out at least one field that the server does not know. */
 const ATTEMPTS = 5;
-const READING = "reading issues";
+function readingAction(): string {
+  return t("reading issues");
+}
 
 /** Reads tickets by their keys, a hundred in one request. */
 export async function readTickets(
@@ -81,14 +84,14 @@ async function readPage(
   for (let attempt = 1; ; attempt++) {
     const fragment = fields.fragment();
     const query = numberQuery(places, "issue(number: $number) { ...IssueFields }", fragment);
-    const answer = await api.query(READING, query.query, query.variables, signal);
+    const answer = await api.query(readingAction(), query.query, query.variables, signal);
     if (!answer.ok) return all(answer.error);
     const { data, errors = [] } = answer.value;
     if (data === null || data === undefined) {
       // Pages that were asked side by side may all meet the same field.
       const isLearned = fields.leaveOut(errors) || fragment !== fields.fragment();
       if (isLearned && attempt < ATTEMPTS) continue;
-      return all(queryError(READING, errors[0]));
+      return all(queryError(readingAction(), errors[0]));
     }
     return places.map((place) => [placeId(place), readingOf(place, query, data, errors)]);
   }
@@ -127,7 +130,7 @@ function readingOf(
 }
 
 function actionOf(place: IssuePlace): string {
-  return `reading ${placeName(place)}`;
+  return t("reading {0}", placeName(place));
 }
 
 function unreadable(error: TrackerError): { kind: "unreadable"; error: TrackerError } {

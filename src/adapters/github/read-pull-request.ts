@@ -2,6 +2,7 @@ import type { Octokit } from "@octokit/rest";
 import type * as z from "zod/mini";
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { PullRequestReading } from "../../ports/git-host.ts";
 import { readPages } from "../http/read-pages.ts";
@@ -31,7 +32,7 @@ export async function readPullRequest(
   number: number,
   signal: CancelSignal,
 ): Promise<PullRequestReading> {
-  const task = { action: "reading a pull request", effect: "read" } as const;
+  const task = { action: t("reading a pull request"), effect: "read" } as const;
   const found = await ask(
     context,
     task,
@@ -109,7 +110,7 @@ function readList<T extends z.ZodMiniType<readonly unknown[]>>(
 ): Promise<
   Result<{ readonly items: readonly Items<T>[]; readonly isComplete: boolean }, TrackerError>
 > {
-  const task = { action: "reading a pull request", effect: "read" } as const;
+  const task = { action: t("reading a pull request"), effect: "read" } as const;
   return readPages(maxPages, async (cursor) => {
     const page = Object.fromEntries(new URLSearchParams(cursor ?? ""));
     const sent = await api.rest(task, (client, request) => send(client, request, page), signal);

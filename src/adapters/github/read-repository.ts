@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { BranchState, CommittedFile } from "../../ports/git-host.ts";
 import { unknownShape } from "./errors.ts";
@@ -11,7 +12,7 @@ export async function readDefaultBranch(
   context: HostContext,
   signal: CancelSignal,
 ): Promise<Result<BranchState, TrackerError>> {
-  const task = { action: "reading the repository", effect: "read" } as const;
+  const task = { action: t("reading the repository"), effect: "read" } as const;
   const found = await ask(
     context,
     task,
@@ -32,7 +33,7 @@ export async function readBranch(
   name: string,
   signal: CancelSignal,
 ): Promise<Result<BranchState | undefined, TrackerError>> {
-  const task = { action: "reading a branch", effect: "read" } as const;
+  const task = { action: t("reading a branch"), effect: "read" } as const;
   const found = await ask(
     context,
     task,
@@ -66,7 +67,7 @@ async function readFile(
   commit: string,
   signal: CancelSignal,
 ): Promise<CommittedFile> {
-  const task = { action: "reading a file of the repository", effect: "read" } as const;
+  const task = { action: t("reading a file of the repository"), effect: "read" } as const;
   const found = await ask(
     context,
     task,
@@ -88,7 +89,7 @@ async function readBlob(
   sha: string,
   signal: CancelSignal,
 ): Promise<CommittedFile> {
-  const task = { action: "reading a file of the repository", effect: "read" } as const;
+  const task = { action: t("reading a file of the repository"), effect: "read" } as const;
   const found = await ask(
     context,
     task,
@@ -107,13 +108,16 @@ function decoded(content: string): CommittedFile {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     return { kind: "found", text };
   } catch {
-    return { kind: "unreadable", error: unknownShape("reading a file of the repository") };
+    return { kind: "unreadable", error: unknownShape(t("reading a file of the repository")) };
   }
 }
 
 function noCommits(name: string): TrackerError {
   return {
     code: "tracker/not-found",
-    message: `The branch ${name} has no commit on GitHub yet, so there is nothing to open a pull request against. Push the repository first.`,
+    message: t(
+      "The branch {0} has no commit on GitHub yet, so there is nothing to open a pull request against. Push the repository first.",
+      name,
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError, WorkflowDescription } from "../../core/model/ticket.ts";
 import type { GithubContext } from "./context.ts";
 import { explain, hiddenRepository, queryError, unknownShape } from "./errors.ts";
@@ -14,7 +15,7 @@ export async function describeWorkflow(
   { api, project, words }: GithubContext,
   signal: CancelSignal,
 ): Promise<Result<WorkflowDescription, TrackerError>> {
-  const action = "reading the issue types";
+  const action = t("reading the issue types");
   const variables = { owner: project.owner, name: project.name };
   const answer = await api.query(action, TYPES, variables, signal);
   if (!answer.ok) return answer;
@@ -38,7 +39,7 @@ export async function checkAccess(
   { api }: GithubContext,
   signal: CancelSignal,
 ): Promise<Result<string, TrackerError>> {
-  const action = "checking the credential";
+  const action = t("checking the credential");
   const sent = await api.rest(
     { action, effect: "read" },
     (client, request) => client.users.getAuthenticated({ request }),

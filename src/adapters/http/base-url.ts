@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 
 /**
  * Reads the address of a tracker, and refuses every form that could mean another host than the
@@ -12,20 +13,22 @@ export function parseBaseUrl(text: string): Result<URL, string> {
   const written = /^[a-z][a-z0-9+.-]*:/i.test(text) && !/^[^/]*:\d+(?:\/|$)/.test(text);
   const full = written ? text : `https://${text}`;
   // eslint sees control characters here on purpose: they are what is refused.
-  if (/[\s\\]|\p{Cc}/u.test(text) || !URL.canParse(full)) return err("is not an address");
+  if (/[\s\\]|\p{Cc}/u.test(text) || !URL.canParse(full)) return err(t("is not an address"));
   const url = new URL(full);
-  if (url.protocol !== "https:" && url.protocol !== "http:") return err("is not a web address");
+  if (url.protocol !== "https:" && url.protocol !== "http:") return err(t("is not a web address"));
   if (url.username !== "" || url.password !== "" || text.includes("@")) {
-    return err("holds a user name or password, which belongs into the credential");
+    return err(t("holds a user name or password, which belongs into the credential"));
   }
   if (url.search !== "" || url.hash !== "" || /[?#]/.test(text)) {
-    return err("holds more than a host and a path");
+    return err(t("holds more than a host and a path"));
   }
   const host = url.hostname;
-  if (host === "" || host.endsWith(".") || host.includes("%")) return err("names no host");
-  if (!sameHostAsWritten(full, host)) return err("writes its host in a form that hides it");
+  if (host === "" || host.endsWith(".") || host.includes("%")) return err(t("names no host"));
+  if (!sameHostAsWritten(full, host)) return err(t("writes its host in a form that hides it"));
   if (url.protocol === "http:" && !isLoopback(host)) {
-    return err("begins with http://, which would send the credential unprotected; write https://");
+    return err(
+      t("begins with http://, which would send the credential unprotected; write https://"),
+    );
   }
   if (!url.pathname.endsWith("/")) url.pathname += "/";
   return ok(url);

@@ -1,4 +1,5 @@
 import { err, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerProblem, TrackerTarget } from "../../core/model/ticket.ts";
 import type { Redactor } from "../../core/redact/redact.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -22,7 +23,11 @@ export function addressOf(name: string, text: string): Result<URL, TrackerProble
     code: "config/bad-address",
     severity: "error",
     line: null,
-    message: `The address given for ${name} ${url.error}. Nothing was sent. Give it in the form https://example.com.`,
+    message: t(
+      "The address given for {0} {1}. Nothing was sent. Give it in the form https://example.com.",
+      name,
+      url.error,
+    ),
   });
 }
 
@@ -32,6 +37,10 @@ export function missingProject(target: TrackerTarget, example: string): TrackerP
     code: "config/missing-project",
     severity: "error",
     line: null,
-    message: `The connection "${target.name}" names no project. Write one such as ${example} as its project in the configuration, or as \`ticket_project\` in the spec's front matter.`,
+    message: t(
+      'The connection "{0}" names no project. Write one such as {1} as its project in the configuration, or as `ticket_project` in the spec\'s front matter.',
+      target.name,
+      example,
+    ),
   };
 }

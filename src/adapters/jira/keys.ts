@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import { isTicketKey } from "../../core/model/ticket-ref.ts";
 import type { TrackerProblem, TrackerTarget } from "../../core/model/ticket.ts";
 import { missingProject } from "../http/remote-deps.ts";
@@ -16,7 +17,10 @@ export function projectKeyOf(target: TrackerTarget): Result<string, TrackerProbl
     code: "config/tracker-unavailable",
     severity: "error",
     line: null,
-    message: `The project of the connection "${name}" is not the key of a Jira project, so nothing was read or changed. Write the word before the numbers of its tickets, such as PAY.`,
+    message: t(
+      'The project of the connection "{0}" is not the key of a Jira project, so nothing was read or changed. Write the word before the numbers of its tickets, such as PAY.',
+      name,
+    ),
   });
 }
 

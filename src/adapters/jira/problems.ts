@@ -1,5 +1,6 @@
 import { isRecord } from "../../core/kernel/json-fields.ts";
 import { cutShort } from "../../core/kernel/cut-short.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { HttpFailure } from "../http/http.ts";
 
@@ -9,10 +10,12 @@ export interface Failed {
   readonly error: TrackerError;
 }
 
-export const CANCELLED: TrackerError = {
-  code: "tracker/cancelled",
-  message: "Cancelled before Jira was asked. Start again when you are ready.",
-};
+export function cancelled(): TrackerError {
+  return {
+    code: "tracker/cancelled",
+    message: t("Cancelled before Jira was asked. Start again when you are ready."),
+  };
+}
 
 export function failed(error: TrackerError): Failed {
   return { kind: "failed", error };
@@ -20,28 +23,40 @@ export function failed(error: TrackerError): Failed {
 
 export function notAKey(key: string): TrackerError {
   return rejected(
-    `"${shown(key)}" is not the key of a Jira ticket, such as PAY-12. Nothing was read or changed. Correct the link.`,
+    t(
+      '"{0}" is not the key of a Jira ticket, such as PAY-12. Nothing was read or changed. Correct the link.',
+      shown(key),
+    ),
   );
 }
 
 export function anotherIssue(key: string): TrackerError {
   return {
     code: "tracker/unreadable-answer",
-    message: `Jira was asked for ${shown(key)} and answered with another ticket of the same project, so it was left alone. Sync again.`,
+    message: t(
+      "Jira was asked for {0} and answered with another ticket of the same project, so it was left alone. Sync again.",
+      shown(key),
+    ),
   };
 }
 
 export function noSuchTicket(key: string): TrackerError {
   return {
     code: "tracker/not-found",
-    message: `Jira knows no ticket ${shown(key)}, or this account may not see it. Nothing was changed. Check the link and the permissions in the project.`,
+    message: t(
+      "Jira knows no ticket {0}, or this account may not see it. Nothing was changed. Check the link and the permissions in the project.",
+      shown(key),
+    ),
   };
 }
 
 export function noSuchParent(key: string): TrackerError {
   return {
     code: "tracker/not-found",
-    message: `The parent ${shown(key)} does not exist in Jira, or this account may not see it. Nothing was changed. Check the link of the section above.`,
+    message: t(
+      "The parent {0} does not exist in Jira, or this account may not see it. Nothing was changed. Check the link of the section above.",
+      shown(key),
+    ),
   };
 }
 
@@ -53,11 +68,20 @@ export function noSuchStatus(
 ): TrackerError {
   const what =
     key === null
-      ? `The workflow of this project has no status "${shown(status)}", so no ticket was made. It has ${listOf(names)}.`
-      : `${key} cannot be moved to "${shown(status)}" from where it is, so nothing was changed. From there it can be moved to ${listOf(names)}.`;
+      ? t(
+          'The workflow of this project has no status "{0}", so no ticket was made. It has {1}.',
+          shown(status),
+          listOf(names),
+        )
+      : t(
+          '{0} cannot be moved to "{1}" from where it is, so nothing was changed. From there it can be moved to {2}.',
+          key,
+          shown(status),
+          listOf(names),
+        );
   return {
     code: "tracker/no-transition",
-    message: `${what} Choose one of them in the status map, or change the workflow in Jira.`,
+    message: t("{0} Choose one of them in the status map, or change the workflow in Jira.", what),
   };
 }
 
@@ -68,13 +92,22 @@ export function missingOnTransition(
 ): TrackerError {
   return {
     code: "tracker/no-transition",
-    message: `Moving ${key} to "${shown(status)}" asks for ${listOf(fields)}, which Canon does not fill. The status was not changed. Move the ticket in Jira.`,
+    message: t(
+      'Moving {0} to "{1}" asks for {2}, which Canon does not fill. The status was not changed. Move the ticket in Jira.',
+      key,
+      shown(status),
+      listOf(fields),
+    ),
   };
 }
 
 export function noSuchType(type: string, names: readonly string[]): TrackerError {
   return rejected(
-    `This project has no issue type "${shown(type)}", so no ticket was made. It has ${listOf(names)}. Name one of them under \`hierarchy\` in the configuration.`,
+    t(
+      'This project has no issue type "{0}", so no ticket was made. It has {1}. Name one of them under `hierarchy` in the configuration.',
+      shown(type),
+      listOf(names),
+    ),
   );
 }
 
@@ -96,12 +129,16 @@ export function failureOf(failure: HttpFailure, what: string): Failed {
 /** The same for one draft among many; `complaints` is what Jira says about that draft. */
 export function refusalOf(complaints: unknown, what: string): TrackerError {
   const said = complaintsOf(complaints);
-  return refused(what, said.length === 0 ? ["it gave no reason that Canon knows"] : said);
+  return refused(what, said.length === 0 ? [t("it gave no reason that Canon knows")] : said);
 }
 
 function refused(what: string, said: readonly string[]): TrackerError {
   return rejected(
-    `Jira did not ${what}: ${said.join("; ")}. Change the section, or ask for the fields to be set up in the project.`,
+    t(
+      "Jira did not {0}: {1}. Change the section, or ask for the fields to be set up in the project.",
+      what,
+      said.reduce((all, one) => t("{0}; {1}", all, one)),
+    ),
   );
 }
 
@@ -111,19 +148,21 @@ function complaintsOf(body: unknown): readonly string[] {
   return Object.entries(errors)
     .filter(([name]) => /^[A-Za-z][\w .-]{0,60}$/.test(name))
     .slice(0, 12)
-    .map(([name, message]) => `"${name}" ${kindOf(message)}`);
+    .map(([name, message]) => complaintOf(name, message));
 }
 
-function kindOf(message: unknown): string {
-  if (typeof message !== "string") return "was refused";
-  if (/appropriate screen|cannot be set/i.test(message)) return "is not on the screen for this";
-  if (/less than|too long|exceed|limit/i.test(message)) return "is too long";
-  return /required/i.test(message) ? "is required" : "was refused";
+function complaintOf(name: string, complaint: unknown): string {
+  const message = typeof complaint === "string" ? complaint : "";
+  if (/appropriate screen|cannot be set/i.test(message)) {
+    return t('"{0}" is not on the screen for this', name);
+  }
+  if (/less than|too long|exceed|limit/i.test(message)) return t('"{0}" is too long', name);
+  return /required/i.test(message) ? t('"{0}" is required', name) : t('"{0}" was refused', name);
 }
 
 function listOf(names: readonly string[]): string {
   const safe = [...new Set(names.map(shown))].slice(0, 12).map((name) => `"${name}"`);
-  return safe.length === 0 ? "none" : safe.join(", ");
+  return safe.length === 0 ? t("none") : safe.join(", ");
 }
 
 /** Names from a tracker and keys from a file may hold anything; they are shown on one line. */

@@ -1,10 +1,11 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { ChangedTickets, TrackerError } from "../../core/model/ticket.ts";
 import { readPages } from "../http/read-pages.ts";
 import type { LinearApi } from "./api.ts";
 import { CHANGED } from "./documents.ts";
-import { CANCELLED } from "./messages.ts";
+import { cancelled } from "./messages.ts";
 import type { TeamData } from "./team-data.ts";
 import { changedAnswer } from "./wire.ts";
 
@@ -19,7 +20,7 @@ export async function changedSince(
   since: string,
   signal: CancelSignal,
 ): Promise<Result<ChangedTickets, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const team = await teams.team(signal);
   if (!team.ok) return team;
   const from = new Date(Date.parse(since) - OVERLAP_MS).toISOString();
@@ -30,7 +31,7 @@ export async function changedSince(
         variables: { team: team.value.key, since: from, after },
         answer: changedAnswer,
         effect: "read",
-        action: "asking what changed",
+        action: t("asking what changed"),
       },
       signal,
     );

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type {
   PullRequestDraft,
   Ticket,
@@ -84,7 +85,7 @@ async function readWithComment(
       variables: { id, comment },
       answer: issueAndCommentAnswer,
       effect: "read",
-      action: "reading a ticket",
+      action: t("reading a ticket"),
     },
     signal,
   );

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type {
   CommentDraft,
   CommentOutcome,
@@ -11,7 +12,7 @@ import type { LinearApi } from "./api.ts";
 import { COMMENT, COMMENTS } from "./documents.ts";
 import { canonicalKey, isChosenId } from "./keys.ts";
 import { toComment } from "./mapping.ts";
-import { CANCELLED, noSuchIssue, notAKey, notAnId, tooManyComments } from "./messages.ts";
+import { cancelled, noSuchIssue, notAKey, notAnId, tooManyComments } from "./messages.ts";
 import { commentAnswer, commentsAnswer } from "./wire.ts";
 
 const MAX_PAGES = 20;
@@ -22,7 +23,7 @@ export async function readComments(
   key: string,
   signal: CancelSignal,
 ): Promise<Result<readonly TicketComment[], TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const id = canonicalKey(key);
   if (id === undefined) return err(notAKey(key));
   const pages = await readPages(MAX_PAGES, async (after) => {
@@ -32,7 +33,7 @@ export async function readComments(
         variables: { id, after },
         answer: commentsAnswer,
         effect: "read",
-        action: `reading the comments of ${id}`,
+        action: t("reading the comments of {0}", id),
       },
       signal,
     );
@@ -55,7 +56,7 @@ export async function postComment(
   { marker, text }: CommentDraft,
   signal: CancelSignal,
 ): Promise<CommentOutcome> {
-  if (signal.aborted) return { kind: "failed", error: CANCELLED };
+  if (signal.aborted) return { kind: "failed", error: cancelled() };
   const issueId = canonicalKey(key);
   if (issueId === undefined) return { kind: "failed", error: notAKey(key) };
   if (!isChosenId(marker)) return { kind: "failed", error: notAnId(marker) };
@@ -65,7 +66,7 @@ export async function postComment(
       variables: { input: { id: marker, issueId, body: text } },
       answer: commentAnswer,
       effect: "write",
-      action: `commenting on ${issueId}`,
+      action: t("commenting on {0}", issueId),
     },
     signal,
   );

@@ -1,12 +1,13 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TicketDraft, TrackerError, WriteOutcome } from "../../core/model/ticket.ts";
 import type { LinearApi } from "./api.ts";
 import { CREATE, CREATE_MANY } from "./documents.ts";
 import { failedOrUnsure, type LinearFailure } from "./failures.ts";
 import { canonicalKey, isChosenId } from "./keys.ts";
 import { toTicket } from "./mapping.ts";
-import { CANCELLED, leftOut, noSuchParent, notAKey, notAnId } from "./messages.ts";
+import { cancelled, leftOut, noSuchParent, notAKey, notAnId } from "./messages.ts";
 import { readIssue } from "./read-issue.ts";
 import { readLabels, type TeamData } from "./team-data.ts";
 import { createAnswer, createManyAnswer, type Team } from "./wire.ts";
@@ -28,7 +29,7 @@ export async function createIssues(
   drafts: readonly TicketDraft[],
   signal: CancelSignal,
 ): Promise<readonly WriteOutcome[]> {
-  if (signal.aborted) return drafts.map(() => failed(CANCELLED));
+  if (signal.aborted) return drafts.map(() => failed(cancelled()));
   const team = await teams.team(signal);
   if (!team.ok) return drafts.map(() => failed(team.error));
   const names = new Set(drafts.flatMap(({ labels }) => labels));
@@ -45,7 +46,7 @@ export async function createIssues(
   const ended = new Map(wanted.map(({ draft }, index) => [draft, outcomes[index]]));
   return drafts.map((draft, index) => {
     const input = inputs[index];
-    return input?.ok === false ? failed(input.error) : (ended.get(draft) ?? failed(CANCELLED));
+    return input?.ok === false ? failed(input.error) : (ended.get(draft) ?? failed(cancelled()));
   });
 }
 
@@ -105,7 +106,7 @@ async function createTogether(
       variables: { input: { issues: wanted.map(({ input }) => input) } },
       answer: createManyAnswer,
       effect: "write",
-      action: "creating tickets",
+      action: t("creating tickets"),
     },
     signal,
   );
@@ -130,7 +131,7 @@ async function createOne(
       variables: { input },
       answer: createAnswer,
       effect: "write",
-      action: "creating a ticket",
+      action: t("creating a ticket"),
     },
     signal,
   );

@@ -1,4 +1,5 @@
 import { type LinearError, LinearErrorType } from "@linear/sdk";
+import { t, textsBy } from "../../core/kernel/texts.ts";
 import type { TrackerError, WriteOutcome } from "../../core/model/ticket.ts";
 import type { HttpFailure } from "../http/http.ts";
 import type { GraphqlError } from "./wire.ts";
@@ -28,7 +29,11 @@ export function oddAnswer({ effect, action, host }: Call): LinearFailure {
   return {
     error: {
       code: "tracker/unreadable-answer",
-      message: `The answer of Linear at ${host} while ${action} was incomplete or of an unknown form. Sync again; if it stays, check the address.`,
+      message: t(
+        "The answer of Linear at {0} while {1} was incomplete or of an unknown form. Sync again; if it stays, check the address.",
+        host,
+        action,
+      ),
     },
     executed: effect === "write" ? "unknown" : "no",
     reason: "other",
@@ -48,7 +53,11 @@ export function graphqlFailure(
   const reason = reasonOf(errors);
   const fault = faultOf(error.type, reason, isRefused);
   if (fault === undefined) {
-    const message = `Linear at ${call.host} failed while ${call.action}. This is a fault at the server; sync again in a while.`;
+    const message = t(
+      "Linear at {0} failed while {1}. This is a fault at the server; sync again in a while.",
+      call.host,
+      call.action,
+    );
     return {
       error: { code: "tracker/unreachable", message },
       executed: call.effect === "write" ? "unknown" : "no",
@@ -56,8 +65,8 @@ export function graphqlFailure(
     };
   }
   const { code, text } = fault;
-  const message = `Linear at ${call.host} ${text} while ${call.action}.`;
-  return { error: { code, message: `${message} ${ADVICE[code]}` }, executed: "no", reason };
+  const message = t("Linear at {0} {1} while {2}. {3}", call.host, text, call.action, advice(code));
+  return { error: { code, message }, executed: "no", reason };
 }
 
 export function failedOrUnsure({ error, executed }: LinearFailure): WriteOutcome {
@@ -74,15 +83,15 @@ function reasonOf(errors: readonly GraphqlError[]): LinearFailure["reason"] {
   return first.message.startsWith("Query too complex") ? "too-complex" : "other";
 }
 
-type Refusal = keyof typeof ADVICE;
+type Refusal = Parameters<typeof advice>[0];
 
-const ADVICE = {
+const advice = textsBy({
   "tracker/unauthorized": "Set it again; it may have expired or been revoked.",
   "tracker/forbidden": "Ask for access to the team, or use a key that has it.",
   "tracker/rate-limited": "Sync again in a while.",
   "tracker/not-found": "Check the link and the access of this account.",
   "tracker/rejected": "Check the title, the text and the parent, and sync again.",
-} as const satisfies Partial<Record<TrackerError["code"], string>>;
+});
 
 /** What Linear refused; undefined when it did not refuse but failed. */
 function faultOf(
@@ -91,23 +100,23 @@ function faultOf(
   isRefused: boolean,
 ): { readonly code: Refusal; readonly text: string } | undefined {
   if (reason === "missing") {
-    return { code: "tracker/not-found", text: "did not find what it was asked for" };
+    return { code: "tracker/not-found", text: t("did not find what it was asked for") };
   }
   switch (type) {
     case LinearErrorType.AuthenticationError:
-      return { code: "tracker/unauthorized", text: "did not accept the credential" };
+      return { code: "tracker/unauthorized", text: t("did not accept the credential") };
     case LinearErrorType.Forbidden:
     case LinearErrorType.FeatureNotAccessible:
-      return { code: "tracker/forbidden", text: "does not allow this account to go on" };
+      return { code: "tracker/forbidden", text: t("does not allow this account to go on") };
     case LinearErrorType.Ratelimited:
-      return { code: "tracker/rate-limited", text: "asked for patience" };
+      return { code: "tracker/rate-limited", text: t("asked for patience") };
     case LinearErrorType.UsageLimitExceeded:
-      return { code: "tracker/rejected", text: "has reached a limit of its plan" };
+      return { code: "tracker/rejected", text: t("has reached a limit of its plan") };
     case LinearErrorType.InvalidInput:
     case LinearErrorType.UserError:
     case LinearErrorType.GraphqlError:
-      return { code: "tracker/rejected", text: "refused the request" };
+      return { code: "tracker/rejected", text: t("refused the request") };
     default:
-      return isRefused ? { code: "tracker/rejected", text: "refused the request" } : undefined;
+      return isRefused ? { code: "tracker/rejected", text: t("refused the request") } : undefined;
   }
 }

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { LinearApi } from "./api.ts";
 import { TEAMS } from "./documents.ts";
@@ -38,7 +39,7 @@ async function readTeams(
       variables: { filter },
       answer: teamsAnswer,
       effect: "read",
-      action: "looking for the team",
+      action: t("looking for the team"),
     },
     signal,
   );

@@ -1,10 +1,11 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TicketListing, TrackerError } from "../../core/model/ticket.ts";
 import { readPages } from "../http/read-pages.ts";
 import type { LinearApi } from "./api.ts";
 import { OPEN } from "./documents.ts";
-import { CANCELLED } from "./messages.ts";
+import { cancelled } from "./messages.ts";
 import type { TeamData } from "./team-data.ts";
 import { openAnswer } from "./wire.ts";
 
@@ -16,7 +17,7 @@ export async function listOpenTickets(
   teams: TeamData,
   signal: CancelSignal,
 ): Promise<Result<TicketListing, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const team = await teams.team(signal);
   if (!team.ok) return team;
   const pages = await readPages(MAX_PAGES, async (after) => {
@@ -26,7 +27,7 @@ export async function listOpenTickets(
         variables: { team: team.value.key, after },
         answer: openAnswer,
         effect: "read",
-        action: "listing open tickets",
+        action: t("listing open tickets"),
       },
       signal,
     );

@@ -1,11 +1,12 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { LinearApi } from "./api.ts";
 import { ISSUE } from "./documents.ts";
 import type { LinearFailure } from "./failures.ts";
 import { canonicalKey } from "./keys.ts";
-import { anotherIssue, CANCELLED, noSuchIssue, notAKey } from "./messages.ts";
+import { anotherIssue, cancelled, noSuchIssue, notAKey } from "./messages.ts";
 import { type Issue, issueAnswer } from "./wire.ts";
 
 /**
@@ -25,7 +26,7 @@ export async function readIssue(
       variables: { id },
       answer: issueAnswer,
       effect: "read",
-      action: "reading a ticket",
+      action: t("reading a ticket"),
     },
     signal,
   );
@@ -46,7 +47,7 @@ export async function readForChange<Found extends Issue>(
   signal: CancelSignal,
   read: (canonical: string) => Promise<Result<Found, LinearFailure>>,
 ): Promise<Result<Found, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const canonical = canonicalKey(key);
   if (canonical === undefined) return err(notAKey(key));
   const issue = await read(canonical);

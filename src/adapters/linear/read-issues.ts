@@ -1,12 +1,13 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TicketReading, TrackerError } from "../../core/model/ticket.ts";
 import type { LinearApi } from "./api.ts";
 import { ISSUES, NESTED_IN_A_PAGE } from "./documents.ts";
 import type { LinearFailure } from "./failures.ts";
 import { canonicalKey, splitKey } from "./keys.ts";
 import { toTicket } from "./mapping.ts";
-import { CANCELLED, notAKey, notLookedUp, oddIssue } from "./messages.ts";
+import { cancelled, notAKey, notLookedUp, oddIssue } from "./messages.ts";
 import { readIssue } from "./read-issue.ts";
 import { type Issue, issue, issuesAnswer, oddIssue as nameOfOddIssue } from "./wire.ts";
 
@@ -26,7 +27,7 @@ export async function readTickets(
   const wanted = new Set<string>();
   for (const key of keys) {
     const canonical = canonicalKey(key);
-    if (signal.aborted) readings.set(key, unreadable(CANCELLED));
+    if (signal.aborted) readings.set(key, unreadable(cancelled()));
     else if (canonical === undefined) readings.set(key, unreadable(notAKey(key)));
     else wanted.add(canonical);
   }
@@ -84,7 +85,7 @@ async function readPage(
       variables: { filter: filterFor(keys), first: keys.length },
       answer: issuesAnswer,
       effect: "read",
-      action: "reading tickets",
+      action: t("reading tickets"),
     },
     signal,
   );

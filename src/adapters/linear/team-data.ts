@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { LinearApi } from "./api.ts";
 import { LABELS, STATES } from "./documents.ts";
@@ -77,7 +78,7 @@ export async function readLabels(
       variables: { names, team: teamKey },
       answer: labelsAnswer,
       effect: "read",
-      action: "reading labels",
+      action: t("reading labels"),
     },
     signal,
   );
@@ -96,7 +97,7 @@ async function readStates(
       variables: { team: teamKey },
       answer: statesAnswer,
       effect: "read",
-      action: "reading the states of a team",
+      action: t("reading the states of a team"),
     },
     signal,
   );

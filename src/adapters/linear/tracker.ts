@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type {
   CreateMarker,
   Ticket,
@@ -20,7 +21,7 @@ import { createIssues } from "./create-issues.ts";
 import { VIEWER } from "./documents.ts";
 import { canonicalKey, isChosenId, splitKey } from "./keys.ts";
 import { toStatus, toTicket } from "./mapping.ts";
-import { CANCELLED } from "./messages.ts";
+import { cancelled } from "./messages.ts";
 import { linearRateLimit } from "./rate-limit.ts";
 import { readIssue } from "./read-issue.ts";
 import { readTickets } from "./read-issues.ts";
@@ -75,7 +76,7 @@ function trackerOver(api: LinearApi, teams: TeamData): TicketTracker {
       return readings;
     },
     // A ticket is found by the id that we chose for it, without a hint where to look.
-    newestKey: (signal) => Promise.resolve(signal.aborted ? err(CANCELLED) : ok(null)),
+    newestKey: (signal) => Promise.resolve(signal.aborted ? err(cancelled()) : ok(null)),
     findByMarker: (marker, signal) => findByMarker(api, marker, signal),
     createTickets: (drafts, signal) => createIssues(api, teams, drafts, signal),
     updateTicket: (key, change, revision, signal) =>
@@ -99,7 +100,7 @@ async function findByMarker(
   { id }: CreateMarker,
   signal: CancelSignal,
 ): Promise<Result<Ticket | undefined, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   if (!isChosenId(id)) return ok(undefined);
   const issue = await readIssue(api, id, signal);
   if (issue.ok) return ok(toTicket(issue.value));
@@ -128,14 +129,14 @@ async function checkAccess(
   api: LinearApi,
   signal: CancelSignal,
 ): Promise<Result<string, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const said = await api.ask(
     {
       document: VIEWER,
       variables: {},
       answer: viewerAnswer,
       effect: "read",
-      action: "asking whose credential this is",
+      action: t("asking whose credential this is"),
     },
     signal,
   );
@@ -146,7 +147,7 @@ async function describeWorkflow(
   teams: TeamData,
   signal: CancelSignal,
 ): Promise<Result<WorkflowDescription, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const team = await teams.team(signal);
   if (!team.ok) return team;
   const states = await teams.states(team.value.key, signal);

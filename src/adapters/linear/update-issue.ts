@@ -1,3 +1,4 @@
+import { t } from "../../core/kernel/texts.ts";
 import { writeUnmarkedBlock } from "../../core/model/managed-block.ts";
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
@@ -37,7 +38,7 @@ export async function updateIssue(
       variables: { id: issue.value.id, input: input.value },
       answer: updateAnswer,
       effect: "write",
-      action: `changing ${current.ref.key}`,
+      action: t("changing {0}", current.ref.key),
     },
     signal,
   );

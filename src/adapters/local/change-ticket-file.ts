@@ -1,4 +1,5 @@
 import { applySplices, type Splice } from "../../core/kernel/splice.ts";
+import { t } from "../../core/kernel/texts.ts";
 import { readManagedBlock, writeManagedBlock } from "../../core/model/managed-block.ts";
 import type { CommentDraft, PullRequestDraft, TicketChange } from "../../core/model/ticket.ts";
 import { formatComment, toUtc } from "./comments.ts";
@@ -47,11 +48,14 @@ export function changeTicketFile(text: string, change: FileChange, now: string):
     ...said.map((comment) => appended(text, layout, formatComment(now, comment))),
   ]);
   const wanted = { ...file, managedText, fields: withLinks(file.fields, links) };
-  return holds(changed, wanted, change, said, now) ? changed : { line: 2, what: CANNOT_CHANGE };
+  return holds(changed, wanted, change, said, now) ? changed : { line: 2, what: cannotChange() };
 }
 
-const CANNOT_CHANGE =
-  "the front matter is written in a way that Canon cannot change safely. Write it as plain key: value lines";
+function cannotChange(): string {
+  return t(
+    "the front matter is written in a way that Canon cannot change safely. Write it as plain key: value lines",
+  );
+}
 
 function changedValues(fields: FrontMatter, change: FileChange): Record<string, string> {
   const values: Record<string, string> = {};

@@ -1,3 +1,4 @@
+import { t } from "../../core/kernel/texts.ts";
 import type { PullRequestLink } from "../../core/model/ticket.ts";
 import { toUtc } from "./comments.ts";
 import type { Flaw } from "./layout.ts";
@@ -40,8 +41,8 @@ export function readFrontMatter(yaml: string): FrontMatter | Flaw {
   };
   const flaw = fields.flaw();
   if (flaw !== undefined) return flaw;
-  if (title === null) return { line: 2, what: 'the title is missing. Add a line "title: …"' };
-  if (status === null) return { line: 2, what: 'the status is missing. Add a line "status: …"' };
+  if (title === null) return { line: 2, what: t('the title is missing. Add a line "title: …"') };
+  if (status === null) return { line: 2, what: t('the status is missing. Add a line "status: …"') };
   return { title, status, ...others };
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../../core/kernel/texts.ts";
 import { locateManagedBlock } from "../../core/model/managed-block.ts";
 
 /**
@@ -30,11 +31,11 @@ interface Line {
 export function layOut(text: string): Layout | Flaw {
   const [first, ...others] = linesOf(text, text.startsWith("\uFEFF") ? 1 : 0);
   if (first === undefined || first.text.trimEnd() !== "---") {
-    return { line: 1, what: "the front matter is missing. Begin the file with a line ---" };
+    return { line: 1, what: t("the front matter is missing. Begin the file with a line ---") };
   }
   const close = others.find((line) => line.text.trimEnd() === "---");
   if (close === undefined) {
-    return { line: 1, what: "the front matter has no closing ---. Add the missing line" };
+    return { line: 1, what: t("the front matter has no closing ---. Add the missing line") };
   }
   return {
     yamlStart: first.next,

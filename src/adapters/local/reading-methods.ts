@@ -1,7 +1,8 @@
 import { err, ok } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TicketReading, TicketStatus } from "../../core/model/ticket.ts";
 import type { TicketTracker } from "../../ports/ticket-tracker.ts";
-import { CANCELLED } from "./errors.ts";
+import { cancelled } from "./errors.ts";
 import { findTicketByMarker } from "./find-by-marker.ts";
 import { BUILT_IN_STATES, findStatus } from "./statuses.ts";
 import type { StoredReading } from "./ticket-folder.ts";
@@ -31,7 +32,7 @@ export function readingMethods({
     },
 
     /** All tickets are looked through, so that no hint is needed. */
-    newestKey: (signal) => Promise.resolve(signal.aborted ? err(CANCELLED) : ok(null)),
+    newestKey: (signal) => Promise.resolve(signal.aborted ? err(cancelled()) : ok(null)),
 
     findByMarker: ({ id }, signal) => findTicketByMarker(folder, id, signal),
 
@@ -39,7 +40,7 @@ export function readingMethods({
     reachableStatuses: (keys) => Promise.resolve(new Map(keys.map((key) => [key, null]))),
 
     async readComments(key, signal) {
-      if (signal.aborted) return err(CANCELLED);
+      if (signal.aborted) return err(cancelled());
       const reading = await folder.read(key);
       if (reading.kind !== "found") return err(readingError(reading, key));
       const comments = reading.stored.comments.map(({ author, at, text }) => ({
@@ -53,10 +54,10 @@ export function readingMethods({
     ...listingMethods({ folder, clock }),
 
     checkAccess: (signal) =>
-      Promise.resolve(signal.aborted ? err(CANCELLED) : ok("the files of this workspace")),
+      Promise.resolve(signal.aborted ? err(cancelled()) : ok(t("the files of this workspace"))),
 
     describeWorkflow(signal) {
-      if (signal.aborted) return Promise.resolve(err(CANCELLED));
+      if (signal.aborted) return Promise.resolve(err(cancelled()));
       const states = statesOf(target.extraStates);
       return Promise.resolve(ok({ types: [{ name: null, states, requiredFields: [] }] }));
     },

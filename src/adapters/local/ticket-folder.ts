@@ -5,7 +5,7 @@ import { isTicketKey } from "../../core/model/ticket-ref.ts";
 import type { Ticket, TicketComment, TrackerError } from "../../core/model/ticket.ts";
 import type { FileStore } from "../../ports/file-store.ts";
 import type { StoredComment } from "./comments.ts";
-import { brokenTicket, CANCELLED, notAKey, storageError } from "./errors.ts";
+import { brokenTicket, cancelled, notAKey, storageError } from "./errors.ts";
 import { findStatus } from "./statuses.ts";
 import { readTicketFile, type TicketFile } from "./ticket-file.ts";
 
@@ -77,7 +77,7 @@ export function openTicketFolder(files: FileStore, extraStates: readonly string[
     async keys(signal) {
       const listing = await files.list([`${FOLDER}/*.md`], signal);
       // A listing that was cut short would make tickets look missing.
-      if (signal.aborted) return err(CANCELLED);
+      if (signal.aborted) return err(cancelled());
       const problem = listing.problems[0];
       if (problem !== undefined) return err(storageError(problem));
       const names = listing.files.map((path) => path.slice(FOLDER.length + 1, -".md".length));
@@ -94,7 +94,7 @@ async function readInBatches(
   const readings = new Map<string, StoredReading>();
   for (let start = 0; start < keys.length; start += BATCH) {
     const batch = keys.slice(start, start + BATCH).map(async (key) => {
-      return [key, signal.aborted ? unread(CANCELLED) : await read(key)] as const;
+      return [key, signal.aborted ? unread(cancelled()) : await read(key)] as const;
     });
     for (const [key, reading] of await Promise.all(batch)) readings.set(key, reading);
   }

@@ -3,7 +3,7 @@ import { err } from "../../core/kernel/result.ts";
 import type { CommentOutcome, WriteOutcome } from "../../core/model/ticket.ts";
 import type { TicketTracker } from "../../ports/ticket-tracker.ts";
 import { createTicketFile } from "./create-ticket-file.ts";
-import { busy, CANCELLED, storageError } from "./errors.ts";
+import { busy, cancelled, storageError } from "./errors.ts";
 import { removeTicketFile } from "./remove-ticket-file.ts";
 import { FOLDER } from "./ticket-folder.ts";
 import { updateTicketFile } from "./update-ticket-file.ts";
@@ -28,7 +28,7 @@ export function writingMethods(context: WriteContext): Pick<TicketTracker, Writi
     signal: CancelSignal,
     task: () => Promise<WriteOutcome>,
   ): Promise<WriteOutcome> {
-    if (signal.aborted) return { kind: "failed", error: CANCELLED };
+    if (signal.aborted) return { kind: "failed", error: cancelled() };
     const done = await files.withLock(LOCK, LOCK_WAIT_MS, task);
     return done.ok ? done.value : { kind: "failed", error: storageError(done.error) };
   }
@@ -63,7 +63,7 @@ export function writingMethods(context: WriteContext): Pick<TicketTracker, Writi
     },
 
     async removeTicket(key, expectedRevision, signal) {
-      if (signal.aborted) return err(CANCELLED);
+      if (signal.aborted) return err(cancelled());
       const done = await files.withLock(LOCK, LOCK_WAIT_MS, () =>
         removeTicketFile(context, key, expectedRevision),
       );

@@ -1,5 +1,6 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLMap } from "yaml";
 import type { Splice } from "../../core/kernel/splice.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { Flaw } from "./layout.ts";
 
 /** More than this is no front matter, and slow to check for repeated keys. */
@@ -29,7 +30,7 @@ export function parseYamlFields(yaml: string): YamlFields | Flaw {
     const offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
     first ??= {
       line: lineAt(lines, offset),
-      what: `the value of "${key}" has a form that Canon cannot read. Write it plainly`,
+      what: t('the value of "{0}" has a form that Canon cannot read. Write it plainly', key),
     };
     return null;
   }
@@ -155,7 +156,7 @@ export function yamlText(text: string | null): string {
 
 function parseMap(yaml: string, lines: LineCounter): YAMLMap | Flaw {
   if (yaml.length > MAX_LENGTH)
-    return { line: 2, what: "the front matter is too long. Shorten it" };
+    return { line: 2, what: t("the front matter is too long. Shorten it") };
   const document = parseDocument(yaml, {
     schema: "failsafe",
     stringKeys: true,
@@ -167,12 +168,12 @@ function parseMap(yaml: string, lines: LineCounter): YAMLMap | Flaw {
     const reason = error.message.split(/ at line |\n/)[0]?.replace(/[.:]+$/, "") ?? "";
     return {
       line: lineAt(lines, error.pos[0]),
-      what: `the YAML is broken (${reason}). Correct it`,
+      what: t("the YAML is broken ({0}). Correct it", reason),
     };
   }
   return isMap(document.contents)
     ? document.contents
-    : { line: 2, what: 'the front matter is not a list of "key: value" lines. Correct it' };
+    : { line: 2, what: t('the front matter is not a list of "key: value" lines. Correct it') };
 }
 
 /** The line in the file: the first line of the YAML is the file's second. */

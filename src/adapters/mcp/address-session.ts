@@ -1,11 +1,12 @@
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { err, ok } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { McpServer } from "../../core/model/mcp-server.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import { parseBaseUrl } from "../http/base-url.ts";
 import { greet, type Patience } from "./sdk-session.ts";
 import type { OpenSession } from "./session.ts";
-import { CANCELLED } from "./tool-failures.ts";
+import { cancelled } from "./tool-failures.ts";
 
 type AddressServer = Extract<McpServer, { readonly kind: "address" }>;
 
@@ -30,7 +31,7 @@ export function addressSession(server: AddressServer, patience: Patience): OpenS
     try {
       return ok(await greet(transport, patience, signal));
     } catch {
-      return err(signal.aborted ? CANCELLED : notReached(name));
+      return err(signal.aborted ? cancelled() : notReached(name));
     }
   };
 }
@@ -54,13 +55,20 @@ async function fetchSome(input: string | URL, init?: RequestInit): Promise<Respo
 function badAddress(name: string, why: string): TrackerError {
   return {
     code: "tracker/unreachable",
-    message: `The address of the MCP server "${name}" ${why}, so it was not asked. Correct it in your own configuration.`,
+    message: t(
+      'The address of the MCP server "{0}" {1}, so it was not asked. Correct it in your own configuration.',
+      name,
+      why,
+    ),
   };
 }
 
 function notReached(name: string): TrackerError {
   return {
     code: "tracker/unreachable",
-    message: `The MCP server "${name}" did not answer at its address as such a server does. Check the address and the headers that you wrote for it.`,
+    message: t(
+      'The MCP server "{0}" did not answer at its address as such a server does. Check the address and the headers that you wrote for it.',
+      name,
+    ),
   };
 }

@@ -1,8 +1,11 @@
+import { t } from "../../core/kernel/texts.ts";
 import type { ToolCall } from "./tool-caller.ts";
 import { needed, optional, type Argument } from "./tool-input.ts";
 import type { JiraTransition } from "./wire.ts";
 
-export const ACTIONS = { site: "finding the Atlassian site" } as const;
+export function siteAction(): string {
+  return t("finding the Atlassian site");
+}
 
 type Site = readonly Argument[];
 
@@ -12,7 +15,7 @@ export function issueCall(key: string, what: "status" | "comment", site: Site = 
   return {
     tools: ["getJiraIssue", "jira_get_issue"],
     input: [...site, issue(key), optional(["fields", fields])],
-    action: what === "status" ? `reading ${key}` : `reading the comments of ${key}`,
+    action: what === "status" ? t("reading {0}", key) : t("reading the comments of {0}", key),
   };
 }
 
@@ -30,7 +33,7 @@ export function commentsCall(
       further(["startAt", startAt]),
       optional(["maxResults", maxResults]),
     ],
-    action: `reading the comments of ${key}`,
+    action: t("reading the comments of {0}", key),
   };
 }
 
@@ -39,7 +42,7 @@ export function waysCall(key: string, site: Site): ToolCall {
   return {
     tools: ["getTransitionsForJiraIssue", "listJiraIssueTransitions", "jira_get_transitions"],
     input: [...site, issue(key), optional(["expand", "transitions.fields"])],
-    action: `reading the transitions of ${key}`,
+    action: t("reading the transitions of {0}", key),
   };
 }
 
@@ -58,7 +61,7 @@ export function moveCall(key: string, way: JiraTransition, site: Site): ToolCall
       needed(["transition", { id }], ["transitionId", id]),
       ...resolution,
     ],
-    action: `moving ${key}`,
+    action: t("moving {0}", key),
   };
 }
 
@@ -72,7 +75,7 @@ export function commentCall(key: string, text: string, site: Site): ToolCall {
       needed(["commentBody", text], ["body", text]),
       optional(["contentFormat", "markdown"]),
     ],
-    action: `commenting on ${key}`,
+    action: t("commenting on {0}", key),
   };
 }
 

@@ -1,12 +1,20 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { CommentOutcome, TicketComment, TrackerError } from "../../core/model/ticket.ts";
 import {
   movedMeanwhile,
   type CycleConnection,
   type CycleTicket,
 } from "../../ports/cycle-connection.ts";
-import { ACTIONS, commentCall, commentsCall, issueCall, moveCall, waysCall } from "./jira-calls.ts";
+import {
+  commentCall,
+  commentsCall,
+  issueCall,
+  moveCall,
+  siteAction,
+  waysCall,
+} from "./jira-calls.ts";
 import { finishMove, noSuchStatus, tooManyComments } from "./moving.ts";
 import { postOnce } from "./post-once.ts";
 import { safeUrl } from "./safe-url.ts";
@@ -129,7 +137,7 @@ export class JiraConnection implements CycleConnection {
   async #findSite(signal: CancelSignal): Promise<Result<readonly Argument[], TrackerError>> {
     const isForOne = this.#caller.check(issueCall("XX-1", "status")) === null;
     if (isForOne || !this.#caller.has(SITES)) return ok([]);
-    const call = { tools: [SITES], input: [], action: ACTIONS.site };
+    const call = { tools: [SITES], input: [], action: siteAction() };
     const sites = await this.#caller.read(call, JIRA_SITES, signal);
     if (!sites.ok) return sites;
     const ids = [...new Set(sites.value.map(({ id }) => id))];
@@ -156,7 +164,7 @@ export class JiraConnection implements CycleConnection {
     const issue = await this.#caller.read(call, JIRA_ISSUE, signal);
     if (!issue.ok) return issue;
     const { comment } = issue.value;
-    if (comment === undefined) return err(unreadable(`reading the comments of ${key}`));
+    if (comment === undefined) return err(unreadable(t("reading the comments of {0}", key)));
     const isWhole = (comment.total ?? 0) <= comment.comments.length;
     return isWhole ? ok(comment.comments) : err(tooManyComments(key));
   }
@@ -191,7 +199,10 @@ function notOneSite(count: number): TrackerError {
     code: "tracker/rejected",
     message:
       count === 0
-        ? "The MCP server's account sees no Atlassian site. Sign in with it again."
-        : `The MCP server's account sees ${count} Atlassian sites, and nothing says which of them has the ticket, so none was asked. Sign in to one of them only, or give Canon a credential of its own.`,
+        ? t("The MCP server's account sees no Atlassian site. Sign in with it again.")
+        : t(
+            "The MCP server's account sees {0} Atlassian sites, and nothing says which of them has the ticket, so none was asked. Sign in to one of them only, or give Canon a credential of its own.",
+            count,
+          ),
   };
 }

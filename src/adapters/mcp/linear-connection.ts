@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { CommentOutcome, TicketComment, TrackerError } from "../../core/model/ticket.ts";
 import {
   movedMeanwhile,
@@ -112,7 +113,7 @@ export class LinearConnection implements CycleConnection {
     const call: ToolCall = {
       tools: ["list_issue_statuses"],
       input: [needed(["team", byName], ["teamId", teamId ?? byName])],
-      action: `reading the statuses of ${key}`,
+      action: t("reading the statuses of {0}", key),
     };
     return this.#caller.read(call, LINEAR_STATUSES, signal);
   }
@@ -122,7 +123,7 @@ function issueCall(key: string): ToolCall {
   return {
     tools: ["get_issue"],
     input: [needed(["id", key], ["issueId", key])],
-    action: `reading ${key}`,
+    action: t("reading {0}", key),
   };
 }
 
@@ -131,7 +132,7 @@ function commentsCall(key: string, id: string, cursor: string | null): ToolCall 
   return {
     tools: ["list_comments"],
     input: [needed(["issueId", id]), optional(["limit", PER_PAGE], ["first", PER_PAGE]), ...place],
-    action: `reading the comments of ${key}`,
+    action: t("reading the comments of {0}", key),
   };
 }
 
@@ -144,7 +145,7 @@ function moveCall(
   return {
     tools: ["save_issue", "update_issue"],
     input: [needed(["id", key]), needed(["state", state.name], ["stateId", byId])],
-    action: `moving ${key}`,
+    action: t("moving {0}", key),
   };
 }
 
@@ -153,6 +154,6 @@ function commentCall(key: string, text: string): ToolCall {
   return {
     tools: ["save_comment", "create_comment"],
     input: [needed(["issueId", key]), needed(["body", text])],
-    action: `commenting on ${key}`,
+    action: t("commenting on {0}", key),
   };
 }

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { CycleConnection } from "../../ports/cycle-connection.ts";
 import { namedLike } from "./status-names.ts";
@@ -28,20 +29,31 @@ export async function finishMove(
 export function noSuchStatus(key: string, to: string): TrackerError {
   return {
     code: "tracker/no-transition",
-    message: `The ticket ${key} cannot be moved to "${to}" from where it is; it stays there.`,
+    message: t(
+      'The ticket {0} cannot be moved to "{1}" from where it is; it stays there.',
+      key,
+      to,
+    ),
   };
 }
 
 export function tooManyComments(key: string): TrackerError {
   return {
     code: "tracker/unreadable-answer",
-    message: `The MCP server does not give all comments of ${key}, so nothing was made of them. Continue in a new ticket, or give Canon a credential of its own.`,
+    message: t(
+      "The MCP server does not give all comments of {0}, so nothing was made of them. Continue in a new ticket, or give Canon a credential of its own.",
+      key,
+    ),
   };
 }
 
 function notMoved(key: string, to: string): TrackerError {
   return {
     code: "tracker/rejected",
-    message: `The MCP server took the move of ${key} to "${to}", and the ticket is not there. Look at the ticket in the tracker.`,
+    message: t(
+      'The MCP server took the move of {0} to "{1}", and the ticket is not there. Look at the ticket in the tracker.',
+      key,
+      to,
+    ),
   };
 }

@@ -1,4 +1,5 @@
 import { err } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { McpServer } from "../../core/model/mcp-server.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { Redactor } from "../../core/redact/redact.ts";
@@ -43,6 +44,9 @@ function sessionOf(server: McpServer, deps: OwnServersDeps): OpenSession {
 function noProgram(name: string): TrackerError {
   return {
     code: "tracker/unreachable",
-    message: `The program of the MCP server "${name}" is not on your path. Install it, or write its absolute path as \`command\`.`,
+    message: t(
+      'The program of the MCP server "{0}" is not on your path. Install it, or write its absolute path as `command`.',
+      name,
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import type { Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { CommentOutcome, TicketComment, TrackerError } from "../../core/model/ticket.ts";
 import type { WriteAnswer } from "./tool-caller.ts";
 
@@ -41,7 +42,7 @@ export async function postOnce(
       continue;
     }
     if ((await isThere()) === true) return { kind: "posted" };
-    return { kind: "unsure", error: answer.kind === "done" ? UNCLEAR : answer.error };
+    return { kind: "unsure", error: answer.kind === "done" ? unclear() : answer.error };
   }
 }
 
@@ -54,8 +55,11 @@ function plain(text: string): string {
   return text.replace(/\\(?=\p{P})/gu, "").replace(/[\s*_`]+/g, "");
 }
 
-const UNCLEAR: TrackerError = {
-  code: "tracker/unreadable-answer",
-  message:
-    "The MCP server answered the comment with something that says neither yes nor no, and the comment is not to be seen on the ticket. Look there before you try again.",
-};
+function unclear(): TrackerError {
+  return {
+    code: "tracker/unreadable-answer",
+    message: t(
+      "The MCP server answered the comment with something that says neither yes nor no, and the comment is not to be seen on the ticket. Look there before you try again.",
+    ),
+  };
+}

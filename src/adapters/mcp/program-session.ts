@@ -1,10 +1,11 @@
 import { err, ok } from "../../core/kernel/result.ts";
 import type { SafeText } from "../../core/kernel/safe-text.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import { ProgramTransport, type ProgramStart } from "./program-transport.ts";
 import { greet, type Patience } from "./sdk-session.ts";
 import type { OpenSession } from "./session.ts";
-import { CANCELLED } from "./tool-failures.ts";
+import { cancelled } from "./tool-failures.ts";
 
 export interface ProgramServer extends Omit<ProgramStart, "heard"> {
   readonly name: string;
@@ -31,7 +32,7 @@ export function programSession({
       return ok(await greet(transport, patience, signal));
     } catch {
       await transport.close();
-      return err(signal.aborted ? CANCELLED : notStarted(name));
+      return err(signal.aborted ? cancelled() : notStarted(name));
     }
   };
 }
@@ -39,6 +40,9 @@ export function programSession({
 function notStarted(name: string): TrackerError {
   return {
     code: "tracker/unreachable",
-    message: `The MCP server "${name}" did not start, or did not answer as such a server does. Start it by hand and look; --verbose shows what it says.`,
+    message: t(
+      'The MCP server "{0}" did not start, or did not answer as such a server does. Start it by hand and look; --verbose shows what it says.',
+      name,
+    ),
   };
 }

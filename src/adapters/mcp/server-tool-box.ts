@@ -1,9 +1,10 @@
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { textsBy } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { Tool, ToolAnswer, ToolBox } from "../../ports/tool-box.ts";
 import type { McpSession, OpenSession } from "./session.ts";
-import { CANCELLED } from "./tool-failures.ts";
+import { cancelled } from "./tool-failures.ts";
 
 /** A server of which nobody knows yet whether it starts. */
 export interface ServerToolBox extends ToolBox {
@@ -68,7 +69,7 @@ class SessionToolBox implements ServerToolBox {
   }
 
   #started(signal: CancelSignal): Promise<Result<McpSession, TrackerError>> {
-    if (signal.aborted) return Promise.resolve(err(CANCELLED));
+    if (signal.aborted) return Promise.resolve(err(cancelled()));
     if (this.#session !== undefined) return this.#session;
     if (this.#starts === MOST_STARTS) return Promise.resolve(err(this.#failure("died")));
     this.#starts += 1;
@@ -82,14 +83,15 @@ class SessionToolBox implements ServerToolBox {
   }
 
   #failure(why: "died" | "silent" | "cancelled" | "garbled"): TrackerError {
-    if (why === "cancelled") return CANCELLED;
+    if (why === "cancelled") return cancelled();
     const code = why === "garbled" ? "tracker/unreadable-answer" : "tracker/unreachable";
-    return { code, message: `The MCP server "${this.#name}" ${ENDINGS[why]}` };
+    return { code, message: endedText(why, this.#name) };
   }
 }
 
-const ENDINGS = {
-  died: "ended before it answered. Try again; if it goes on, start it by hand and look.",
-  silent: "did not answer in time, so it was stopped. Try again later.",
-  garbled: "gave an answer that is not of the protocol, so it was not used. Update the server.",
-} as const;
+const endedText = textsBy({
+  died: 'The MCP server "{0}" ended before it answered. Try again; if it goes on, start it by hand and look.',
+  silent: 'The MCP server "{0}" did not answer in time, so it was stopped. Try again later.',
+  garbled:
+    'The MCP server "{0}" gave an answer that is not of the protocol, so it was not used. Update the server.',
+});

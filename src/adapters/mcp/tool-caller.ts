@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Tool, ToolAnswer, ToolBox } from "../../ports/tool-box.ts";
-import { CANCELLED, isRefusal, refusalOf, unreadable, type Refusal } from "./tool-failures.ts";
+import { cancelled, isRefusal, refusalOf, unreadable, type Refusal } from "./tool-failures.ts";
 import { buildInput, type Argument } from "./tool-input.ts";
 import type { KnownTools } from "./tool-names.ts";
 
@@ -102,14 +103,14 @@ export class ToolCaller {
       if (name === undefined) continue;
       const built = buildInput(this.#schemas.get(name), input);
       if (built.ok) return ok({ name, input: built.value });
-      problems.push(`its tool "${tool}" ${built.error}`);
+      problems.push(t('its tool "{0}" {1}', tool, built.error));
     }
-    return err(unusable(action, problems[0] ?? `it has no tool "${tools[0] ?? ""}"`));
+    return err(unusable(action, problems[0] ?? t('it has no tool "{0}"', tools[0] ?? "")));
   }
 
   #call({ name, input }: Prepared, signal: CancelSignal): Promise<ToolAnswer> {
     if (!signal.aborted) return this.#box.callTool(name, input, signal);
-    return Promise.resolve({ kind: "lost", error: CANCELLED, mayRepeat: false });
+    return Promise.resolve({ kind: "lost", error: cancelled(), mayRepeat: false });
   }
 }
 
@@ -153,6 +154,10 @@ function jsonOf(text: string): unknown {
 function unusable(action: string, why: string): TrackerError {
   return {
     code: "tracker/rejected",
-    message: `The MCP server cannot be used for ${action}: ${why}. Use another server, or give Canon a credential of its own.`,
+    message: t(
+      "The MCP server cannot be used for {0}: {1}. Use another server, or give Canon a credential of its own.",
+      action,
+      why,
+    ),
   };
 }

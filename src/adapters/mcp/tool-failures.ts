@@ -1,4 +1,5 @@
 import { capital } from "../../core/kernel/capital.ts";
+import { t, textsBy } from "../../core/kernel/texts.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 
 /** What a refusal says of the try: whether the same call may be made again. */
@@ -18,11 +19,11 @@ export interface Refusal {
  */
 export function refusalOf(text: string, action: string): Refusal {
   const words = text.slice(0, MOST_WORDS);
-  const kind = KINDS.find(({ pattern }) => pattern.test(words)) ?? OTHER;
+  const code = PATTERNS.find(([, pattern]) => pattern.test(words))?.[0] ?? "tracker/rejected";
   return {
-    error: { code: kind.code, message: `${capital(action)} over MCP failed: ${kind.advice}` },
-    isBusy: kind.code === "tracker/rate-limited",
-    isUnclear: kind.code === "tracker/unreachable",
+    error: { code, message: failedText(code, capital(action)) },
+    isBusy: code === "tracker/rate-limited",
+    isUnclear: code === "tracker/unreachable",
   };
 }
 
@@ -36,58 +37,52 @@ export function isRefusal(answer: unknown): boolean {
 export function unreadable(action: string): TrackerError {
   return {
     code: "tracker/unreadable-answer",
-    message: `${capital(action)} over MCP gave an answer that Canon does not understand, so it was not used. Look at the ticket itself, or give Canon a credential of its own.`,
+    message: t(
+      "{0} over MCP gave an answer that Canon does not understand, so it was not used. Look at the ticket itself, or give Canon a credential of its own.",
+      capital(action),
+    ),
   };
 }
 
-export const CANCELLED: TrackerError = {
-  code: "tracker/cancelled",
-  message: "The work was stopped before the tracker was asked.",
-};
-
-interface Kind {
-  readonly code: TrackerError["code"];
-  readonly pattern: RegExp;
-  readonly advice: string;
+export function cancelled(): TrackerError {
+  return {
+    code: "tracker/cancelled",
+    message: t("The work was stopped before the tracker was asked."),
+  };
 }
 
 /** A refusal is a few words; more of it says nothing that these look for. */
 const MOST_WORDS = 4000;
 
-const OTHER: Omit<Kind, "pattern"> = {
-  code: "tracker/rejected",
-  advice: "the server refused it. Look at the ticket and at the server's own log.",
-};
+/** Asked in this order; what none of them knows was rejected. */
+const PATTERNS = [
+  ["tracker/rate-limited", /\b429\b|rate.?limit|too many requests/i],
+  [
+    "tracker/unauthorized",
+    /\b401\b|unauthori[sz]ed|not authenticated|authenticat|credentials are missing/i,
+  ],
+  ["tracker/not-found", /\b404\b|not.?found|does not exist|no such/i],
+  ["tracker/forbidden", /\b403\b|forbidden|permission/i],
+  [
+    "tracker/unreachable",
+    /\b50[0234]\b|server.?error|unavailable|time(?:d)?.?out|E(?:CONN|HOST|NET|AI_|TIMED|PIPE)|socket|network/i,
+  ],
+] as const;
 
-const KINDS: readonly Kind[] = [
-  {
-    code: "tracker/rate-limited",
-    pattern: /\b429\b|rate.?limit|too many requests/i,
-    advice: "the tracker asked to be left alone for a while. Try again later.",
-  },
-  {
-    code: "tracker/unauthorized",
-    pattern: /\b401\b|unauthori[sz]ed|not authenticated|authenticat|credentials are missing/i,
-    advice: "the server is not signed in to the tracker. Sign in with it, then try again.",
-  },
-  {
-    code: "tracker/not-found",
-    pattern: /\b404\b|not.?found|does not exist|no such/i,
-    advice:
-      "the tracker has no such ticket, or does not show it to the account that the server uses. Correct the link of the cycle.",
-  },
-  {
-    code: "tracker/forbidden",
-    pattern: /\b403\b|forbidden|permission/i,
-    advice: "the account that the server uses may not do that. Give it the right, or use another.",
-  },
-  {
-    code: "tracker/unreachable",
-    pattern:
-      /\b50[0234]\b|server.?error|unavailable|time(?:d)?.?out|E(?:CONN|HOST|NET|AI_|TIMED|PIPE)|socket|network/i,
-    advice: "the server did not reach the tracker. Try again later.",
-  },
-];
+const failedText = textsBy<(typeof PATTERNS)[number][0] | "tracker/rejected">({
+  "tracker/rejected":
+    "{0} over MCP failed: the server refused it. Look at the ticket and at the server's own log.",
+  "tracker/rate-limited":
+    "{0} over MCP failed: the tracker asked to be left alone for a while. Try again later.",
+  "tracker/unauthorized":
+    "{0} over MCP failed: the server is not signed in to the tracker. Sign in with it, then try again.",
+  "tracker/not-found":
+    "{0} over MCP failed: the tracker has no such ticket, or does not show it to the account that the server uses. Correct the link of the cycle.",
+  "tracker/forbidden":
+    "{0} over MCP failed: the account that the server uses may not do that. Give it the right, or use another.",
+  "tracker/unreachable":
+    "{0} over MCP failed: the server did not reach the tracker. Try again later.",
+});
 
 function isSaid(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import { t } from "../../core/kernel/texts.ts";
 
 /**
  * Something to be said to a tool, under the first of its names that the tool takes.
@@ -33,17 +34,21 @@ export function buildInput(
 ): Result<Readonly<Record<string, unknown>>, string> {
   const parsed = z.safeParse(SCHEMA, schema);
   const names = parsed.success ? Object.keys(parsed.data.properties ?? {}) : null;
-  if (schema !== undefined && names === null) return err("describes what it takes in no known way");
+  if (schema !== undefined && names === null) {
+    return err(t("describes what it takes in no known way"));
+  }
   const input = new Map<string, unknown>();
   for (const { isNeeded, spellings } of given) {
     const fitting = names === null ? isNeeded : undefined;
     const chosen = spellings.find(([name]) => fitting ?? names?.includes(name) === true);
     if (chosen !== undefined) input.set(...chosen);
-    else if (isNeeded) return err(`takes no "${spellings[0]?.[0] ?? ""}"`);
+    else if (isNeeded) return err(t('takes no "{0}"', spellings[0]?.[0] ?? ""));
   }
   const required = parsed.success ? (parsed.data.required ?? []) : [];
   const unknown = required.find((name) => !input.has(name));
-  if (unknown !== undefined) return err(`asks for "${printable(unknown)}", which is not known`);
+  if (unknown !== undefined) {
+    return err(t('asks for "{0}", which is not known', printable(unknown)));
+  }
   return ok(Object.fromEntries(input));
 }
 

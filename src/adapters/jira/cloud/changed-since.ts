@@ -1,8 +1,9 @@
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { ChangedTickets, TrackerError } from "../../../core/model/ticket.ts";
 import { jqlText } from "../keys.ts";
-import { CANCELLED } from "../problems.ts";
+import { cancelled } from "../problems.ts";
 import type { CloudContext } from "./context.ts";
 import { searchKeys } from "./search-keys.ts";
 
@@ -19,12 +20,12 @@ export async function changedSince(
   since: string,
   signal: CancelSignal,
 ): Promise<Result<ChangedTickets, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const { project, clock } = context;
   const until = clock.now();
   const elapsed = Date.parse(until) - Date.parse(since);
   const minutes = Math.max(0, Math.ceil(elapsed / MINUTE_MS)) + OVERLAP_MINUTES;
   const jql = `project = ${jqlText(project)} AND updated >= ${jqlText(`-${minutes}m`)} ORDER BY updated ASC`;
-  const found = await searchKeys(context, jql, `reading what changed in ${project}`, signal);
+  const found = await searchKeys(context, jql, t("reading what changed in {0}", project), signal);
   return found.ok ? ok({ ...found.value, until }) : found;
 }

@@ -2,6 +2,7 @@ import { addComment, getComments, getCommentsByIds } from "jira.js/cloud";
 import * as z from "zod/mini";
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type {
   CommentDraft,
   CommentOutcome,
@@ -10,7 +11,7 @@ import type {
 } from "../../../core/model/ticket.ts";
 import { type Page, readPages } from "../../http/read-pages.ts";
 import { toKey } from "../keys.ts";
-import { CANCELLED, failed, failureOf, notAKey } from "../problems.ts";
+import { cancelled, failed, failureOf, notAKey } from "../problems.ts";
 import { adfNodes } from "./adf/from-markdown.ts";
 import { adfDocument, parseAdfDocument } from "./adf/nodes.ts";
 import { adfToMarkdown } from "./adf/to-markdown.ts";
@@ -50,7 +51,7 @@ export async function postComment(
   if (posted.value) return { kind: "already" };
   const answer = await context.jira.ask(
     CREATED_COMMENT,
-    { effect: "write", action: `commenting on ${key}` },
+    { effect: "write", action: t("commenting on {0}", key) },
     (client) =>
       addComment(client, {
         issueIdOrKey: key,
@@ -59,7 +60,7 @@ export async function postComment(
       }),
     signal,
   );
-  return answer.ok ? { kind: "posted" } : failureOf(answer.error, `take a comment on ${key}`);
+  return answer.ok ? { kind: "posted" } : failureOf(answer.error, t("take a comment on {0}", key));
 }
 
 async function isPosted(
@@ -74,7 +75,7 @@ async function isPosted(
   for (let from = 0; from < ids.length; from += IDS_PER_REQUEST) {
     const answer = await context.jira.ask(
       COMMENT_PROPERTIES,
-      { effect: "read", action: `reading the comments of ${key}` },
+      { effect: "read", action: t("reading the comments of {0}", key) },
       (client) =>
         getCommentsByIds(client, {
           ids: ids.slice(from, from + IDS_PER_REQUEST),
@@ -99,12 +100,12 @@ async function readAll(
   key: string,
   signal: CancelSignal,
 ): Promise<Result<readonly WireComment[], TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   if (toKey(key) === undefined) return err(notAKey(key));
   const pages = await readPages(MAX_PAGES, async (cursor) => {
     const answer = await jira.ask(
       COMMENTS,
-      { effect: "read", action: `reading the comments of ${key}` },
+      { effect: "read", action: t("reading the comments of {0}", key) },
       (client) =>
         getComments(client, {
           issueIdOrKey: key,
@@ -144,13 +145,20 @@ function toBody(text: string) {
 function tooMany(key: string): TrackerError {
   return {
     code: "tracker/unreadable-answer",
-    message: `${key} has more comments than Canon reads (${PER_PAGE * MAX_PAGES}), so they were left alone. Continue in a new ticket.`,
+    message: t(
+      "{0} has more comments than Canon reads ({1}), so they were left alone. Continue in a new ticket.",
+      key,
+      PER_PAGE * MAX_PAGES,
+    ),
   };
 }
 
 function oddComment(key: string): TrackerError {
   return {
     code: "tracker/unreadable-answer",
-    message: `A comment on ${key} is not of the form that Canon knows, so its comments were left alone. Open the ticket in Jira and look at them.`,
+    message: t(
+      "A comment on {0} is not of the form that Canon knows, so its comments were left alone. Open the ticket in Jira and look at them.",
+      key,
+    ),
   };
 }

@@ -2,9 +2,10 @@ import { createIssues as sendIssues } from "jira.js/cloud";
 import * as z from "zod/mini";
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { TicketDraft, WriteOutcome } from "../../../core/model/ticket.ts";
 import type { HttpFailure } from "../../http/http.ts";
-import { CANCELLED, type Failed, failed, failureOf, refusalOf } from "../problems.ts";
+import { cancelled, type Failed, failed, failureOf, refusalOf } from "../problems.ts";
 import { checkDrafts, type CheckedDraft } from "./check-drafts.ts";
 import type { CloudContext } from "./context.ts";
 import { adfDocument } from "./adf/nodes.ts";
@@ -13,7 +14,9 @@ import { PROPERTY_KEY } from "./mapping.ts";
 import { settleCreated } from "./settle-created.ts";
 import { CREATED } from "./wire.ts";
 
-const WHAT = "make this ticket";
+function makingWhat(): string {
+  return t("make this ticket");
+}
 
 /**
  * Creates tickets in one request. Each carries its marker in an entity property from its first
@@ -24,7 +27,7 @@ export async function createIssues(
   drafts: readonly TicketDraft[],
   signal: CancelSignal,
 ): Promise<readonly WriteOutcome[]> {
-  if (signal.aborted) return drafts.map(() => failed(CANCELLED));
+  if (signal.aborted) return drafts.map(() => failed(cancelled()));
   const checked = await checkDrafts(context, drafts, signal);
   const sound = checked.filter((draft) => draft.kind === "sound");
   const made = await send(context, sound, signal);
@@ -33,7 +36,7 @@ export async function createIssues(
   return checked.map((draft) => {
     if (draft.kind !== "sound") return draft;
     next += 1;
-    return outcomes[next - 1] ?? failed(CANCELLED);
+    return outcomes[next - 1] ?? failed(cancelled());
   });
 }
 
@@ -46,12 +49,12 @@ async function send(
   if (drafts.length === 0) return [];
   const answer = await jira.ask(
     CREATED,
-    { effect: "write", action: "making tickets" },
+    { effect: "write", action: t("making tickets") },
     (client) => sendIssues(client, { issueUpdates: drafts.map((draft) => bodyOf(project, draft)) }),
     signal,
   );
   const created = answer.ok ? answer : allRefused(answer.error);
-  if (!created.ok) return drafts.map(() => failureOf(created.error, WHAT));
+  if (!created.ok) return drafts.map(() => failureOf(created.error, makingWhat()));
   return distribute(drafts.length, created.value);
 }
 
@@ -92,16 +95,19 @@ function distribute(count: number, { issues, errors }: Created): readonly (strin
   const isComplete = keys.length + refused.size === count;
   return Array.from({ length: count }, (_, index) => {
     const error = refused.get(index);
-    if (error !== undefined) return failed(refusalOf(error.elementErrors, WHAT));
-    return (isComplete ? keys.shift() : undefined) ?? UNSURE;
+    if (error !== undefined) return failed(refusalOf(error.elementErrors, makingWhat()));
+    return (isComplete ? keys.shift() : undefined) ?? unsureWhich();
   });
 }
 
-const UNSURE: Failed = {
-  kind: "unsure",
-  error: {
-    code: "tracker/unreadable-answer",
-    message:
-      "The answer of Jira did not say which tickets it made. Canon looks for them by their marks; sync again.",
-  },
-};
+function unsureWhich(): Failed {
+  return {
+    kind: "unsure",
+    error: {
+      code: "tracker/unreadable-answer",
+      message: t(
+        "The answer of Jira did not say which tickets it made. Canon looks for them by their marks; sync again.",
+      ),
+    },
+  };
+}

@@ -1,10 +1,11 @@
 import { searchAndReconsileIssuesUsingJqlPost } from "jira.js/cloud";
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import { isTicketKey } from "../../../core/model/ticket-ref.ts";
 import type { CreateMarker, Ticket, TrackerError } from "../../../core/model/ticket.ts";
 import { jqlText, splitKey, toKey } from "../keys.ts";
-import { CANCELLED, notAKey } from "../problems.ts";
+import { cancelled, notAKey } from "../problems.ts";
 import type { CloudContext } from "./context.ts";
 import { type KnownIssue, markerOf, toTicket } from "./mapping.ts";
 import { ISSUES_PER_REQUEST, readMyself, readPage } from "./read-issues.ts";
@@ -24,10 +25,10 @@ export async function newestKey(
   { jira, project, ...context }: CloudContext,
   signal: CancelSignal,
 ): Promise<Result<string | null, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const answer = await jira.ask(
     KEYS,
-    { effect: "read", action: `reading the newest ticket of ${project}` },
+    { effect: "read", action: t("reading the newest ticket of {0}", project) },
     (client) =>
       searchAndReconsileIssuesUsingJqlPost(client, {
         jql: `project = ${jqlText(project)} ORDER BY created DESC`,
@@ -54,7 +55,7 @@ export async function findByMarker(
   { id, since, after }: CreateMarker,
   signal: CancelSignal,
 ): Promise<Result<Ticket | undefined, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   if (after !== null && !isTicketKey("jira", after)) return err(notAKey(after));
   const { project, number } =
     after === null ? { project: context.project, number: 0 } : splitKey(after.toUpperCase());
@@ -109,7 +110,8 @@ async function lookThrough(
 function notSure(): TrackerError {
   return {
     code: "tracker/unreachable",
-    message:
+    message: t(
       "Jira could not be searched to the end for a ticket that may have been made. No other was made in its place; sync again in a while.",
+    ),
   };
 }

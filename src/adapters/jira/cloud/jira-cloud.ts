@@ -2,6 +2,7 @@ import type { Client, SendRequestOptions } from "jira.js/core";
 import * as z from "zod/mini";
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import { redactJson } from "../../../core/redact/redact-json.ts";
 import type { Redactor } from "../../../core/redact/redact.ts";
 import type { DirectAccess } from "../../../ports/credentials.ts";
@@ -121,7 +122,11 @@ const cloudLimit: RateLimitReader = (answer, nowMs) => {
 };
 
 function unreadable(baseUrl: URL, { effect, action }: JiraCall): HttpFailure {
-  const message = `The answer of Jira at ${baseUrl.host} while ${action} was not of the form that Canon knows. Check that the address is that of Jira itself, and sync again.`;
+  const message = t(
+    "The answer of Jira at {0} while {1} was not of the form that Canon knows. Check that the address is that of Jira itself, and sync again.",
+    baseUrl.host,
+    action,
+  );
   return {
     error: { code: "tracker/unreadable-answer", message },
     status: 200,

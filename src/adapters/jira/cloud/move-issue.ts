@@ -1,6 +1,7 @@
 import { doTransition, getTransitions } from "jira.js/cloud";
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import { chooseTransition, type TransitionChoice } from "../choose-transition.ts";
 import { type Failed, failed, failureOf, missingOnTransition, noSuchStatus } from "../problems.ts";
 import type { CloudContext } from "./context.ts";
@@ -18,7 +19,7 @@ export async function findStep(
 ): Promise<Result<Step, Failed>> {
   const answer = await jira.ask(
     TRANSITIONS,
-    { effect: "read", action: `reading where ${key} can be moved to` },
+    { effect: "read", action: t("reading where {0} can be moved to", key) },
     (client) => getTransitions(client, { issueIdOrKey: key, expand: "transitions.fields" }),
     signal,
   );
@@ -43,7 +44,7 @@ export async function takeStep(
 ): Promise<Failed | undefined> {
   const answer = await jira.ask(
     NOTHING,
-    { effect: "write", action: `moving ${key}` },
+    { effect: "write", action: t("moving {0}", key) },
     (client) =>
       doTransition(client, {
         issueIdOrKey: key,
@@ -52,7 +53,7 @@ export async function takeStep(
       }),
     signal,
   );
-  return answer.ok ? undefined : failureOf(answer.error, `move ${key}`);
+  return answer.ok ? undefined : failureOf(answer.error, t("move {0}", key));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { getAllStatuses } from "jira.js/cloud";
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import type { Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { HttpFailure } from "../../http/http.ts";
 import { isSameName } from "../statuses.ts";
 import type { JiraCloud } from "./jira-cloud.ts";
@@ -19,7 +20,7 @@ export function readProjectTypes(
 ): Promise<Result<readonly ProjectType[], HttpFailure>> {
   return jira.ask(
     PROJECT_STATUSES,
-    { effect: "read", action: `reading the types and states of ${project}` },
+    { effect: "read", action: t("reading the types and states of {0}", project) },
     (client) => getAllStatuses(client, { projectIdOrKey: project }),
     signal,
   );

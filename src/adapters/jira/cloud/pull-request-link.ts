@@ -1,6 +1,7 @@
 import { createOrUpdateRemoteIssueLink, getRemoteIssueLinks } from "jira.js/cloud";
 import { hashText } from "../../../core/kernel/hash.ts";
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { PullRequestDraft, WriteOutcome } from "../../../core/model/ticket.ts";
 import { type Failed, failed, failureOf } from "../problems.ts";
 import type { CloudContext } from "./context.ts";
@@ -33,7 +34,7 @@ export async function addLink(
   const globalId = globalIdOf(url);
   const links = await jira.ask(
     REMOTE_LINKS,
-    { effect: "read", action: `reading the links of ${key}` },
+    { effect: "read", action: t("reading the links of {0}", key) },
     (client) => getRemoteIssueLinks(client, { issueIdOrKey: key }),
     signal,
   );
@@ -47,7 +48,7 @@ export async function addLink(
   if (isThere) return undefined;
   const answer = await jira.ask(
     REMOTE_LINK_RESULT,
-    { effect: "write", action: `linking a pull request to ${key}` },
+    { effect: "write", action: t("linking a pull request to {0}", key) },
     (client) =>
       createOrUpdateRemoteIssueLink(client, {
         issueIdOrKey: key,
@@ -57,7 +58,7 @@ export async function addLink(
       }),
     signal,
   );
-  return answer.ok ? undefined : failureOf(answer.error, `link a pull request to ${key}`);
+  return answer.ok ? undefined : failureOf(answer.error, t("link a pull request to {0}", key));
 }
 
 /** Jira takes 255 characters. */

@@ -2,10 +2,11 @@ import { bulkFetchIssues, getCurrentUser } from "jira.js/cloud";
 import * as z from "zod/mini";
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { TicketReading, TrackerError } from "../../../core/model/ticket.ts";
 import type { HttpFailure } from "../../http/http.ts";
 import { isMixedUp, toKey } from "../keys.ts";
-import { anotherIssue, CANCELLED, notAKey } from "../problems.ts";
+import { anotherIssue, cancelled, notAKey } from "../problems.ts";
 import type { CloudContext } from "./context.ts";
 import { type KnownIssue, PROPERTY_KEY, toKnownIssue, toTicket } from "./mapping.ts";
 import { ISSUE, ISSUE_FIELDS, ISSUES, MYSELF } from "./wire.ts";
@@ -48,7 +49,7 @@ export async function readIssues(
   const asked = [...new Set(keys)];
   const wanted = [...new Set(asked.flatMap((key) => toKey(key) ?? []))];
   const found = signal.aborted
-    ? all(wanted, { kind: "unreadable", error: CANCELLED })
+    ? all(wanted, { kind: "unreadable", error: cancelled() })
     : await settleMissing(context, await readTwice(context, wanted, signal, expand), signal);
   return new Map(
     asked.map((key) => {
@@ -63,7 +64,7 @@ export async function readMyself(
   { jira }: CloudContext,
   signal: CancelSignal,
 ): Promise<Result<string, HttpFailure>> {
-  const call = { effect: "read", action: "checking access" } as const;
+  const call = { effect: "read", action: t("checking access") } as const;
   const answer = await jira.ask(MYSELF, call, (client) => getCurrentUser(client), signal);
   return answer.ok ? ok(answer.value.displayName) : answer;
 }
@@ -83,7 +84,7 @@ export async function readPage(
 ): Promise<Result<IssuePage, HttpFailure>> {
   const answer = await context.jira.ask(
     ISSUES,
-    { effect: "read", action: "reading tickets" },
+    { effect: "read", action: t("reading tickets") },
     (client) =>
       bulkFetchIssues(client, {
         issueIdsOrKeys: [...keys],
@@ -218,13 +219,19 @@ function chunks(keys: readonly string[]): (readonly string[])[] {
 function oddIssue(key: string): TrackerError {
   return {
     code: "tracker/unreadable-answer",
-    message: `What Jira says about ${toKey(key) ?? "a ticket"} is not of the form that Canon knows, so the ticket was left alone. Open it in Jira and look at its description.`,
+    message: t(
+      "What Jira says about {0} is not of the form that Canon knows, so the ticket was left alone. Open it in Jira and look at its description.",
+      toKey(key) ?? t("a ticket"),
+    ),
   };
 }
 
 function notNow(key: string): TrackerError {
   return {
     code: "tracker/unreachable",
-    message: `Jira could not read ${key} just now. Nothing was changed. Sync again in a while.`,
+    message: t(
+      "Jira could not read {0} just now. Nothing was changed. Sync again in a while.",
+      key,
+    ),
   };
 }

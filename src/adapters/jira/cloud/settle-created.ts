@@ -1,4 +1,5 @@
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { WriteOutcome } from "../../../core/model/ticket.ts";
 import { type Failed } from "../problems.ts";
 import { isSameName } from "../statuses.ts";
@@ -38,7 +39,7 @@ export async function settleCreated(
   const after = new Map([...fresh, ...(await readIssues(context, moved, signal))]);
   return drafts.map(({ draft }, index): WriteOutcome => {
     const one = made[index];
-    if (one === undefined || typeof one !== "string") return one ?? notSeen("the ticket");
+    if (one === undefined || typeof one !== "string") return one ?? notSeen(t("the ticket"));
     const key = byMarker.get(draft.marker)?.issue.key ?? one;
     const reading = after.get(key);
     if (reading?.kind !== "found") return notSeen(key);
@@ -78,7 +79,10 @@ function notSeen(key: string): Failed {
     kind: "unsure",
     error: {
       code: "tracker/unreachable",
-      message: `Jira made ${key}, but it could not be read yet. Canon looks for it by its mark; sync again.`,
+      message: t(
+        "Jira made {0}, but it could not be read yet. Canon looks for it by its mark; sync again.",
+        key,
+      ),
     },
   };
 }

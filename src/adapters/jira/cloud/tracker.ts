@@ -4,7 +4,7 @@ import type { DirectAccess } from "../../../ports/credentials.ts";
 import type { TicketTracker } from "../../../ports/ticket-tracker.ts";
 import { addressOf, type RemoteDeps } from "../../http/remote-deps.ts";
 import { projectKeyOf } from "../keys.ts";
-import { CANCELLED } from "../problems.ts";
+import { cancelled } from "../problems.ts";
 import { changedSince } from "./changed-since.ts";
 import { listOpenTickets } from "./list-open.ts";
 import { closeIssue } from "./close-issue.ts";
@@ -65,7 +65,7 @@ function open(context: CloudContext): TicketTracker {
     describeWorkflow: (signal, typesInUse) => describeWorkflow(context, signal, typesInUse),
     listOpenTickets: (signal) => listOpenTickets(context, signal),
     async checkAccess(signal) {
-      if (signal.aborted) return err(CANCELLED);
+      if (signal.aborted) return err(cancelled());
       const name = await readMyself(context, signal);
       return name.ok ? name : err(name.error.error);
     },

@@ -1,10 +1,11 @@
 import { editIssue } from "jira.js/cloud";
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { Ticket, TicketChange, WriteOutcome } from "../../../core/model/ticket.ts";
 import { toKey } from "../keys.ts";
 import {
-  CANCELLED,
+  cancelled,
   type Failed,
   failed,
   failureOf,
@@ -90,7 +91,7 @@ async function readBefore(
   parentKey: string | null,
   signal: CancelSignal,
 ): Promise<ReadonlyMap<string, IssueReading>> {
-  if (signal.aborted) return new Map([[key, { kind: "unreadable", error: CANCELLED }]]);
+  if (signal.aborted) return new Map([[key, { kind: "unreadable", error: cancelled() }]]);
   if (toKey(key) === undefined)
     return new Map([[key, { kind: "unreadable", error: notAKey(key) }]]);
   return readIssues(context, parentKey === null ? [key] : [key, parentKey], signal);
@@ -114,7 +115,7 @@ function refuse(
   readings: ReadonlyMap<string, IssueReading>,
 ): Failed | undefined {
   if (toKey(parentKey) === toKey(ref.key)) {
-    return failed(rejected(`${ref.key} cannot be its own parent. Nothing was changed.`));
+    return failed(rejected(t("{0} cannot be its own parent. Nothing was changed.", ref.key)));
   }
   const refused = refuseParent(parentKey, readings.get(parentKey));
   return refused === undefined ? undefined : failed(refused);
@@ -156,9 +157,9 @@ async function sendEdit(
 ): Promise<Failed | undefined> {
   const answer = await jira.ask(
     NOTHING,
-    { effect: "write", action: `changing ${key}` },
+    { effect: "write", action: t("changing {0}", key) },
     (client) => editIssue(client, { issueIdOrKey: key, ...edit }),
     signal,
   );
-  return answer.ok ? undefined : failureOf(answer.error, `change ${key}`);
+  return answer.ok ? undefined : failureOf(answer.error, t("change {0}", key));
 }

@@ -2,9 +2,10 @@ import { getCreateIssueMetaIssueTypeId } from "jira.js/cloud";
 import type * as z from "zod/mini";
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { TrackerError, WorkflowDescription } from "../../../core/model/ticket.ts";
 import { readPages } from "../../http/read-pages.ts";
-import { CANCELLED } from "../problems.ts";
+import { cancelled } from "../problems.ts";
 import { isSameName, toStatus } from "../statuses.ts";
 import type { CloudContext } from "./context.ts";
 import { readIssues } from "./read-issues.ts";
@@ -30,7 +31,7 @@ export async function describeWorkflow(
   signal: CancelSignal,
   typesInUse?: readonly string[],
 ): Promise<Result<WorkflowDescription, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const known = await context.types(signal, "fresh");
   if (!known.ok) return err(known.error.error);
   const types = [];
@@ -69,7 +70,7 @@ async function readRequiredFields(
   const pages = await readPages(MAX_PAGES, async (cursor) => {
     const answer = await jira.ask(
       CREATE_FIELDS,
-      { effect: "read", action: `reading the fields of ${project}` },
+      { effect: "read", action: t("reading the fields of {0}", project) },
       (client) =>
         getCreateIssueMetaIssueTypeId(client, {
           projectIdOrKey: project,

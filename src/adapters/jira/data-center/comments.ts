@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type {
   CommentDraft,
   CommentOutcome,
@@ -10,7 +11,7 @@ import type {
 import type { HttpFailure } from "../../http/http.ts";
 import { path } from "../../http/request-path.ts";
 import { toKey } from "../keys.ts";
-import { CANCELLED, failed, failureOf, noSuchTicket, notAKey } from "../problems.ts";
+import { cancelled, failed, failureOf, noSuchTicket, notAKey } from "../problems.ts";
 import type { Jira } from "./jira.ts";
 import { toUtc } from "../times.ts";
 import { readParts } from "./pages.ts";
@@ -34,7 +35,7 @@ export async function readComments(
 ): Promise<Result<readonly TicketComment[], TrackerError>> {
   const own = toKey(key);
   if (own === undefined) return err(notAKey(key));
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const comments = await listComments(jira, own, signal);
   if (comments.ok)
     return ok(comments.value.map(toComment).sort((a, b) => a.at.localeCompare(b.at)));
@@ -50,7 +51,7 @@ export async function postComment(
 ): Promise<CommentOutcome> {
   const own = toKey(key);
   if (own === undefined) return failed(notAKey(key));
-  if (signal.aborted) return failed(CANCELLED);
+  if (signal.aborted) return failed(cancelled());
   const comments = await listComments(jira, own, signal);
   if (!comments.ok) {
     const { error } = comments.error;
@@ -65,11 +66,11 @@ export async function postComment(
       path: path`/rest/api/2/issue/${own}/comment`,
       body: { body: `${toWiki(text)}\n\n${anchor}` },
       effect: "write",
-      action: `commenting on ${own}`,
+      action: t("commenting on {0}", own),
     },
     signal,
   );
-  return posted.ok ? { kind: "posted" } : failureOf(posted.error, `take a comment on ${own}`);
+  return posted.ok ? { kind: "posted" } : failureOf(posted.error, t("take a comment on {0}", own));
 }
 
 async function listComments(
@@ -85,7 +86,7 @@ async function listComments(
         path: path`/rest/api/2/issue/${key}/comment`,
         query: { startAt, maxResults: PAGE },
         effect: "read",
-        action: `reading the comments on ${key}`,
+        action: t("reading the comments on {0}", key),
       },
       signal,
     );

@@ -1,4 +1,5 @@
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { TicketDraft, TrackerError, WriteOutcome } from "../../../core/model/ticket.ts";
 import { toKey } from "../keys.ts";
 import type { Jira } from "./jira.ts";
@@ -42,7 +43,7 @@ export async function confirmCreated(
   return Promise.all(
     drafts.map(async (draft) => {
       const issue = byMarker.get(draft.marker);
-      if (issue === undefined) return [draft, { kind: "unsure", error: CANNOT_TELL }] as const;
+      if (issue === undefined) return [draft, { kind: "unsure", error: cannotTell() }] as const;
       return [draft, await bringToStatus(jira, issue, draft.status, signal)] as const;
     }),
   );
@@ -80,8 +81,11 @@ async function bringToStatus(
   return moved.kind === "done" ? moved : { kind: "done", ticket };
 }
 
-const CANNOT_TELL: TrackerError = {
-  code: "tracker/unreadable-answer",
-  message:
-    "Jira made a ticket, but it could not be read afterwards. Sync again; Canon then looks for it before it makes another.",
-};
+function cannotTell(): TrackerError {
+  return {
+    code: "tracker/unreadable-answer",
+    message: t(
+      "Jira made a ticket, but it could not be read afterwards. Sync again; Canon then looks for it before it makes another.",
+    ),
+  };
+}

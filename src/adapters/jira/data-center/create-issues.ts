@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { TicketDraft, TrackerError, WriteOutcome } from "../../../core/model/ticket.ts";
 import type { HttpFailure } from "../../http/http.ts";
 import { path } from "../../http/request-path.ts";
 import { toKey } from "../keys.ts";
-import { CANCELLED, failed, failureOf, refusalOf } from "../problems.ts";
+import { cancelled, failed, failureOf, refusalOf } from "../problems.ts";
 import { confirmCreated, type Created } from "./confirm-created.ts";
 import type { CustomFields } from "./custom-fields.ts";
 import { draftToIssue, type Surroundings } from "./draft-to-issue.ts";
@@ -32,7 +33,7 @@ export async function createIssues(
   drafts: readonly TicketDraft[],
   signal: CancelSignal,
 ): Promise<readonly WriteOutcome[]> {
-  if (signal.aborted) return drafts.map(() => failed(CANCELLED));
+  if (signal.aborted) return drafts.map(() => failed(cancelled()));
   const surroundings = await readSurroundings(jira, drafts, signal);
   if (!surroundings.ok) return drafts.map(() => failed(surroundings.error));
   const prepared = drafts.map((draft) => draftToIssue(draft, surroundings.value));
@@ -43,7 +44,7 @@ export async function createIssues(
   const outcomes = new Map(await sendBulk(jira, sent, surroundings.value.custom, signal));
   return drafts.map((draft, index) => {
     const issue = prepared[index];
-    return issue?.ok === false ? failed(issue.error) : (outcomes.get(draft) ?? failed(CANCELLED));
+    return issue?.ok === false ? failed(issue.error) : (outcomes.get(draft) ?? failed(cancelled()));
   });
 }
 
@@ -77,13 +78,13 @@ async function sendBulk(
       path: path`/rest/api/2/issue/bulk`,
       body: { issueUpdates: sent.map(({ issue }) => issue) },
       effect: "write",
-      action: sent.length === 1 ? "making a ticket" : `making ${sent.length} tickets`,
+      action: sent.length === 1 ? t("making a ticket") : t("making {0} tickets", sent.length),
     },
     signal,
   );
   const result = answer.ok ? answer : allRefused(answer.error);
   if (!result.ok) {
-    const lost = failureOf(result.error, "make a ticket");
+    const lost = failureOf(result.error, t("make a ticket"));
     return sent.map(({ draft }) => [draft, lost]);
   }
   const { refused, created } = sortOut(sent, result.value, custom);
@@ -109,7 +110,7 @@ function sortOut(
       const refusal = byPlace.get(place);
       return refusal === undefined
         ? []
-        : [[draft, failed(refusalOf(named(refusal, custom.names), "make a ticket"))]];
+        : [[draft, failed(refusalOf(named(refusal, custom.names), t("make a ticket")))]];
     },
   );
   const drafts = sent.filter((_, place) => !byPlace.has(place)).map(({ draft }) => draft);

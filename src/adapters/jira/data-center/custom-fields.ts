@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { HttpFailure } from "../../http/http.ts";
 import { path } from "../../http/request-path.ts";
 import type { JiraApi } from "./jira-api.ts";
@@ -26,7 +27,7 @@ export async function readCustomFields(
       method: "GET",
       path: path`/rest/api/2/field`,
       effect: "read",
-      action: "reading the list of fields",
+      action: t("reading the list of fields"),
     },
     signal,
   );

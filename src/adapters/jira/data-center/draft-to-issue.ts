@@ -1,4 +1,5 @@
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { TicketDraft, TrackerError } from "../../../core/model/ticket.ts";
 import { toKey } from "../keys.ts";
 import { noSuchParent, noSuchStatus, notAKey, rejected } from "../problems.ts";
@@ -70,7 +71,10 @@ function linkToParent(
 function needsParent(type: string): TrackerError {
   const shown = type.replace(/[^\p{L}\p{N} -]/gu, "?").slice(0, 60);
   return rejected(
-    `A ${shown} needs a parent in Jira, and this section has none. No ticket was made. Link the section above first, or choose another type under \`hierarchy\` in the configuration.`,
+    t(
+      "A {0} needs a parent in Jira, and this section has none. No ticket was made. Link the section above first, or choose another type under `hierarchy` in the configuration.",
+      shown,
+    ),
   );
 }
 

@@ -1,8 +1,9 @@
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { CreateMarker, Ticket, TrackerError } from "../../../core/model/ticket.ts";
 import { splitKey, toKey } from "../keys.ts";
-import { CANCELLED, notAKey } from "../problems.ts";
+import { cancelled, notAKey } from "../problems.ts";
 import { readMyself } from "./jira-api.ts";
 import type { Jira } from "./jira.ts";
 import { readMarker, type Marked } from "./read-marker.ts";
@@ -28,7 +29,7 @@ export async function findByMarker(
   marker: CreateMarker,
   signal: CancelSignal,
 ): Promise<Result<Ticket | undefined, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const start = startOf(jira, marker);
   if (!start.ok) return start;
   const beganAt = now(jira);
@@ -105,7 +106,10 @@ async function confirmAbsence(
 function tooMany(project: string): TrackerError {
   return {
     code: "tracker/unreachable",
-    message: `Too many tickets were made in ${project} at the same time to look through them in ten seconds. No further one was made. Sync again, or link the section to its ticket by hand.`,
+    message: t(
+      "Too many tickets were made in {0} at the same time to look through them in ten seconds. No further one was made. Sync again, or link the section to its ticket by hand.",
+      project,
+    ),
   };
 }
 

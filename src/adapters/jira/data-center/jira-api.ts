@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import { redactJson } from "../../../core/redact/redact-json.ts";
 import type { DirectAccess } from "../../../ports/credentials.ts";
 import type { HttpFailure, HttpRequest, RateLimitReader } from "../../http/http.ts";
@@ -75,7 +76,7 @@ export async function readMyself(
     method: "GET",
     path: path`/rest/api/2/myself`,
     effect: "read",
-    action: "checking access",
+    action: t("checking access"),
   };
   const answer = await api.send(MYSELF, request, signal);
   if (!answer.ok) return answer;
@@ -91,7 +92,10 @@ const bucketLimit: RateLimitReader = (answer, nowMs) => {
 };
 
 function answeredToNobody(baseUrl: URL, { effect }: JiraRequest, status: number): HttpFailure {
-  const message = `Jira at ${baseUrl.host} did not recognise the token and answered as to a visitor. Set the personal access token again; it may have expired or been revoked.`;
+  const message = t(
+    "Jira at {0} did not recognise the token and answered as to a visitor. Set the personal access token again; it may have expired or been revoked.",
+    baseUrl.host,
+  );
   return {
     error: { code: "tracker/unauthorized", message },
     status,
@@ -102,7 +106,12 @@ function answeredToNobody(baseUrl: URL, { effect }: JiraRequest, status: number)
 }
 
 function unreadable(baseUrl: URL, { effect, action }: JiraRequest, status: number): HttpFailure {
-  const message = `The answer of Jira at ${baseUrl.host} while ${action} was not of the form that Canon knows (${status}). Check that the address is that of Jira itself, with its path if it has one, and sync again.`;
+  const message = t(
+    "The answer of Jira at {0} while {1} was not of the form that Canon knows ({2}). Check that the address is that of Jira itself, with its path if it has one, and sync again.",
+    baseUrl.host,
+    action,
+    status,
+  );
   return {
     error: { code: "tracker/unreadable-answer", message },
     status,

@@ -1,9 +1,10 @@
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { TrackerError } from "../../../core/model/ticket.ts";
 import type { HttpFailure } from "../../http/http.ts";
 import { jqlText, splitKey, toKey } from "../keys.ts";
-import { CANCELLED } from "../problems.ts";
+import { cancelled } from "../problems.ts";
 import type { Jira } from "./jira.ts";
 import { readIssue } from "./read-issue.ts";
 import { searchKeys } from "./search-issues.ts";
@@ -18,7 +19,7 @@ export async function newestKey(
   jira: Jira,
   signal: CancelSignal,
 ): Promise<Result<string | null, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const listed = await newestListed(jira, signal);
   if (!listed.ok) return err(listed.error.error);
   const start = splitKey(listed.value ?? `${jira.project}-0`);
@@ -38,7 +39,7 @@ async function newestListed(
   const listed = await searchKeys(
     jira,
     `project = ${jqlText(jira.project)} ORDER BY key DESC`,
-    { maxPages: 1, pageSize: 1, action: "asking for the newest ticket" },
+    { maxPages: 1, pageSize: 1, action: t("asking for the newest ticket") },
     signal,
   );
   return listed.ok ? ok(toKey(listed.value.items[0] ?? "")) : listed;
@@ -67,7 +68,10 @@ async function climb(
 }
 
 function endless(project: string): HttpFailure {
-  const message = `Jira showed a ticket for every key of ${project} that it was asked for, so the newest one cannot be told. Nothing was created. Sync again, and look at what stands between Canon and Jira if this goes on.`;
+  const message = t(
+    "Jira showed a ticket for every key of {0} that it was asked for, so the newest one cannot be told. Nothing was created. Sync again, and look at what stands between Canon and Jira if this goes on.",
+    project,
+  );
   const error: TrackerError = { code: "tracker/unreadable-answer", message };
   return { error, status: null, executed: "no", retryAfterMs: null, body: null };
 }

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { TrackerError } from "../../../core/model/ticket.ts";
 import { noSuchParent, rejected } from "../problems.ts";
 import { isSameName } from "../statuses.ts";
@@ -33,7 +34,12 @@ export function parentField(
   }
   return err(
     rejected(
-      `In Jira a ${word(child.name)} cannot stand under ${parent.key}, which is a ${word(issuetype.name)}. Nothing was changed. Only sub-tasks stand under other tickets, and other types under an epic: choose the types under \`hierarchy\` in the configuration.`,
+      t(
+        "In Jira a {0} cannot stand under {1}, which is a {2}. Nothing was changed. Only sub-tasks stand under other tickets, and other types under an epic: choose the types under `hierarchy` in the configuration.",
+        word(child.name),
+        parent.key,
+        word(issuetype.name),
+      ),
     ),
   );
 }

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { TrackerError } from "../../../core/model/ticket.ts";
 import type { HttpFailure } from "../../http/http.ts";
 import { path } from "../../http/request-path.ts";
@@ -19,7 +20,7 @@ export async function readTypes(
       method: "GET",
       path: path`/rest/api/2/project/${project}/statuses`,
       effect: "read",
-      action: `reading the types and states of ${project}`,
+      action: t("reading the types and states of {0}", project),
     },
     signal,
   );

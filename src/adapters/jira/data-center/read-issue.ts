@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { HttpFailure } from "../../http/http.ts";
 import { path } from "../../http/request-path.ts";
 import { placeOf, type Jira } from "./jira.ts";
@@ -32,7 +33,7 @@ export async function readIssue(
         updateHistory: false,
       },
       effect: "read",
-      action: `reading ${key}`,
+      action: t("reading {0}", key),
     },
     signal,
   );

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { HttpFailure } from "../../http/http.ts";
 import { path } from "../../http/request-path.ts";
 import { NOTE_KEY } from "./draft-to-issue.ts";
@@ -44,7 +45,7 @@ async function readNote(
       method: "GET",
       path: path`/rest/api/2/issue/${key}/properties/${NOTE_KEY}`,
       effect: "read",
-      action: `reading Canon's note on ${key}`,
+      action: t("reading Canon's note on {0}", key),
     },
     signal,
   );

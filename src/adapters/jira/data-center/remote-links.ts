@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { hashText } from "../../../core/kernel/hash.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { PullRequestDraft, WriteOutcome } from "../../../core/model/ticket.ts";
 import { path } from "../../http/request-path.ts";
 import { failureOf, type Failed } from "../problems.ts";
@@ -36,11 +37,11 @@ export async function sendLink(
       method: "GET",
       path: path`/rest/api/2/issue/${key}/remotelink`,
       effect: "read",
-      action: `reading the links of ${key}`,
+      action: t("reading the links of {0}", key),
     },
     signal,
   );
-  if (!there.ok) return failureOf(there.error, `show the links of ${key}`);
+  if (!there.ok) return failureOf(there.error, t("show the links of {0}", key));
   const isThere = there.value.some(
     (link) => link.globalId === globalId && link.object.url === url && link.object.title === title,
   );
@@ -52,11 +53,11 @@ export async function sendLink(
       path: path`/rest/api/2/issue/${key}/remotelink`,
       body: { globalId, relationship: "implemented by", object: { url, title } },
       effect: "write",
-      action: `linking a pull request to ${key}`,
+      action: t("linking a pull request to {0}", key),
     },
     signal,
   );
-  return sent.ok ? { kind: "linked" } : failureOf(sent.error, `link a pull request to ${key}`);
+  return sent.ok ? { kind: "linked" } : failureOf(sent.error, t("link a pull request to {0}", key));
 }
 
 /** Jira keeps 255 characters of an id. */

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { HttpFailure } from "../../http/http.ts";
 import { path } from "../../http/request-path.ts";
 import { jqlText } from "../keys.ts";
@@ -38,7 +39,7 @@ export async function searchIssues(
   const { epicLink } = custom.value;
   const fields = epicLink === null ? FIELD_NAMES : [...FIELD_NAMES, epicLink];
   const jql = `key in (${keys.map(jqlText).join(", ")}) ORDER BY key ASC`;
-  const action = "reading tickets";
+  const action = t("reading tickets");
   const found = await readParts(MAX_PAGES, async (startAt) => {
     const query = { jql, fields, startAt, maxResults: PAGE, action };
     const answer = await search(jira, SEARCH, query, signal);

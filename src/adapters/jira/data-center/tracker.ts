@@ -5,7 +5,7 @@ import type { DirectAccess } from "../../../ports/credentials.ts";
 import type { TicketTracker } from "../../../ports/ticket-tracker.ts";
 import { addressOf, type RemoteDeps } from "../../http/remote-deps.ts";
 import { projectKeyOf, toKey } from "../keys.ts";
-import { CANCELLED, notAKey } from "../problems.ts";
+import { cancelled, notAKey } from "../problems.ts";
 import { changedSince } from "./changed-since.ts";
 import { listOpenTickets } from "./list-open.ts";
 import { closeIssue } from "./close-issue.ts";
@@ -100,7 +100,7 @@ async function toReading(
   reading: IssueReading | undefined,
   signal: CancelSignal,
 ): Promise<TicketReading> {
-  if (reading === undefined) return { kind: "unreadable", error: CANCELLED };
+  if (reading === undefined) return { kind: "unreadable", error: cancelled() };
   if (reading.kind !== "found") return reading;
   return { kind: "found", ticket: await ticketOf(jira, reading.issue, key, signal) };
 }
@@ -109,7 +109,7 @@ async function checkAccess(
   jira: Jira,
   signal: CancelSignal,
 ): Promise<Result<string, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const name = await readMyself(jira.api, signal);
   return name.ok ? name : err(name.error.error);
 }

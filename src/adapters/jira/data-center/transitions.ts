@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { TrackerError } from "../../../core/model/ticket.ts";
 import type { HttpFailure } from "../../http/http.ts";
 import { path } from "../../http/request-path.ts";
@@ -59,7 +60,7 @@ async function readTransitions(
       path: path`/rest/api/2/issue/${key}/transitions`,
       query: { expand: "transitions.fields" },
       effect: "read",
-      action: `reading where ${key} can be moved to`,
+      action: t("reading where {0} can be moved to", key),
     },
     signal,
   );

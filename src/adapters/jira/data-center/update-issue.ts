@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { TicketChange, TrackerError, WriteOutcome } from "../../../core/model/ticket.ts";
 import { toKey } from "../keys.ts";
 import { failed, notAKey, rejected } from "../problems.ts";
@@ -74,7 +75,9 @@ async function changedParent(
   const own = toKey(parentKey);
   if (own === undefined) return err(notAKey(parentKey));
   if (own === key) {
-    return err(rejected(`${key} cannot be its own parent. Nothing was changed. Choose another.`));
+    return err(
+      rejected(t("{0} cannot be its own parent. Nothing was changed. Choose another.", key)),
+    );
   }
   const parent = (await readParents(jira, [own], signal)).get(own);
   if (parent === undefined) return err(notAKey(parentKey));
@@ -87,6 +90,9 @@ function clearedParent({ epicLink }: CustomFields, key: string): Result<Fields, 
 
 function fixedParent(key: string): TrackerError {
   return rejected(
-    `Jira Data Center does not let a program move the sub-task ${key} to another parent. Nothing was changed. Move it in Jira.`,
+    t(
+      "Jira Data Center does not let a program move the sub-task {0} to another parent. Nothing was changed. Move it in Jira.",
+      key,
+    ),
   );
 }

@@ -1,5 +1,6 @@
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
 import { err, ok, type Result } from "../../../core/kernel/result.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type {
   TrackerError,
   WorkflowDescription,
@@ -7,7 +8,7 @@ import type {
 } from "../../../core/model/ticket.ts";
 import type { HttpFailure } from "../../http/http.ts";
 import { path } from "../../http/request-path.ts";
-import { CANCELLED } from "../problems.ts";
+import { cancelled } from "../problems.ts";
 import { isSameName, toStatus } from "../statuses.ts";
 import type { CustomFields } from "./custom-fields.ts";
 import type { Jira } from "./jira.ts";
@@ -26,7 +27,7 @@ export async function describeWorkflow(
   signal: CancelSignal,
   typesInUse?: readonly string[],
 ): Promise<Result<WorkflowDescription, TrackerError>> {
-  if (signal.aborted) return err(CANCELLED);
+  if (signal.aborted) return err(cancelled());
   const custom = await jira.customFields(signal);
   if (!custom.ok) return err(custom.error.error);
   const types = await jira.types(signal);
@@ -59,7 +60,7 @@ async function describeType(
         path: path`/rest/api/2/issue/createmeta/${jira.project}/issuetypes/${type.id}`,
         query: { startAt, maxResults: PAGE },
         effect: "read",
-        action: `reading the fields of ${jira.project}`,
+        action: t("reading the fields of {0}", jira.project),
       },
       signal,
     );

@@ -1,8 +1,9 @@
 import type { CancelSignal } from "../../../core/kernel/cancel.ts";
+import { t } from "../../../core/kernel/texts.ts";
 import type { Ticket, WriteOutcome } from "../../../core/model/ticket.ts";
 import { path } from "../../http/request-path.ts";
 import { toKey } from "../keys.ts";
-import { CANCELLED, failed, failureOf, noSuchTicket, notAKey, type Failed } from "../problems.ts";
+import { cancelled, failed, failureOf, noSuchTicket, notAKey, type Failed } from "../problems.ts";
 import { withFieldNames } from "./field-names.ts";
 import { NOTHING } from "./jira-api.ts";
 import type { Jira } from "./jira.ts";
@@ -22,7 +23,7 @@ export async function findIssue(
 ): Promise<Found | Failed> {
   const own = toKey(key);
   if (own === undefined) return failed(notAKey(key));
-  if (signal.aborted) return failed(CANCELLED);
+  if (signal.aborted) return failed(cancelled());
   const read = await readIssue(jira, own, signal);
   if (!read.ok) return { kind: "failed", error: read.error.error };
   if (read.value === undefined) return failed(noSuchTicket(own));
@@ -71,13 +72,13 @@ export async function sendFields(
       path: path`/rest/api/2/issue/${key}`,
       body: { fields },
       effect: "write",
-      action: `changing ${key}`,
+      action: t("changing {0}", key),
     },
     signal,
   );
   if (sent.ok) return undefined;
   const custom = await jira.customFields(signal);
-  return failureOf(withFieldNames(sent.error, custom), `change ${key}`);
+  return failureOf(withFieldNames(sent.error, custom), t("change {0}", key));
 }
 
 /** Moves an issue along its workflow; undefined when it was done. */
@@ -94,9 +95,9 @@ export async function sendMove(
       path: path`/rest/api/2/issue/${key}/transitions`,
       body: move,
       effect: "write",
-      action: `moving ${key}`,
+      action: t("moving {0}", key),
     },
     signal,
   );
-  return sent.ok ? undefined : failureOf(sent.error, `move ${key}`);
+  return sent.ok ? undefined : failureOf(sent.error, t("move {0}", key));
 }
