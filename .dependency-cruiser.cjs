@@ -145,7 +145,7 @@ module.exports = {
           ),
           "^src/(ports|sync|design-cycle|agent-tools|preview|vscode|cli|webview)/",
           "^src/adapters/(http|files|git|local|credentials|canon-server|canon-proxy|jira|linear|mcp|agent|github|azure-devops)/",
-          "^src/adapters/(catalog|request-meter)\\.ts$",
+          "^src/adapters/(catalog|git-host-problems|request-meter)\\.ts$",
         ],
       },
       to: {},
