@@ -158,7 +158,7 @@ suite("the commands of a design cycle", () => {
     );
     assert.deepEqual(seen.lists[0], ["Linear", "Jira"]);
     assert.deepEqual(seen.messages, [
-      `Canon linked ${other} to cycle-7 in place of ${keys.linear} in .design/STATE.md.`,
+      `Canon linked ${other} to cycle-7 in place of ${keys.linear}, in .design/STATE.md.`,
     ]);
     assert.equal(await readFile(STATE), state);
     await withPerson(
