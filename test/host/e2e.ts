@@ -34,6 +34,8 @@ export async function endToEnd(suite: string, patterns: readonly string[]): Prom
     suite,
     files: files.sort().map((file) => join(folder, file)),
     timeoutMs: 120_000,
+    // A browser on a busy machine may miss a key; what is really broken fails twice.
+    retries: 1,
     print: say,
     only: process.env["CANON_TEST_ONLY"],
   });

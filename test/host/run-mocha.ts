@@ -6,6 +6,8 @@ export interface MochaRun {
   readonly files: readonly string[];
   readonly timeoutMs: number;
   readonly print: (line: string) => void;
+  /** How often a test that failed is tried again; each time is printed with its reason. */
+  readonly retries?: number;
   /** Only tests whose full name contains this. */
   readonly only?: string | undefined;
 }
@@ -15,6 +17,7 @@ export async function runMocha(run: MochaRun): Promise<TestOutcome> {
   const mocha = new Mocha({
     ui: "tdd",
     timeout: run.timeoutMs,
+    retries: run.retries ?? 0,
     color: false,
     forbidPending: false,
     reporter: class extends Mocha.reporters.Base {
@@ -58,9 +61,15 @@ function printProgress(runner: Mocha.Runner, print: (line: string) => void): voi
   runner.on("pending", (test) => {
     print(`    skip  ${test.title}`);
   });
-  runner.on("fail", (test, error) => {
-    print(`    FAIL  ${test.title}`);
+  const failed = (word: string, test: Mocha.Test | Mocha.Hook, error: unknown): void => {
+    print(`    ${word} ${test.title}`);
     for (const line of describe(error).split("\n")) print(`          ${line}`);
+  };
+  runner.on("retry", (test: Mocha.Test, error: unknown) => {
+    failed("AGAIN", test, error);
+  });
+  runner.on("fail", (test, error) => {
+    failed("FAIL ", test, error);
   });
 }
 
