@@ -28,6 +28,8 @@ export const NO_FIX_ROOMS: ReadonlyMap<string, string> = new Map([
   ["cli", ANSWER],
   ["conflict", PLAN],
   ["cycle", ANSWER],
+  // Said by `canon check` alone; in the editor the section shows it, with actions of its own.
+  ["drift", PLAN],
   ["file", OUTSIDE],
   ["git", OUTSIDE],
   ["merge", ANSWER],
