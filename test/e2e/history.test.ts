@@ -25,9 +25,9 @@ suite("the history", () => {
       await sync(window, "2 planned changes", "Canon made 2 edits in specs");
 
       await window.runCommand("Canon: Show Sync History");
-      await window.quickPickRow(/Made 2 edits in specs/).waitFor();
+      await window.quickPickRow(/Canon made 2 edits in specs/).waitFor();
       await window.screenshot("history-1-runs");
-      await window.quickPickRow(/Made 2 edits in specs/).click();
+      await window.quickPickRow(/Canon made 2 edits in specs/).click();
       await window.lens("Undo this sync").waitFor();
       await window.line("2. 2 Ranking").waitFor();
       await window.runCommand("Notifications: Clear All Notifications");
