@@ -8,7 +8,7 @@ import { FINE, LINT_PLANTS } from "./lint-plants.ts";
 import { makeScratch, type Scratch } from "./scratch.ts";
 
 suite("the check names every planted violation", function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   let scratch: Scratch;
   let output = "";
 
