@@ -1,3 +1,4 @@
+import { coveredBy, coveringNone } from "../core/kernel/covered-paths.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import type { Run, Scope } from "../sync/engine.ts";
 import type { ExposedSection, ExposedSpec, ExposedSpecs } from "./exposed-specs.ts";
@@ -41,13 +42,17 @@ export function scopeOf(
     return ok({ specs: [spec], scope: { paths: [spec.file], section: at } });
   }
   const wanted = paths?.map(cleanPath) ?? [""];
-  for (const path of wanted) {
-    if (path !== "" && !specs.specs.some(({ file }) => covers(path, file))) {
-      return err(noSpec(paths?.find((one) => cleanPath(one) === path) ?? path));
-    }
+  const files = specs.specs.map(({ file }) => file);
+  const [unknown] = coveringNone(
+    wanted.filter((path) => path !== ""),
+    files,
+  );
+  if (unknown !== undefined) {
+    return err(noSpec(paths?.find((one) => cleanPath(one) === unknown) ?? unknown));
   }
   const isAll = paths === undefined && specs.isWhole;
-  const meant = specs.specs.filter(({ file }) => wanted.some((path) => covers(path, file)));
+  const isMeant = coveredBy(wanted);
+  const meant = specs.specs.filter(({ file }) => isMeant(file));
   return ok({
     specs: meant,
     // Only a look at all specs tells a link that was lost from one that stands elsewhere.
@@ -97,8 +102,4 @@ function cleanPath(path: string): string {
     .replace(/^(?:\.\/)+/, "")
     .replace(/\/+$/, "")
     .replace(/^\.$/, "");
-}
-
-function covers(path: string, file: string): boolean {
-  return path === "" || file === path || file.startsWith(`${path}/`);
 }

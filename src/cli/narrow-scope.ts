@@ -1,3 +1,4 @@
+import { coveredBy } from "../core/kernel/covered-paths.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import type { Shard } from "../core/plan/shard.ts";
@@ -37,7 +38,7 @@ export async function selectNarrowed(
   const found = await changedSpecs(files, commits, await engine.loadConfig(), revision, run);
   if (!found.ok) return found;
   const { scope } = selection.value;
-  const paths = found.value.filter((path) => isMeant(scope.paths, path));
+  const paths = scope.paths === null ? found.value : found.value.filter(coveredBy(scope.paths));
   workspace.quiet();
   const { clean } = context.output.theme;
   context.output.note(`${plural(paths.length, "spec")} changed since ${clean(revision)}.`);
@@ -46,11 +47,6 @@ export async function selectNarrowed(
     ...selection.value,
     scope: { ...scope, paths, section: isKept ? scope.section : null },
   });
-}
-
-function isMeant(wanted: readonly string[] | null, path: string): boolean {
-  if (wanted === null) return true;
-  return wanted.some((one) => one === "." || path === one || path.startsWith(`${one}/`));
 }
 
 function noGit(): Problem {

@@ -1,3 +1,4 @@
+import { coveredBy } from "../core/kernel/covered-paths.ts";
 import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import { WHOLE_WORKSPACE, type Scope } from "../sync/engine.ts";
@@ -49,8 +50,7 @@ function toSelection(
   asked: ReadonlySet<string>,
 ): Selection {
   if (words.length === 0) return { scope: WHOLE_WORKSPACE, asked, includes: () => true };
-  const isWhole = (file: string): boolean =>
-    paths.some((path) => path === "." || file === path || file.startsWith(`${path}/`));
+  const isWhole = coveredBy(paths);
   return {
     scope: { paths: [...paths, ...files], section: onlySection(paths, asked) },
     asked,

@@ -1,6 +1,7 @@
 import type { CanonConfig } from "../core/config/config.ts";
 import { isSpecFile } from "../core/config/spec-files.ts";
 import { specFolders } from "../core/config/spec-folders.ts";
+import { coveredBy } from "../core/kernel/covered-paths.ts";
 import { t } from "../core/kernel/texts.ts";
 import {
   sampleMoments,
@@ -92,8 +93,7 @@ async function meantFiles(
     const known = await code.versionsOf(path, signal);
     for (const one of known.kind === "known" ? known.versions : []) former.add(one.path);
   }
-  const isInScope = (path: string): boolean =>
-    paths.some((one) => one === "." || path === one || path.startsWith(`${one}/`));
+  const isInScope = coveredBy(paths);
   return {
     folders: [...new Set([...folders, ...former])],
     isMeant: (path) => former.has(path) || (isInScope(path) && isSpecFile(config, path)),

@@ -1,5 +1,6 @@
 import { isSpecFile } from "../core/config/spec-files.ts";
 import type { CanonConfig } from "../core/config/config.ts";
+import { coveredBy, coveringNone } from "../core/kernel/covered-paths.ts";
 import { hashText } from "../core/kernel/hash.ts";
 import { inFile, type Problem } from "../core/kernel/problem.ts";
 import { t } from "../core/kernel/texts.ts";
@@ -28,7 +29,7 @@ export async function readSpecs(
 ): Promise<SpecsRead> {
   const listing = await files.list(config.docPaths, run.signal);
   const all = listing.files.filter((path) => isSpecFile(config, path));
-  const paths = all.filter((path) => isInScope(path, scope));
+  const paths = all.filter(inScope(scope));
   const read = await readFiles(files, parse, paths, run);
   const problems = [...listing.problems, ...unmatched(all, scope), ...read.problems];
   return { specs: read.specs, problems };
@@ -45,7 +46,7 @@ export async function pathsInScope(
   const specs = listing.files.filter((path) => isSpecFile(config, path));
   const all = [...specs, LINKS_FILE, TRIAGE_FILE];
   const problems = [...listing.problems, ...unmatched(all, scope)];
-  return { paths: all.filter((path) => isInScope(path, scope)), problems };
+  return { paths: all.filter(inScope(scope)), problems };
 }
 
 /** The specs of a scope, and the other specs of the workspace. */
@@ -65,8 +66,9 @@ export async function readWorkspace(
 ): Promise<WorkspaceRead> {
   const listing = await files.list(config.docPaths, run.signal);
   const all = listing.files.filter((path) => isSpecFile(config, path));
-  const paths = all.filter((path) => isInScope(path, scope));
-  const others = all.filter((path) => !isInScope(path, scope));
+  const isMeant = inScope(scope);
+  const paths = all.filter(isMeant);
+  const others = all.filter((path) => !isMeant(path));
   const inside = await readFiles(files, parse, paths, run);
   const outside = await readFiles(files, parse, others, run);
   return {
@@ -127,27 +129,20 @@ async function readSpec(
   return { path, spec, problems: inFile(path, document.problems), isUnread: false };
 }
 
-function isInScope(path: string, scope: Scope): boolean {
-  if (scope.section !== null) return path === scope.section.file;
-  if (scope.shard !== undefined && !isInShard(path, scope.shard)) return false;
-  return scope.paths === null || scope.paths.some((one) => covers(one, path));
-}
-
-function covers(wanted: string, path: string): boolean {
-  const folder = wanted.replace(/\/+$/, "");
-  return folder === "" || folder === "." || path === folder || path.startsWith(`${folder}/`);
+function inScope({ paths, section, shard }: Scope): (path: string) => boolean {
+  if (section !== null) return (path) => path === section.file;
+  const isMeant = paths === null ? () => true : coveredBy(paths);
+  return (path) => (shard === undefined || isInShard(path, shard)) && isMeant(path);
 }
 
 function unmatched(paths: readonly string[], scope: Scope): Problem[] {
-  return (scope.paths ?? [])
-    .filter((wanted) => !paths.some((path) => covers(wanted, path)))
-    .map((wanted) => ({
-      code: "sync/no-such-spec",
-      severity: "warning",
-      file: wanted,
-      line: null,
-      message: t(
-        "No spec matches this path. Specs are the files that `specs.doc_paths` names, by default docs/specs/*.md.",
-      ),
-    }));
+  return coveringNone(scope.paths ?? [], paths).map((wanted) => ({
+    code: "sync/no-such-spec",
+    severity: "warning",
+    file: wanted,
+    line: null,
+    message: t(
+      "No spec matches this path. Specs are the files that `specs.doc_paths` names, by default docs/specs/*.md.",
+    ),
+  }));
 }

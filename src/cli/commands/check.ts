@@ -2,6 +2,7 @@ import { checkProblems } from "../../core/check/check-problems.ts";
 import { distinct, inOrder } from "../../core/check/problem-order.ts";
 import type { Problem } from "../../core/kernel/problem.ts";
 import { err, ok, type Result } from "../../core/kernel/result.ts";
+import type { LoadedConfig } from "../../sync/engine.ts";
 import { selectNarrowed, type Narrowing } from "../narrow-scope.ts";
 import type { CheckFormat } from "../check-formats.ts";
 import { refuse, type CommandContext } from "../context.ts";
@@ -32,11 +33,12 @@ export async function checkCommand(
   return withWorkspace(context, async (workspace) => {
     const selection = await selectNarrowed(context, workspace, words, flags);
     if (!selection.ok) return refuse(context, [selection.error], NOTHING);
-    const checked = await check(context, workspace, selection.value, flags.allowsAhead);
+    const config = await workspace.engine.loadConfig();
+    const checked = await check(context, workspace, config, selection.value, flags.allowsAhead);
     workspace.quiet();
     const requests = workspace.meter.total();
     const findings = masked(context, checked.findings);
-    const saved = await save(context, workspace, findings, flags);
+    const saved = await save(context, config, findings, flags);
     if (!saved.ok) return refuse(context, [saved.error], { ...NOTHING, requests });
     await show(context, findings, flags);
     const { problems, files } = findings;
@@ -57,10 +59,10 @@ interface Checked {
 async function check(
   { root, isOffline }: CommandContext,
   { engine, run }: Workspace,
+  config: LoadedConfig,
   { scope, includes }: Selection,
   allowsAhead: boolean,
 ): Promise<Checked> {
-  const config = await engine.loadConfig();
   const at = { folder: repositoryFolder(root), configFile: config.file ?? "CANON.yaml" };
   const options = { direction: "both", onConflict: "hold", asked: new Set<string>() } as const;
   const draft = await engine.draft(scope, options, run);
@@ -88,15 +90,12 @@ function masked({ output }: CommandContext, findings: CheckFindings): CheckFindi
 
 async function save(
   context: CommandContext,
-  { engine }: Workspace,
+  { config }: LoadedConfig,
   findings: CheckFindings,
   { format, output: file }: CheckFlags,
 ): Promise<Result<void, Problem>> {
   if (file === undefined) return ok(undefined);
-  const [{ isOwnFile }, { config }] = await Promise.all([
-    import("../host/own-files.ts"),
-    engine.loadConfig(),
-  ]);
+  const { isOwnFile } = await import("../host/own-files.ts");
   const text = await checkReport(format, findings, context.output.theme);
   const written = await writeReport(context, file, text, (path) => isOwnFile(config, path));
   return written.ok ? written : err(written.error);

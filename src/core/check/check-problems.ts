@@ -44,7 +44,7 @@ export function checkProblems(snapshot: Snapshot, plan: ChangePlan, rules: Check
       driftOf(section, lines.get(sectionPlace(section)) ?? null, isHeld, rules),
     );
   const told = new Set([...plan.held.map(sectionPlace), ...drift.map(({ place }) => place)]);
-  const pending = pendingProblems(snapshot, plan.items.filter(isMeant), told, rules.allowsAhead);
+  const pending = pendingProblems(lines, plan.items.filter(isMeant), told, rules.allowsAhead);
   return inOrder(
     distinct([
       ...plan.problems.map((one) => softened(one, rules)),

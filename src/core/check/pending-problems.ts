@@ -1,22 +1,21 @@
 import type { Problem } from "../kernel/problem.ts";
 import type { PlanItem } from "../plan/plan.ts";
-import type { Snapshot } from "../plan/snapshot.ts";
 import { planRows } from "../view/plan-rows.ts";
-import { sectionLines, sectionPlace } from "./section-lines.ts";
+import { sectionPlace } from "./section-lines.ts";
 
 /**
  * What a sync would change that nothing else tells of, such as a section that has no ticket yet.
  *
- * Shape:  one problem for each section, with its first change in words. Where `allowsAhead` says so,
- *         what only goes from the spec to the tracker is a note.
+ * Shape:  one problem for each section, with its first change in words. `lines` says where its
+ *         heading stands. Where `allowsAhead` says so, what only goes from the spec to the tracker
+ *         is a note.
  */
 export function pendingProblems(
-  snapshot: Snapshot,
+  lines: ReadonlyMap<string, number>,
   items: readonly PlanItem[],
   told: ReadonlySet<string>,
   allowsAhead: boolean,
 ): Problem[] {
-  const lines = sectionLines(snapshot);
   const bySection = new Map<string, PlanItem[]>();
   for (const item of items) {
     const place = sectionPlace(item);

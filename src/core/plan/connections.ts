@@ -1,21 +1,31 @@
 import type { CanonConfig, SystemConfig } from "../config/config.ts";
 import { routeSpec, type Route } from "../config/route-spec.ts";
-import type { SpecDocument, SpecSection } from "../model/spec.ts";
+import type { FrontMatter, SpecDocument, SpecSection } from "../model/spec.ts";
 import { ticketId, type TicketId, type TicketRef } from "../model/ticket-ref.ts";
 import { isInProject, keyInProject, projectOf, qualifiedKey } from "./ticket-keys.ts";
-import type { SpecReading } from "./snapshot.ts";
+
+/** What of a spec decides where its tickets go. */
+interface RoutedSpec {
+  readonly file: string;
+  readonly document: Pick<SpecDocument, "frontMatter">;
+}
+
+/** Every section of a spec asks for the same route. */
+const ROUTES = new WeakMap<FrontMatter, { config: CanonConfig; file: string; route: Route }>();
 
 /** Where the tickets of a spec go, and where copies of them go. */
-export function routeOf(config: CanonConfig, spec: Pick<SpecReading, "file" | "document">): Route {
-  const { tags, team, owner, ticketProject } = spec.document.frontMatter;
-  return routeSpec(config, { file: spec.file, tags, team, owner, ticketProject });
+export function routeOf(config: CanonConfig, { file, document }: RoutedSpec): Route {
+  const { frontMatter } = document;
+  const known = ROUTES.get(frontMatter);
+  if (known?.config === config && known.file === file) return known.route;
+  const { tags, team, owner, ticketProject } = frontMatter;
+  const route = routeSpec(config, { file, tags, team, owner, ticketProject });
+  ROUTES.set(frontMatter, { config, file, route });
+  return route;
 }
 
 /** The connection that new tickets of a spec go to; null where nothing matches. */
-export function targetOf(
-  config: CanonConfig,
-  spec: Pick<SpecReading, "file" | "document">,
-): SystemConfig | null {
+export function targetOf(config: CanonConfig, spec: RoutedSpec): SystemConfig | null {
   return routeOf(config, spec).target;
 }
 

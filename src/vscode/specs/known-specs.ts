@@ -87,16 +87,11 @@ export class KnownSpecs {
   };
 }
 
-/** The route is the same for all sections of a spec, and is looked up once. */
 function connectionIn({ config: { config } }: LoadedFolder): TreeFolder["connectionOf"] & object {
-  const targets = new Map<SpecReading, ReturnType<typeof targetOf>>();
-  return (spec, { tickets }) => {
-    const [link] = tickets;
-    if (link === undefined) return null;
-    const target = targets.get(spec) ?? targetOf(config, spec);
-    targets.set(spec, target);
-    return connectionOf(config, link.ref, target)?.name ?? null;
-  };
+  return (spec, { tickets: [link] }) =>
+    link === undefined
+      ? null
+      : (connectionOf(config, link.ref, targetOf(config, spec))?.name ?? null);
 }
 
 function isOpenBreak(live: LiveTicket | undefined): boolean {

@@ -9,7 +9,6 @@ import {
   type OpenTracker,
 } from "../../adapters/catalog.ts";
 import { createRequestMeter } from "../../adapters/request-meter.ts";
-import { routeSpec } from "../../core/config/route-spec.ts";
 import { isSpecFile } from "../../core/config/spec-files.ts";
 import { specStatesFor } from "../../core/config/status-map.ts";
 import type { CanonConfig } from "../../core/config/config.ts";
@@ -18,7 +17,7 @@ import type { FrontMatter, SpecDocument, SpecSection } from "../../core/model/sp
 import type { SpecState } from "../../core/model/status.ts";
 import type { TicketRef } from "../../core/model/ticket-ref.ts";
 import type { Ticket, TrackerProblem, TrackerTarget } from "../../core/model/ticket.ts";
-import { connectionOf } from "../../core/plan/connections.ts";
+import { connectionOf, routeOf, targetOf } from "../../core/plan/connections.ts";
 import { keptShadows, shadowTargetsOf } from "../../core/plan/shadow-links.ts";
 import type { PlanItem } from "../../core/plan/plan.ts";
 import { parseSpec } from "../../core/spec/parse-spec.ts";
@@ -190,23 +189,10 @@ function agrees(
   section: SpecSection,
   ticket: Ticket,
 ): boolean | null {
-  const target = routeFor(config, file, frontMatter);
+  const target = targetOf(config, { file, document: { frontMatter } });
   const system = connectionOf(config, ticket.ref, target);
   if (system === null) return null;
   return specStatesFor(system, ticket.status).agreeing.has(section.status?.state ?? "draft");
-}
-
-/** Every section of a spec asks for the same route. */
-const ROUTES = new WeakMap<FrontMatter, { config: CanonConfig; file: string; target: Target }>();
-
-type Target = ReturnType<typeof routeSpec>["target"];
-
-function routeFor(config: CanonConfig, file: string, frontMatter: FrontMatter): Target {
-  const known = ROUTES.get(frontMatter);
-  if (known?.config === config && known.file === file) return known.target;
-  const { target } = routeSpec(config, { ...frontMatter, file });
-  ROUTES.set(frontMatter, { config, file, target });
-  return target;
 }
 
 function copies(
@@ -215,7 +201,11 @@ function copies(
   section: SpecSection,
 ): SectionCopy[] {
   if (section.shadows.length === 0) return [];
-  const targets = shadowTargetsOf(config, routeSpec(config, { ...frontMatter, file }), section);
+  const targets = shadowTargetsOf(
+    config,
+    routeOf(config, { file, document: { frontMatter } }),
+    section,
+  );
   return keptShadows(config, targets, section).map(({ ref, system }) => ({
     ref,
     agrees: ({ status }) =>
