@@ -1,6 +1,10 @@
 import type { SafeText } from "../core/kernel/safe-text.ts";
 import { WordIndex, wordsOf } from "../core/plan/word-overlap.ts";
-import { composePrompt, plainLines, type DataBlock } from "../core/realization/data-blocks.ts";
+import {
+  composePrompt,
+  plainLines,
+  type DataBlock,
+} from "../core/realization/opinions/data-blocks.ts";
 import type { ExposedSection } from "./exposed-specs.ts";
 import type { ToolContext } from "./tool-context.ts";
 

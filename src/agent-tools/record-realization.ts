@@ -1,6 +1,6 @@
 import { err, ok } from "../core/kernel/result.ts";
-import type { Relation } from "../core/realization/relation.ts";
-import type { Verdict } from "../core/realization/verdict.ts";
+import type { Relation } from "../core/realization/relations/relation.ts";
+import type { Verdict } from "../core/realization/verdicts/verdict.ts";
 import { shelve } from "./plan-sync.ts";
 import { refusalText, said } from "./refusal-text.ts";
 import { sectionAt, type Answer, type ToolContext } from "./tool-context.ts";

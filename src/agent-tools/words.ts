@@ -1,4 +1,4 @@
-import { readableLines } from "../core/realization/readable-lines.ts";
+import { readableLines } from "../core/realization/wording/readable-lines.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import { inertBlock, inertLine } from "../core/view/plain-text.ts";
 

@@ -5,8 +5,8 @@ import {
   type CitedFile,
   type CodeReading,
   type Origin,
-} from "../core/realization/check-citation.ts";
-import { citationKey, type Citation } from "../core/realization/citations.ts";
+} from "../core/claims/check-citation.ts";
+import { citationKey, type Citation } from "../core/claims/citations.ts";
 import { placeKey, type CodeHistory } from "../ports/code-history.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { Run } from "./engine.ts";

@@ -8,7 +8,7 @@ import type { ApprovedPlan } from "../core/plan/approve.ts";
 import { commitNotePath, parseCommitNote, type CommitNote } from "../core/plan/commit-note.ts";
 import { asStored, standingOf, type Standing } from "../core/plan/commit-standing.ts";
 import { LINKS_FILE } from "../core/plan/links-file.ts";
-import { workKey } from "../core/realization/plan-ticket-work.ts";
+import { workKey } from "../core/realization/record/plan-ticket-work.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import { recordMessage } from "../core/view/pull-request-text.ts";
 import type { FileStore } from "../ports/file-store.ts";

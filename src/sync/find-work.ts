@@ -3,7 +3,7 @@ import type { Problem } from "../core/kernel/problem.ts";
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import { t } from "../core/kernel/texts.ts";
 import type { MergedWork } from "../core/model/merged-work.ts";
-import { inWorkspace } from "../core/realization/in-workspace.ts";
+import { inWorkspace } from "../core/realization/relations/in-workspace.ts";
 import type { GitHistory } from "../ports/git-history.ts";
 import type { GitHost } from "../ports/git-host.ts";
 

@@ -11,9 +11,9 @@ import {
   openMerges,
   recordedMerges,
   type KnownMerge,
-} from "../core/realization/considered.ts";
-import { inWorkspace } from "../core/realization/in-workspace.ts";
-import { relateWork } from "../core/realization/relate-work.ts";
+} from "../core/realization/relations/considered.ts";
+import { inWorkspace } from "../core/realization/relations/in-workspace.ts";
+import { relateWork } from "../core/realization/relations/relate-work.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { GitHistory } from "../ports/git-history.ts";
 import type { OpenedGitHost } from "../ports/git-host.ts";

@@ -1,5 +1,5 @@
 import { t } from "../core/kernel/texts.ts";
-import type { CodeReading } from "../core/realization/check-citation.ts";
+import type { CodeReading } from "../core/claims/check-citation.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { Run } from "./engine.ts";
 

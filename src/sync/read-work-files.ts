@@ -1,8 +1,8 @@
 import type { MergedWork } from "../core/model/merged-work.ts";
-import { isDocumentation, isTestFile } from "../core/realization/file-kinds.ts";
-import type { TestsElsewhere } from "../core/realization/judge-criterion.ts";
-import { isNamedAfter, namedTests, wordsOf } from "../core/realization/test-names.ts";
-import type { WorkFile } from "../core/realization/work-files.ts";
+import { isDocumentation, isTestFile } from "../core/realization/verdicts/file-kinds.ts";
+import type { TestsElsewhere } from "../core/realization/verdicts/judge-criterion.ts";
+import { isNamedAfter, namedTests, wordsOf } from "../core/realization/verdicts/test-names.ts";
+import type { WorkFile } from "../core/realization/verdicts/work-files.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { Run } from "./engine.ts";
 

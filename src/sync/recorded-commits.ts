@@ -1,4 +1,4 @@
-import { citedIn } from "../core/realization/citations.ts";
+import { citedIn } from "../core/claims/citations.ts";
 import { placeKey, type CodeHistory } from "../ports/code-history.ts";
 import type { Run } from "./engine.ts";
 

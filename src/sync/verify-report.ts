@@ -1,7 +1,7 @@
 import type { Problem } from "../core/kernel/problem.ts";
 import type { SpecSection } from "../core/model/spec.ts";
-import type { SectionClaims } from "../core/realization/check-claims.ts";
-import type { ClaimProblem } from "../core/realization/claim-problems.ts";
+import type { SectionClaims } from "../core/claims/check-claims.ts";
+import type { ClaimProblem } from "../core/claims/claim-problems.ts";
 
 /** What a section claims and what a look at the code found. */
 export interface VerifiedSection {

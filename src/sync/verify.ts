@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../core/kernel/result.ts";
-import { citationsOf } from "../core/realization/citations.ts";
-import { checkSection } from "../core/realization/check-claims.ts";
-import { claimProblems } from "../core/realization/claim-problems.ts";
+import { citationsOf } from "../core/claims/citations.ts";
+import { checkSection } from "../core/claims/check-claims.ts";
+import { claimProblems } from "../core/claims/claim-problems.ts";
 import { NO_HISTORY } from "../ports/code-history.ts";
 import { checkCitations } from "./check-citations.ts";
 import type { EngineDeps } from "./engine-deps.ts";

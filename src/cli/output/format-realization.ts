@@ -1,5 +1,9 @@
-import { doubtsText, reasonsText, workName } from "../../core/realization/relation-words.ts";
-import type { Verdict } from "../../core/realization/verdict.ts";
+import {
+  doubtsText,
+  reasonsText,
+  workName,
+} from "../../core/realization/relations/relation-words.ts";
+import type { Verdict } from "../../core/realization/verdicts/verdict.ts";
 import type { RealizationDraft } from "../../sync/engine.ts";
 import { shorten } from "./plain-text.ts";
 import type { Theme } from "./theme.ts";

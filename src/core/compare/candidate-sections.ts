@@ -3,9 +3,9 @@ import type { MergedWork } from "../model/merged-work.ts";
 import type { SpecSection } from "../model/spec.ts";
 import type { SpecReading } from "../plan/snapshot.ts";
 import { WordIndex, wordsOf, type Words } from "../plan/word-overlap.ts";
-import { quotedNames } from "../realization/code-names.ts";
-import { relateWork } from "../realization/relate-work.ts";
-import type { RelationReason } from "../realization/relation.ts";
+import { quotedNames } from "../realization/verdicts/code-names.ts";
+import { relateWork } from "../realization/relations/relate-work.ts";
+import type { RelationReason } from "../realization/relations/relation.ts";
 import { touchedText, type ComparedFile } from "./compared-file.ts";
 
 /** A section that a change may speak against, and how likely that is. */

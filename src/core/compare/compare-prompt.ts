@@ -1,7 +1,7 @@
 import { cutShort } from "../kernel/cut-short.ts";
 import type { SafeText } from "../kernel/safe-text.ts";
 import type { MergedWork } from "../model/merged-work.ts";
-import { composePrompt, plainLines, type DataBlock } from "../realization/data-blocks.ts";
+import { composePrompt, plainLines, type DataBlock } from "../realization/opinions/data-blocks.ts";
 import type { Redactor } from "../redact/redact.ts";
 import type { AskedSection, Question } from "./questions.ts";
 

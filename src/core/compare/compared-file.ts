@@ -1,5 +1,5 @@
 import type { ChangedFile } from "../model/merged-work.ts";
-import { codeLines } from "../realization/code-lines.ts";
+import { codeLines } from "../claims/code-lines.ts";
 import { matchLines } from "../spec/match-lines.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { lineLength, type DataLine } from "../realization/data-blocks.ts";
+import { lineLength, type DataLine } from "../realization/opinions/data-blocks.ts";
 import type { ComparedFile, Hunk } from "./compared-file.ts";
 
 const CONTEXT = 4;

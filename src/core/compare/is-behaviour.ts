@@ -1,4 +1,4 @@
-import { isDocumentation, isGenerated, isTestFile } from "../realization/file-kinds.ts";
+import { isDocumentation, isGenerated, isTestFile } from "../realization/verdicts/file-kinds.ts";
 
 /** Tells whether a path names what makes a program behave: no text for people, no test, no output. */
 export function isBehaviour(path: string): boolean {

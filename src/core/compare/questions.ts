@@ -1,5 +1,5 @@
 import { cutShort } from "../kernel/cut-short.ts";
-import { lineLength, type DataLine } from "../realization/data-blocks.ts";
+import { lineLength, type DataLine } from "../realization/opinions/data-blocks.ts";
 import type { Redactor } from "../redact/redact.ts";
 import { textOf, type Candidate } from "./candidate-sections.ts";
 import type { ComparedFile } from "./compared-file.ts";

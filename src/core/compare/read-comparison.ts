@@ -2,7 +2,7 @@ import { err, ok, type Result } from "../kernel/result.ts";
 import { t } from "../kernel/texts.ts";
 import type { Redactor } from "../redact/redact.ts";
 import { toCriterionText } from "../spec/criterion-text.ts";
-import { readAnswer } from "../realization/read-answer.ts";
+import { readAnswer } from "../realization/opinions/read-answer.ts";
 import { comparisonShape, type ComparisonAnswer } from "./answer-shape.ts";
 import { touches, type ComparedFile } from "./compared-file.ts";
 import { findStatement } from "./find-statement.ts";

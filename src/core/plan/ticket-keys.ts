@@ -1,5 +1,10 @@
 import type { SystemConfig } from "../config/config.ts";
-import type { TicketRef } from "../model/ticket-ref.ts";
+import type { SystemName, TicketRef } from "../model/ticket-ref.ts";
+
+/** Tells whether the system's keys look like `PAY-142`. */
+export function isDashed(system: SystemName): boolean {
+  return system === "jira" || system === "linear" || system === "local";
+}
 
 /** The project that a key names by itself: `PAY`, `owner/repo`, `repo`; null for a bare number. */
 export function projectOf({ system, key }: TicketRef): string | null {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { counted } from "../../core/kernel/texts.ts";
-import { inWorkspace } from "../../core/realization/in-workspace.ts";
+import { inWorkspace } from "../../core/realization/relations/in-workspace.ts";
 import { messageLine } from "../../core/view/plain-text.ts";
 import type { ChangeRequest, Comparison } from "../../sync/comparison.ts";
 import type { Refusal } from "../../sync/engine.ts";

@@ -5,7 +5,7 @@ import { WHOLE_WORKSPACE } from "../../sync/engine.ts";
 import type { CommandId } from "../commands/command-ids.ts";
 import { sectionTarget } from "../commands/section-target.ts";
 import { MENDERS, mendsOf } from "../../core/spec/mend/mends-of.ts";
-import { referencesToId } from "../../core/realization/id-references.ts";
+import { referencesToId } from "../../core/references/id-references.ts";
 import { statusIds } from "../../core/spec/status-ids.ts";
 import { editOf } from "../doctor/map-findings.ts";
 import { quietRun } from "../host/run.ts";

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { HeldItem } from "../../core/plan/plan.ts";
 import { placeOf } from "../../core/plan/section-place.ts";
-import type { Relation } from "../../core/realization/relation.ts";
-import { doubtsText, reasonsText } from "../../core/realization/relation-words.ts";
+import type { Relation } from "../../core/realization/relations/relation.ts";
+import { doubtsText, reasonsText } from "../../core/realization/relations/relation-words.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
 import { sectionName } from "../../core/view/plan-rows.ts";
 import type { PlanSources } from "../review/plan-sources.ts";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { counted } from "../../core/kernel/texts.ts";
-import type { KnownMerge } from "../../core/realization/considered.ts";
+import type { KnownMerge } from "../../core/realization/relations/considered.ts";
 import { ageWords } from "../../core/view/age-words.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
 import type { OpenMerges } from "../../sync/list-merges.ts";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { KnownMerge } from "../../core/realization/considered.ts";
+import type { KnownMerge } from "../../core/realization/relations/considered.ts";
 import type { Disposable } from "../host/disposable.ts";
 import { quietRun } from "../host/run.ts";
 import type { AttentionNode, AttentionProvider, AttentionSection } from "../tree/attention.ts";

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { counted } from "../../core/kernel/texts.ts";
 import { approvePlan } from "../../core/plan/approve.ts";
-import type { KnownMerge } from "../../core/realization/considered.ts";
-import { workName } from "../../core/realization/relation-words.ts";
+import type { KnownMerge } from "../../core/realization/relations/considered.ts";
+import { workName } from "../../core/realization/relations/relation-words.ts";
 import { messageLine, plainLine } from "../../core/view/plain-text.ts";
 import type { Result } from "../../core/kernel/result.ts";
 import type { RealizationDraft, Refusal } from "../../sync/engine.ts";

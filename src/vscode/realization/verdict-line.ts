@@ -1,9 +1,9 @@
 import { t } from "../../core/kernel/texts.ts";
 import { assertNever } from "../../core/kernel/assert-never.ts";
 import type { PlanItem } from "../../core/plan/plan.ts";
-import type { Relation } from "../../core/realization/relation.ts";
-import { reasonsText } from "../../core/realization/relation-words.ts";
-import type { Verdict } from "../../core/realization/verdict.ts";
+import type { Relation } from "../../core/realization/relations/relation.ts";
+import { reasonsText } from "../../core/realization/relations/relation-words.ts";
+import type { Verdict } from "../../core/realization/verdicts/verdict.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
 
 /** Why merged work leads to a change: what was found of its section or criterion, as one line. */

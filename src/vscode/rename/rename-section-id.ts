@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { renameId, type IdRefusal } from "../../core/realization/rename-id.ts";
+import { renameId, type IdRefusal } from "../../core/references/rename-id.ts";
 import { statusIds } from "../../core/spec/status-ids.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
 import type { OpenSpec } from "../workspace/open-specs.ts";

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { NamedSection } from "../../core/realization/rename-id.ts";
+import type { NamedSection } from "../../core/references/rename-id.ts";
 import type { SpecReading } from "../../core/plan/snapshot.ts";
 import { statusIds } from "../../core/spec/status-ids.ts";
 import { sectionAtLine, type OpenSpec } from "../workspace/open-specs.ts";

@@ -1,6 +1,6 @@
 import { numberedTitle } from "../../core/model/numbered-title.ts";
 import type * as vscode from "vscode";
-import { citationsOf, type Citation } from "../../core/realization/citations.ts";
+import { citationsOf, type Citation } from "../../core/claims/citations.ts";
 import type { SpecReading } from "../../core/plan/snapshot.ts";
 import type { SectionTarget } from "../commands/section-target.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";

@@ -1,7 +1,7 @@
 import { extname } from "node:path";
 import * as vscode from "vscode";
 import type { EvidenceFile } from "../../core/model/spec.ts";
-import { codeLines } from "../../core/realization/code-lines.ts";
+import { codeLines } from "../../core/claims/code-lines.ts";
 import { fileText } from "../../core/spec/write-evidence.ts";
 import { shownLines } from "../../core/view/shown-lines.ts";
 import type { OpenSpec } from "../workspace/open-specs.ts";

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import {
   sectionReferences,
   type SectionReference,
-} from "../../core/realization/section-references.ts";
+} from "../../core/references/section-references.ts";
 import { WHOLE_WORKSPACE } from "../../sync/engine.ts";
 import { quietRun } from "../host/run.ts";
 import { evidenceFile } from "../links/evidence-file.ts";

@@ -1,7 +1,7 @@
 import { numberedTitle } from "../../core/model/numbered-title.ts";
 import * as vscode from "vscode";
 import type { SpecSection } from "../../core/model/spec.ts";
-import type { ClaimProblem } from "../../core/realization/claim-problems.ts";
+import type { ClaimProblem } from "../../core/claims/claim-problems.ts";
 import { coverageOf, coverageWords } from "../../core/view/coverage.ts";
 import { isFinding } from "../../core/view/claim-counts.ts";
 import type { Scope } from "../../sync/engine.ts";

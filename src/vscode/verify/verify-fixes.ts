@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { SpecSection, EvidenceFile } from "../../core/model/spec.ts";
-import type { ClaimProblem } from "../../core/realization/claim-problems.ts";
+import type { ClaimProblem } from "../../core/claims/claim-problems.ts";
 import { fileText } from "../../core/spec/write-evidence.ts";
 import { rewriteEvidence } from "../../core/spec/rewrite-evidence.ts";
 import { editOf } from "../doctor/map-findings.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { combineOpinion } from "../../../src/core/realization/combine-opinion.ts";
-import type { Judgement } from "../../../src/core/realization/judge-criterion.ts";
-import type { Opinion } from "../../../src/core/realization/opinion.ts";
-import type { WorkFile } from "../../../src/core/realization/work-files.ts";
+import { combineOpinion } from "../../../src/core/realization/verdicts/combine-opinion.ts";
+import type { Judgement } from "../../../src/core/realization/verdicts/judge-criterion.ts";
+import type { Opinion } from "../../../src/core/realization/verdicts/opinion.ts";
+import type { WorkFile } from "../../../src/core/realization/verdicts/work-files.ts";
 import { aFile } from "../../support/a-work.ts";
 
 const TEXT = "one\ntwo\n\nfour\nfive\n";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { relateWork } from "../../../src/core/realization/relate-work.ts";
+import { relateWork } from "../../../src/core/realization/relations/relate-work.ts";
 import {
   DOUBTFUL_CASES,
   MISLEADING_CASES,

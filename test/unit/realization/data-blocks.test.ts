@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { composePrompt, plainLines } from "../../../src/core/realization/data-blocks.ts";
-import { shownCode } from "../../../src/core/realization/shown-code.ts";
+import { composePrompt, plainLines } from "../../../src/core/realization/opinions/data-blocks.ts";
+import { shownCode } from "../../../src/core/realization/opinions/shown-code.ts";
 import { redact } from "../../../src/core/redact/redact.ts";
 import { aFile } from "../../support/a-work.ts";
 

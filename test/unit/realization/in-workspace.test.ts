@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ChangedFile } from "../../../src/core/model/merged-work.ts";
-import { inWorkspace } from "../../../src/core/realization/in-workspace.ts";
+import { inWorkspace } from "../../../src/core/realization/relations/in-workspace.ts";
 import { aWork } from "../../support/realization/world.ts";
 
 const file = (

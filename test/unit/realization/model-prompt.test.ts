@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { MergedWork } from "../../../src/core/model/merged-work.ts";
-import { modelQuestion, type ModelQuestion } from "../../../src/core/realization/model-prompt.ts";
-import { opinionKey, type AskedSection } from "../../../src/core/realization/opinion.ts";
-import { readOpinions } from "../../../src/core/realization/read-opinions.ts";
-import type { WorkFile } from "../../../src/core/realization/work-files.ts";
+import {
+  modelQuestion,
+  type ModelQuestion,
+} from "../../../src/core/realization/opinions/model-prompt.ts";
+import { opinionKey, type AskedSection } from "../../../src/core/realization/verdicts/opinion.ts";
+import { readOpinions } from "../../../src/core/realization/opinions/read-opinions.ts";
+import type { WorkFile } from "../../../src/core/realization/verdicts/work-files.ts";
 import { redact } from "../../../src/core/redact/redact.ts";
 import { parseSpec } from "../../../src/core/spec/parse-spec.ts";
 import { aFile, aWork } from "../../support/a-work.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { findNames } from "../../../src/core/realization/find-names.ts";
-import { relateWork } from "../../../src/core/realization/relate-work.ts";
-import type { Relation } from "../../../src/core/realization/relation.ts";
+import { findNames } from "../../../src/core/realization/wording/find-names.ts";
+import { relateWork } from "../../../src/core/realization/relations/relate-work.ts";
+import type { Relation } from "../../../src/core/realization/relations/relation.ts";
 import {
   aWork,
   CONFIG_OF_CORPUS,

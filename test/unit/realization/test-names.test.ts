@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
-import { findName, quotedNames } from "../../../src/core/realization/code-names.ts";
-import { isNamedAfter, namedTests, wordsOf } from "../../../src/core/realization/test-names.ts";
+import { findName, quotedNames } from "../../../src/core/realization/verdicts/code-names.ts";
+import {
+  isNamedAfter,
+  namedTests,
+  wordsOf,
+} from "../../../src/core/realization/verdicts/test-names.ts";
 
 const CRITERION = "The same request gives the **same** key.";
 

@@ -4,7 +4,7 @@ import { conflictQuestion } from "../../../src/core/view/conflict-choices.ts";
 import type { DigestPage } from "../../../src/core/view/digest-protocol.ts";
 import { recordedRows } from "../../../src/core/view/recorded-rows.ts";
 import { doneSentence } from "../../../src/core/view/report-text.ts";
-import { evidenceComment } from "../../../src/core/realization/evidence-comment.ts";
+import { evidenceComment } from "../../../src/core/realization/record/evidence-comment.ts";
 import { createRedactor } from "../../../src/core/redact/redact.ts";
 import { digestPage, notePage } from "../../../src/design-cycle/digest-page.ts";
 import { aHeldItem } from "../../support/a-plan.ts";
