@@ -1,10 +1,11 @@
 import { isConflict, type SectionDrift } from "../../core/plan/drift.ts";
 import { findDrift } from "../../core/plan/find-drift.ts";
 import type { Snapshot } from "../../core/plan/snapshot.ts";
+import type { SpecSection } from "../../core/model/spec.ts";
 import { ticketId, type TicketId } from "../../core/model/ticket-ref.ts";
 import type { TicketReading } from "../../core/model/ticket.ts";
 import { driftRow, type DriftRow } from "../../core/view/drift-rows.ts";
-import { WHOLE_WORKSPACE } from "../../sync/engine.ts";
+import { WHOLE_WORKSPACE, type Scope } from "../../sync/engine.ts";
 import { ticketQuestions } from "../../sync/ticket-questions.ts";
 import type { SectionTarget } from "../commands/section-target.ts";
 import { quietRun } from "../host/run.ts";
@@ -20,7 +21,36 @@ export interface FoundDrift {
 
 /** Compares the specs of a folder with what is known of its tickets; asks no tracker. */
 export async function lookForDrift(session: FolderSession): Promise<FoundDrift[]> {
-  const snapshot = await offlineSnapshot(session);
+  return (await compare(session, WHOLE_WORKSPACE)).map(({ drift, section }) => {
+    const { file, sectionId, sectionIndex } = drift;
+    const uri = session.uriOf(file).toString();
+    const target = { uri, sectionId, sectionIndex };
+    return { row: driftRow(drift, section), target, isConflict: isConflict(drift) };
+  });
+}
+
+/** The tickets of one spec that it does not agree with, and whether both sides moved. */
+export async function driftedTickets(
+  session: FolderSession,
+  path: string,
+): Promise<Map<TicketId, "conflict" | "drift">> {
+  const found = await compare(session, { paths: [path], section: null });
+  return new Map(
+    found.flatMap(({ drift, section }) => {
+      const ref = section?.tickets[0]?.ref;
+      if (ref === undefined || drift.drift.length === 0) return [];
+      return [[ticketId(ref), isConflict(drift) ? "conflict" : "drift"] as const];
+    }),
+  );
+}
+
+interface Compared {
+  readonly drift: SectionDrift;
+  readonly section: SpecSection | undefined;
+}
+
+async function compare(session: FolderSession, scope: Scope): Promise<Compared[]> {
+  const snapshot = await offlineSnapshot(session, scope);
   if (snapshot === undefined) return [];
   const tickets = new Map<TicketId, TicketReading>();
   for (const { ref } of ticketQuestions(snapshot.config, snapshot.specs)) {
@@ -31,26 +61,23 @@ export async function lookForDrift(session: FolderSession): Promise<FoundDrift[]
   return findDrift({ ...snapshot, tickets })
     .map(withoutUnread)
     .filter(({ drift, unread }) => drift.length + unread.length > 0)
-    .map((drift) => {
-      const { file, sectionId, sectionIndex } = drift;
-      const section = documents.get(file)?.sections[sectionIndex];
-      const uri = session.uriOf(file).toString();
-      const target = { uri, sectionId, sectionIndex };
-      return { row: driftRow(drift, section), target, isConflict: isConflict(drift) };
-    });
+    .map((drift) => ({ drift, section: documents.get(drift.file)?.sections[drift.sectionIndex] }));
 }
 
 /** Reads all tickets and copies of a folder once, in one batch for each connection. */
 export async function readAllTickets(session: FolderSession): Promise<void> {
-  const snapshot = await offlineSnapshot(session);
+  const snapshot = await offlineSnapshot(session, WHOLE_WORKSPACE);
   if (snapshot === undefined) return;
   const questions = ticketQuestions(snapshot.config, snapshot.specs);
   await session.live.refresh(questions.map(({ ref }) => ref));
 }
 
-async function offlineSnapshot(session: FolderSession): Promise<Snapshot | undefined> {
+async function offlineSnapshot(
+  session: FolderSession,
+  scope: Scope,
+): Promise<Snapshot | undefined> {
   const { engine } = await session.load();
-  const taken = await engine.snapshot(WHOLE_WORKSPACE, quietRun(), { offline: true });
+  const taken = await engine.snapshot(scope, quietRun(), { offline: true });
   return taken.ok ? taken.value : undefined;
 }
 

@@ -2,24 +2,31 @@ import * as vscode from "vscode";
 import type { SpecSection } from "../../core/model/spec.ts";
 import { SPEC_STATES, type SpecState } from "../../core/model/status.ts";
 import { isBroken, isDismissed } from "../../core/plan/references.ts";
-import { sectionMarks, type SectionTrouble } from "../../core/view/section-marks.ts";
+import { ticketId } from "../../core/model/ticket-ref.ts";
+import {
+  SECTION_TROUBLES,
+  sectionMarks,
+  type SectionTrouble,
+} from "../../core/view/section-marks.ts";
 import type { Disposable } from "../host/disposable.ts";
 import { TYPING_PAUSE_MS } from "../host/typing-pause.ts";
 import type { Folders } from "../workspace/folders.ts";
 import type { OpenSpec, OpenSpecs } from "../workspace/open-specs.ts";
+import { SpecDrift, type Drifted } from "./spec-drift.ts";
 
 const SETTLE_MS = 250;
 
-type Mark = SpecState | "troubled" | "comment";
+type Mark = SpecState | SectionTrouble | "comment";
 
 /**
  * What the editor draws beside and over the text of specs: the status of each section in the margin,
- * a mark in the ruler for what needs a person, and Canon comments that are dimmed.
+ * conflicts, broken links and drift in the margin and the ruler, and Canon comments that are dimmed.
  *
  * It is drawn from the parse that the other parts use, and from what is known of tickets already.
  */
 export class SpecMarks implements Disposable {
   readonly #specs: OpenSpecs;
+  readonly #drift = new SpecDrift();
   readonly #types: ReadonlyMap<Mark, vscode.TextEditorDecorationType>;
   /** What each editor shows, so that nothing is drawn twice. */
   readonly #drawn = new WeakMap<vscode.TextEditor, Map<Mark, string>>();
@@ -32,10 +39,17 @@ export class SpecMarks implements Disposable {
     const soon = (): void => {
       this.#soon();
     };
+    const lookAgain = (): void => {
+      this.#drift.lookAgain();
+      this.#soon();
+    };
     this.#disposables = [
       ...this.#types.values(),
       vscode.window.onDidChangeVisibleTextEditors(soon),
-      folders.onDidChange(soon),
+      folders.onDidChange(lookAgain),
+      vscode.workspace.onDidSaveTextDocument(({ languageId }) => {
+        if (languageId === "markdown") lookAgain();
+      }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (document.languageId !== "markdown" || contentChanges.length === 0) return;
         // Marks move with the text by themselves; what they say may wait.
@@ -67,7 +81,16 @@ export class SpecMarks implements Disposable {
     const { version } = document;
     const open = await this.#specs.find(document);
     if (document.version !== version || document.isClosed) return;
-    const marks = open === undefined ? new Map<Mark, vscode.Range[]>() : marksOf(open);
+    this.#show(editor, open);
+    if (open === undefined || !isWanted(document)) return;
+    if (await this.#drift.look(open)) this.#soon();
+  }
+
+  #show(editor: vscode.TextEditor, open: OpenSpec | undefined): void {
+    const marks =
+      open === undefined
+        ? new Map<Mark, vscode.Range[]>()
+        : marksOf(open, this.#drift.of(open.document));
     const drawn = this.#drawn.get(editor) ?? new Map<Mark, string>();
     this.#drawn.set(editor, drawn);
     for (const [mark, type] of this.#types) {
@@ -84,14 +107,18 @@ export class SpecMarks implements Disposable {
 
 const DISPLAY = "canon.comments.display";
 
-function marksOf(open: OpenSpec): Map<Mark, vscode.Range[]> {
+function isWanted(document: vscode.TextDocument): boolean {
+  return vscode.workspace.getConfiguration("canon", document).get<boolean>("marks.enabled", true);
+}
+
+function marksOf(open: OpenSpec, drifted: Drifted): Map<Mark, vscode.Range[]> {
   const { document, spec } = open;
   const settings = vscode.workspace.getConfiguration("canon", document);
   const marks = new Map<Mark, vscode.Range[]>();
-  if (settings.get<boolean>("marks.enabled", true)) {
-    const { byState, troubled } = sectionMarks(spec, (section) => troubleOf(open, section));
-    for (const [state, lines] of byState) marks.set(state, lines.map(atLine));
-    marks.set("troubled", troubled.map(atLine));
+  if (isWanted(document)) {
+    const found = sectionMarks(spec, (section) => troubleOf(open, section, drifted));
+    for (const [state, lines] of found.byState) marks.set(state, lines.map(atLine));
+    for (const [trouble, lines] of found.byTrouble) marks.set(trouble, lines.map(atLine));
   }
   if (settings.get<string>("comments.display", "show") === "dim") {
     const places = spec.comments.map(
@@ -111,6 +138,7 @@ function atLine(line: number): vscode.Range {
 function troubleOf(
   { session, folder, path, spec }: OpenSpec,
   section: SpecSection,
+  drifted: Drifted,
 ): SectionTrouble | null {
   const [link] = section.tickets;
   if (link === undefined) return null;
@@ -118,33 +146,39 @@ function troubleOf(
   if (isBroken(health)) return isDismissed(health) ? null : "broken";
   const reading = session.live.get(link.ref);
   if (reading?.kind !== "found") return reading?.kind === "missing" ? "broken" : null;
+  const found = drifted.get(ticketId(link.ref));
+  if (found !== undefined) return found;
   const place = { file: path, frontMatter: spec.frontMatter };
   const agrees = folder.agrees(folder.config.config, place, section, reading.ticket);
-  return agrees === false ? "differs" : null;
+  return agrees === false ? "drift" : null;
 }
 
 function decorationTypes(extension: vscode.Uri): Map<Mark, vscode.TextEditorDecorationType> {
   const icon = (name: string): vscode.Uri =>
     vscode.Uri.joinPath(extension, "media", "marks", `${name}.svg`);
-  const types = SPEC_STATES.map((state): [Mark, vscode.TextEditorDecorationType] => [
-    state,
-    vscode.window.createTextEditorDecorationType({
-      light: { gutterIconPath: icon(`${state}-light`) },
-      dark: { gutterIconPath: icon(`${state}-dark`) },
-      gutterIconSize: "contain",
-    }),
-  ]);
-  const troubled = vscode.window.createTextEditorDecorationType({
-    overviewRulerColor: new vscode.ThemeColor("canon.needsPersonForeground"),
-    overviewRulerLane: vscode.OverviewRulerLane.Right,
+  const inMargin = (name: Mark): vscode.DecorationRenderOptions => ({
+    light: { gutterIconPath: icon(`${name}-light`) },
+    dark: { gutterIconPath: icon(`${name}-dark`) },
+    gutterIconSize: "contain",
   });
-  const comment = vscode.window.createTextEditorDecorationType({
-    color: new vscode.ThemeColor("canon.dimmedCommentForeground"),
-    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  const inRuler = (color: string): vscode.DecorationRenderOptions => ({
+    overviewRulerColor: new vscode.ThemeColor(color),
+    // Problems stand in the right lane, changes of git in the left one.
+    overviewRulerLane: vscode.OverviewRulerLane.Center,
   });
-  return new Map<Mark, vscode.TextEditorDecorationType>([
-    ...types,
-    ["troubled", troubled],
-    ["comment", comment],
-  ]);
+  const create = vscode.window.createTextEditorDecorationType;
+  const types = new Map<Mark, vscode.TextEditorDecorationType>();
+  for (const state of SPEC_STATES) types.set(state, create(inMargin(state)));
+  for (const trouble of SECTION_TROUBLES) {
+    types.set(trouble, create({ ...inMargin(trouble), ...inRuler(RULER_COLORS[trouble]) }));
+  }
+  const rangeBehavior = vscode.DecorationRangeBehavior.ClosedClosed;
+  const color = new vscode.ThemeColor("canon.dimmedCommentForeground");
+  return types.set("comment", create({ color, rangeBehavior }));
 }
+
+const RULER_COLORS: Readonly<Record<SectionTrouble, string>> = {
+  conflict: "canon.needsPersonForeground",
+  broken: "canon.needsPersonForeground",
+  drift: "canon.driftForeground",
+};

@@ -26,10 +26,26 @@ status:done -->
 `);
 
 suite("what is drawn in a spec", () => {
-  test("a mark beside each heading, and one in the ruler for what needs a person", () => {
-    const { byState, troubled } = sectionMarks(SPEC, ({ id }) => (id === "a" ? "differs" : null));
+  test("a mark beside each heading, and one beside the link that is in trouble", () => {
+    const { byState, byTrouble } = sectionMarks(SPEC, ({ id }) => (id === "a" ? "drift" : null));
     assert.deepEqual(Object.fromEntries(byState), { in_progress: [3], draft: [8], done: [17] });
-    assert.deepEqual(troubled, [3]);
+    assert.deepEqual(Object.fromEntries(byTrouble), { drift: [4] });
+  });
+
+  test("the mark of a link on a line that stays when comments are folded", () => {
+    const spec = parseSpec(`# T
+
+## A
+<!-- canon:system:a status:done -->
+<!-- canon:ticket:jira:PAY-1 -->
+
+## B
+<!-- canon:system:b status:done -->
+
+<!-- canon:ticket:jira:PAY-2 -->
+`);
+    const { byTrouble } = sectionMarks(spec, ({ id }) => (id === "a" ? "conflict" : "broken"));
+    assert.deepEqual(Object.fromEntries(byTrouble), { conflict: [4], broken: [10] });
   });
 
   test("Canon comments with their places, and none of those in code", () => {
