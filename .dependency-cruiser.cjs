@@ -32,7 +32,7 @@ const VSCODE = ["^vscode$", npm("vscode")];
 const FOR_SHELLS = [
   "^src/(core|ports|sync|design-cycle|agent-tools|preview)/",
   "^src/adapters/(catalog|request-meter)\\.ts$",
-  "^src/adapters/(files|git|credentials|canon-server|mcp|agent)/",
+  "^src/adapters/(files|git|clock|credentials|canon-server|mcp|agent)/",
   "^src/adapters/http/(live-redactor|create-http|http|base-url)\\.ts$",
 ];
 
@@ -120,6 +120,7 @@ module.exports = {
     adapter("http", npm("p-queue")),
     adapter("files"),
     adapter("git"),
+    adapter("clock"),
     adapter("local", "^src/adapters/files/", npm("yaml")),
     adapter("credentials"),
     adapter("canon-server"),
@@ -171,7 +172,7 @@ module.exports = {
             "progress",
           ),
           "^src/(ports|sync|design-cycle|agent-tools|preview|vscode|cli|webview)/",
-          "^src/adapters/(http|files|git|local|credentials|canon-server|canon-proxy|jira|linear|mcp|agent|github|azure-devops)/",
+          "^src/adapters/(http|files|git|clock|local|credentials|canon-server|canon-proxy|jira|linear|mcp|agent|github|azure-devops)/",
           "^src/adapters/(catalog|git-host-problems|request-meter)\\.ts$",
         ],
       },

@@ -15,7 +15,7 @@ import { originHost } from "./host/origin-host.ts";
 import { progressBar } from "./host/progress-bar.ts";
 import { stderrLog } from "./host/stderr-log.ts";
 import type { SpecIndex } from "./host/spec-index.ts";
-import { systemClock } from "./host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../adapters/clock/system-clock.ts";
 
 /** One workspace, ready for work. */
 export interface Workspace {
@@ -87,7 +87,7 @@ async function openWorkspace(
       import("../adapters/catalog.ts"),
       import("./host/own-credentials.ts"),
     ]);
-  const clock = systemClock;
+  const clock = SYSTEM_CLOCK;
   const files = createNodeFileStore(context.root);
   const meter = createRequestMeter();
   const log = stderrLog(context.host.stderr, context.isVerbose);

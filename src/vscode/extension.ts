@@ -36,8 +36,9 @@ import { SaveWatch } from "./save/save-watch.ts";
 import { SpecStatusItem } from "./status-bar/spec-status-item.ts";
 import { PREVIEW_PLUGIN, type PreviewPlugin } from "./preview/extend-markdown-it.ts";
 import type { AttentionProvider } from "./tree/attention.ts";
-import { BrokenConfig } from "./tree/broken-config.ts";
-import { BrokenLinks } from "./tree/broken-links.ts";
+import { brokenConfig } from "./tree/broken-config.ts";
+import { brokenLinks } from "./tree/broken-links.ts";
+import { FolderRows } from "./tree/folder-rows.ts";
 import { AttentionView } from "./tree/attention-view.ts";
 import { ServedContext } from "./tree/served-context.ts";
 import { SpecPathsContext } from "./tree/spec-paths-context.ts";
@@ -95,9 +96,9 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   const specIndex = new SpecIndex(folders);
   const specsView = new SpecsView(folders, specIndex, verify, context.workspaceState);
   const citations = new CitationsIndex(folders, specIndex);
-  const [brokenConfig, brokenLinks] = [new BrokenConfig(folders), new BrokenLinks(folders)];
+  const broken = [brokenConfig(), brokenLinks()].map((source) => new FolderRows(folders, source));
   // In the order in which the view shows what they found.
-  const waiting: AttentionProvider[] = [brokenConfig, brokenLinks, drift, triage];
+  const waiting: AttentionProvider[] = [...broken, drift, triage];
   const attention: AttentionProvider[] = [...waiting, merges, verify, changes];
   const live = new LiveStatus();
   const statusItem = new SpecStatusItem(folders, specs, {
@@ -114,7 +115,7 @@ function start(context: vscode.ExtensionContext, channel: vscode.LogOutputChanne
   };
   return [
     ...[accounts, folders, planDocuments, statusItem, mapFindings, history],
-    ...[drift, digest, triage, merges, brokenConfig, brokenLinks, live, progress],
+    ...[drift, digest, triage, merges, ...broken, live, progress],
     ...providers(folders, specs),
     ...evidence(app),
     ...[writingAids, readingAids].flatMap((aids) => aids(app)),

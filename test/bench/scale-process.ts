@@ -7,7 +7,7 @@ import { environmentAccess } from "../../src/adapters/credentials/environment.ts
 import { createNodeFileStore } from "../../src/adapters/files/node-file-store.ts";
 import { createLiveRedactor } from "../../src/adapters/http/live-redactor.ts";
 import { createRequestMeter } from "../../src/adapters/request-meter.ts";
-import { systemClock } from "../../src/cli/host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../src/adapters/clock/system-clock.ts";
 import { approvePlan } from "../../src/core/plan/approve.ts";
 import { UNATTENDED } from "../../src/sync/apply-plan.ts";
 import { createEngine } from "../../src/sync/create-engine.ts";
@@ -32,7 +32,7 @@ const files = createNodeFileStore(root);
 const { redact, hold } = createLiveRedactor();
 const openTracker = createTrackerCatalog({
   files,
-  clock: systemClock,
+  clock: SYSTEM_CLOCK,
   meter,
   redact,
   isOffline: () => false,
@@ -48,7 +48,7 @@ const openTracker = createTrackerCatalog({
 const engine = createEngine({
   files,
   openTracker,
-  clock: systemClock,
+  clock: SYSTEM_CLOCK,
   log: createRecordingLog(),
   meter,
   redact,

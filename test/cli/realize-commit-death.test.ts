@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createTrackerCatalog } from "../../src/adapters/catalog.ts";
 import { createGitCommits } from "../../src/adapters/git/git-commits.ts";
 import { createRequestMeter } from "../../src/adapters/request-meter.ts";
-import { systemClock } from "../../src/cli/host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../src/adapters/clock/system-clock.ts";
 import { approvePlan } from "../../src/core/plan/approve.ts";
 import { redact } from "../../src/core/redact/redact.ts";
 import type { GitCommits } from "../../src/ports/git-commits.ts";
@@ -77,13 +77,13 @@ async function record(
     },
   };
   const meter = createRequestMeter();
-  const openTracker = createTrackerCatalog({ files, clock: systemClock, meter, ...LOCAL_ONLY });
+  const openTracker = createTrackerCatalog({ files, clock: SYSTEM_CLOCK, meter, ...LOCAL_ONLY });
   const log = createRecordingLog();
   const engine = createEngine({
     files,
     openTracker,
     committer,
-    clock: systemClock,
+    clock: SYSTEM_CLOCK,
     log,
     meter,
     redact,

@@ -4,7 +4,7 @@
 //   node test/cli/sync-and-die.ts ROOT N before|after
 import { createTrackerCatalog } from "../../src/adapters/catalog.ts";
 import { createRequestMeter } from "../../src/adapters/request-meter.ts";
-import { systemClock } from "../../src/cli/host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../src/adapters/clock/system-clock.ts";
 import { approvePlan } from "../../src/core/plan/approve.ts";
 import { redact } from "../../src/core/redact/redact.ts";
 import { UNATTENDED } from "../../src/sync/apply-plan.ts";
@@ -33,8 +33,8 @@ const files = countedStore(root, counted);
 const meter = createRequestMeter();
 const engine = createEngine({
   files,
-  openTracker: createTrackerCatalog({ files, clock: systemClock, meter, ...LOCAL_ONLY }),
-  clock: systemClock,
+  openTracker: createTrackerCatalog({ files, clock: SYSTEM_CLOCK, meter, ...LOCAL_ONLY }),
+  clock: SYSTEM_CLOCK,
   log: createRecordingLog(),
   meter,
   redact,

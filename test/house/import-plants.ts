@@ -58,6 +58,7 @@ export const IMPORT_PLANTS: readonly ImportPlant[] = [
   valueOf("http", "src/adapters/http", "../files"),
   valueOf("files", "src/adapters/files", "../linear"),
   valueOf("git", "src/adapters/git", "../linear"),
+  valueOf("clock", "src/adapters/clock", "../files"),
   typeOnly("local", "src/adapters/local", "../../sync"),
   typeOnly("credentials", "src/adapters/credentials", "../canon-server"),
   valueOf("canon-server", "src/adapters/canon-server", "../canon-proxy"),

@@ -4,16 +4,11 @@ import type { Secret } from "../../core/kernel/secret.ts";
 import { bodyOf, headersOf, urlOf } from "./build-request.ts";
 import type { HttpDeps } from "./http-deps.ts";
 import { startDeadline, type Deadline } from "./deadline.ts";
-import {
-  disconnected,
-  lostByCancel,
-  redirected,
-  refusal,
-  sceneOf,
-  secretInAddress,
-  timedOut,
-  type Scene,
-} from "./failures.ts";
+import { sceneOf, type Scene } from "./failure.ts";
+import { secretInAddress } from "./not-sent.ts";
+import { disconnected, lostByCancel, timedOut } from "./no-answer.ts";
+import { redirected } from "./unreadable-answer.ts";
+import { refusal } from "./refusal.ts";
 import type { ConnectionOptions, HttpAnswer, HttpFailure, HttpRequest } from "./http.ts";
 import { pathForm } from "./path-form.ts";
 import { readAnswer } from "./read-answer.ts";

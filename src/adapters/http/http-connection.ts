@@ -3,7 +3,9 @@ import { err, type Result } from "../../core/kernel/result.ts";
 import type { Secret } from "../../core/kernel/secret.ts";
 import type { HttpDeps } from "./http-deps.ts";
 import { createExchange, type Exchange } from "./exchange.ts";
-import { cancelled, offline, rateLimited, sceneOf, stillUnreachable } from "./failures.ts";
+import { sceneOf } from "./failure.ts";
+import { cancelled, offline, stillUnreachable } from "./not-sent.ts";
+import { rateLimited } from "./refusal.ts";
 import type {
   ConnectionOptions,
   HttpAnswer,

@@ -1,5 +1,7 @@
 import { err, ok, type Result } from "../../core/kernel/result.ts";
-import { brokenAnswer, notData, rateLimited, refusal, tooLarge, type Scene } from "./failures.ts";
+import type { Scene } from "./failure.ts";
+import { brokenAnswer, notData, tooLarge } from "./unreadable-answer.ts";
+import { rateLimited, refusal } from "./refusal.ts";
 import type { HttpAnswer, HttpFailure, RateLimitReader } from "./http.ts";
 import { standardRateLimit } from "./rate-limit.ts";
 import { readBody } from "./read-body.ts";

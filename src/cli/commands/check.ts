@@ -11,6 +11,7 @@ import { leaveForCi } from "../host/leave-for-ci.ts";
 import { repositoryFolder } from "../host/repository-folder.ts";
 import { writeReport } from "../host/write-report.ts";
 import { checkReport, type CheckFindings } from "../output/check-report.ts";
+import { maskedProblem } from "../output/masked-problem.ts";
 import { printFindings } from "../output/print-problems.ts";
 import type { Selection } from "../scope.ts";
 import { withWorkspace, type Workspace } from "../workspace.ts";
@@ -77,15 +78,10 @@ async function check(
   return { findings: { problems, files, ...at }, exit: isFound ? ATTENTION : DONE };
 }
 
-/** Reports leave this machine, and files do not pass the redactor on their way. */
 function masked({ output }: CommandContext, findings: CheckFindings): CheckFindings {
-  const clean = (text: string): string => output.redactor.redact(text).text;
-  const problems = findings.problems.map((problem): Problem => {
-    const { file, message } = problem;
-    const shown = { ...problem, message: clean(message) };
-    return file === undefined ? shown : { ...shown, file: clean(file) };
-  });
-  return { ...findings, problems, files: findings.files.map(clean) };
+  const problems = findings.problems.map((problem) => maskedProblem(output, problem));
+  const files = findings.files.map((file) => output.redactor.redact(file).text);
+  return { ...findings, problems, files };
 }
 
 async function save(

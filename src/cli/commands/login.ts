@@ -9,7 +9,7 @@ import type { TrackerError } from "../../core/model/ticket.ts";
 import { misuse, refuse, type CommandContext } from "../context.ts";
 import { ATTENTION, DONE, type ExitCode } from "../exit-codes.ts";
 import { loginStore, serverAddress } from "../host/server-login.ts";
-import { systemClock } from "../host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../adapters/clock/system-clock.ts";
 import { withWorkspace } from "../workspace.ts";
 
 interface LoginFlags {
@@ -42,7 +42,7 @@ export async function loginCommand(
       const { redact } = output.redactor;
       const hint = organization ?? organizationIn((await engine.loadConfig()).config);
       const http = createHttp({
-        clock: systemClock,
+        clock: SYSTEM_CLOCK,
         meter: createRequestMeter(),
         redact,
         isOffline: () => context.isOffline,
@@ -51,7 +51,7 @@ export async function loginCommand(
         server: address.value,
         organizationHint: hint,
         http,
-        clock: systemClock,
+        clock: SYSTEM_CLOCK,
         redact,
         signal: run.signal,
         show: (code) => showCode(context, code.url, code.userCode, code.expiresInS),

@@ -4,7 +4,7 @@ import type { Problem } from "../../core/kernel/problem.ts";
 import { refuse, type CommandContext } from "../context.ts";
 import { ATTENTION, DONE, type ExitCode } from "../exit-codes.ts";
 import { loginStore } from "../host/server-login.ts";
-import { systemClock } from "../host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../adapters/clock/system-clock.ts";
 
 /** Whoever logs out does not want to wait for a server that is gone. */
 const PATIENCE_MS = 5000;
@@ -16,7 +16,7 @@ export async function logoutCommand(context: CommandContext): Promise<ExitCode> 
   const store = loginStore(host, output.redactor);
   try {
     const deps = {
-      clock: systemClock,
+      clock: SYSTEM_CLOCK,
       meter: createRequestMeter(),
       redact,
       isOffline: () => isOffline,

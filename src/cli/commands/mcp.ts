@@ -5,7 +5,7 @@ import { WHOLE_WORKSPACE } from "../../sync/engine.ts";
 import type { CommandContext } from "../context.ts";
 import { DONE, type ExitCode } from "../exit-codes.ts";
 import { findWork } from "../host/find-work.ts";
-import { systemClock } from "../host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../adapters/clock/system-clock.ts";
 import { stripControls } from "../output/plain-text.ts";
 import { withWorkspace, type Workspace } from "../workspace.ts";
 import { MISUSE } from "../exit-codes.ts";
@@ -27,9 +27,9 @@ export async function mcpCommand(context: CommandContext, flags: McpFlags): Prom
     await serveTools({
       host,
       tools: {
-        clock: systemClock,
+        clock: SYSTEM_CLOCK,
         folders: () => Promise.resolve([folder]),
-        shelf: new PlanShelf(systemClock),
+        shelf: new PlanShelf(SYSTEM_CLOCK),
       },
       allowsWrites: flags.allowWrites && !flags.offline,
       note: (text) => output.note(stripControls(output.redactor.redact(text).text)),

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { ChangePlan } from "../../core/plan/plan.ts";
 import { misuse, refuse, type CommandContext } from "../context.ts";
 import type { ExitCode } from "../exit-codes.ts";
+import { maskedProblem } from "../output/masked-problem.ts";
 import { exitOfPlan, printPlan } from "../output/print-plan.ts";
 import { withWorkspace, type Workspace } from "../workspace.ts";
 import { emptyPlan, makePlan, type NoPlan, type PlanFlags } from "./planning.ts";
@@ -37,10 +38,7 @@ export async function showPlan(
   const { output } = context;
   const [{ planToJson }, { summarize }] = await loadReports();
   const document = planToJson(plan, meter.total());
-  const problems = plan.problems.map((problem) => ({
-    ...problem,
-    message: output.redactor.redact(problem.message).text,
-  }));
+  const problems = plan.problems.map((problem) => maskedProblem(output, problem));
   if (out !== undefined && !(await save(context, out, { ...document, problems }))) {
     return refuse(
       context,

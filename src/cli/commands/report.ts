@@ -7,8 +7,9 @@ import { readPast } from "../../sync/read-progress.ts";
 import { misuse, refuse, type CommandContext } from "../context.ts";
 import { ATTENTION, DONE, type ExitCode } from "../exit-codes.ts";
 import { specHistory } from "../host/spec-history.ts";
-import { systemClock } from "../host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../adapters/clock/system-clock.ts";
 import { writeReport } from "../host/write-report.ts";
+import { maskedProblem } from "../output/masked-problem.ts";
 import { formatOf, type ReportFlags, type ReportFormat } from "../report-formats.ts";
 import { selectScope } from "../scope.ts";
 import { withWorkspace, type Workspace } from "../workspace.ts";
@@ -56,14 +57,14 @@ async function makeReport(
   const { scope, asked } = selection.value;
   if (asked.size > 0) return err([wholeSpecs()]);
   const read = await engine.readSpecs({ ...scope, section: null }, run);
-  const sources = { ...specHistory(context.host, context.root), clock: systemClock };
+  const sources = { ...specHistory(context.host, context.root), clock: SYSTEM_CLOCK };
   const counting = { ...sources, counted: new Map() };
   const past = await readPast(counting, config, scope, { since: since.value }, run);
   const [only, ...others] = words.length > 0 ? read.specs : [];
   const isOne = only !== undefined && others.length === 0;
   const report = progressReport({
     name: isOne ? only.document.title : basename(context.root),
-    takenAt: systemClock.now(),
+    takenAt: SYSTEM_CLOCK.now(),
     specs: read.specs,
     past,
     redact: context.output.redactor.redact,
@@ -86,10 +87,7 @@ async function giveReport(
 ): Promise<ExitCode> {
   const { output } = context;
   const format = formatOf(flags, output.isJson);
-  const problems = unread.map((one) => ({
-    ...one,
-    message: output.redactor.redact(one.message).text,
-  }));
+  const problems = unread.map((one) => maskedProblem(output, one));
   const document = { ...reportJson(report), problems };
   const text = await textOf(format, report, document);
   if (text === null) {

@@ -10,7 +10,7 @@ import { findProgram } from "../../adapters/files/find-program.ts";
 import { basicsOf, secretValues } from "./own-programs.ts";
 import { homeOf, readPersonalConfig } from "./personal-config.ts";
 import { stderrLog } from "./stderr-log.ts";
-import { systemClock } from "./system-clock.ts";
+import { SYSTEM_CLOCK } from "../../adapters/clock/system-clock.ts";
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 
 type Connect = CycleDeps["connect"];
@@ -72,7 +72,7 @@ class OwnTools {
       findProgram: (name) => findProgram(name, host.env["PATH"], root),
       log: stderrLog(host.stderr, isVerbose),
       redact: this.#redact,
-      clock: systemClock,
+      clock: SYSTEM_CLOCK,
       signal: this.#signal,
       opened: this.#open,
     });

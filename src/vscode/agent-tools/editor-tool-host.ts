@@ -4,7 +4,7 @@ import type { ToolFolder } from "../../agent-tools/tool-folder.ts";
 import type { ToolHost } from "../../agent-tools/tool-host.ts";
 import type { Redactor } from "../../core/redact/redact.ts";
 import type { App } from "../app.ts";
-import { SYSTEM_CLOCK } from "../host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../adapters/clock/system-clock.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 
 /** The folders of the window, as the tools see them. */

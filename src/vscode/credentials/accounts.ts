@@ -6,7 +6,7 @@ import { createRequestMeter } from "../../adapters/request-meter.ts";
 import type { Secret } from "../../core/kernel/secret.ts";
 import type { Redactor } from "../../core/redact/redact.ts";
 import type { SecretStore } from "../host/secret-store.ts";
-import { SYSTEM_CLOCK } from "../host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../adapters/clock/system-clock.ts";
 import { EditorCredentials } from "./editor-credentials.ts";
 import { EditorLoginStore, LOGIN_KEY } from "./editor-login-store.ts";
 import { EditorSessions } from "./editor-sessions.ts";

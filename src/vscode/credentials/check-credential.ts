@@ -7,7 +7,7 @@ import type { TrackerError } from "../../core/model/ticket.ts";
 import type { DirectAccess } from "../../ports/credentials.ts";
 import type { FileStore } from "../../ports/file-store.ts";
 import { withRun } from "../host/run.ts";
-import { SYSTEM_CLOCK } from "../host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../adapters/clock/system-clock.ts";
 import type { Accounts } from "./accounts.ts";
 import { SYSTEM_GUIDES, type RemoteSystem } from "./systems.ts";
 

@@ -7,7 +7,7 @@ import { messageLine } from "../../core/view/plain-text.ts";
 import { isTrusted } from "../commands/may-write.ts";
 import { withRun } from "../host/run.ts";
 import { type, type Place } from "../host/steps.ts";
-import { SYSTEM_CLOCK } from "../host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../adapters/clock/system-clock.ts";
 import type { Accounts } from "./accounts.ts";
 
 const TITLE = vscode.l10n.t("Canon: Log In");

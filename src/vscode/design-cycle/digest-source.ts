@@ -2,7 +2,7 @@ import { RememberedReads } from "../../design-cycle/remembered-reads.ts";
 import { readDigest, type CycleDigest } from "../../design-cycle/digest.ts";
 import type { DigestLook } from "../../design-cycle/digest-page.ts";
 import type { Accounts } from "../credentials/accounts.ts";
-import { SYSTEM_CLOCK } from "../host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../adapters/clock/system-clock.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 import { cycleDeps } from "./cycle-deps.ts";
 

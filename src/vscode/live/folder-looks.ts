@@ -3,7 +3,7 @@ import type { Disposable } from "../host/disposable.ts";
 import { createNodeFileStore } from "../../adapters/files/node-file-store.ts";
 import { hashText } from "../../core/kernel/hash.ts";
 import type { TicketId, TicketRef } from "../../core/model/ticket-ref.ts";
-import { SYSTEM_CLOCK } from "../host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../adapters/clock/system-clock.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 import type { ReadTickets, TicketReadings } from "../workspace/live-tickets.ts";
 import { requestsPerHour } from "./live-settings.ts";

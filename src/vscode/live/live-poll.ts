@@ -7,9 +7,9 @@ import { PollSchedule } from "../host/poll-schedule.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 import type { Folders } from "../workspace/folders.ts";
 import type { OpenSpecs } from "../workspace/open-specs.ts";
-import type { FolderLooks } from "./folder-looks.ts";
 import { LIVE_SETTINGS, livePace } from "./live-settings.ts";
 import type { LiveStatus } from "./live-status.ts";
+import { LooksByFolder } from "./looks-by-folder.ts";
 import { shownTickets } from "../workspace/shown-tickets.ts";
 import { watchCheckouts } from "./watch-checkouts.ts";
 
@@ -41,13 +41,13 @@ export class LivePoll implements Disposable {
   readonly #parts: LiveParts;
   readonly #schedule: PollSchedule;
   readonly #asked = new WeakSet<vscode.TextDocument>();
-  readonly #looks = new Map<FolderSession, Promise<FolderLooks>>();
+  readonly #looks: LooksByFolder;
   readonly #disposables: Disposable[];
   #timer: NodeJS.Timeout | undefined;
-  #tidied: Promise<void> | undefined;
 
   constructor(parts: LiveParts) {
     this.#parts = parts;
+    this.#looks = new LooksByFolder(parts.storage, parts.status);
     this.#schedule = new PollSchedule({
       ...editorTime,
       look: () => this.#lookAtAll(this.#fresh()),
@@ -58,7 +58,7 @@ export class LivePoll implements Disposable {
         if (vscode.window.state.focused) void this.#afterCheckout();
       }),
     ];
-    for (const session of parts.folders.all()) this.#tellOf(session);
+    for (const session of parts.folders.all()) this.#looks.tellOf(session);
     this.#follow();
     void this.#lookAtNew();
   }
@@ -67,7 +67,7 @@ export class LivePoll implements Disposable {
     clearTimeout(this.#timer);
     this.#schedule.stop();
     for (const disposable of this.#disposables) disposable.dispose();
-    for (const looks of this.#looks.values()) void looks.then((made) => made.dispose());
+    this.#looks.dispose();
   }
 
   #watch(): Disposable[] {
@@ -86,7 +86,7 @@ export class LivePoll implements Disposable {
       vscode.workspace.onDidGrantWorkspaceTrust(again),
       this.#parts.accountsChanged(again),
       this.#parts.folders.onDidOpen((session) => {
-        this.#tellOf(session);
+        this.#looks.tellOf(session);
       }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration(LIVE_SETTINGS)) this.#follow();
@@ -172,46 +172,11 @@ export class LivePoll implements Disposable {
     freshMs: number,
   ): Promise<boolean> {
     try {
-      const looks = [...shown].map(([session, refs]) => this.#lookIn(session, refs, freshMs));
+      const looks = [...shown].map(([session, refs]) => this.#looks.look(session, refs, freshMs));
       return (await Promise.all(looks)).every((isAnswered) => isAnswered);
     } catch (error) {
       await this.#parts.log.unexpected("Reading tickets failed.", error);
       return false;
     }
-  }
-
-  async #lookIn(
-    session: FolderSession,
-    refs: readonly TicketRef[],
-    freshMs: number,
-  ): Promise<boolean> {
-    const local = refs.filter(({ system }) => system === "local");
-    const remote = refs.filter(({ system }) => system !== "local");
-    await session.live.refresh(local);
-    if (remote.length === 0 || !vscode.workspace.isTrusted) return true;
-    return (await this.#looksOf(session)).look(remote, freshMs);
-  }
-
-  /** Tells other windows what is read at a person's wish. Local tickets are files, which all see. */
-  #tellOf(session: FolderSession): void {
-    session.live.onDidRefresh(async ({ readings, requests }) => {
-      const remote = new Map([...readings].filter(([id]) => !id.startsWith("local:")));
-      if (remote.size === 0 || !vscode.workspace.isTrusted) return;
-      await (await this.#looksOf(session)).tell({ readings: remote, requests });
-    });
-  }
-
-  #looksOf(session: FolderSession): Promise<FolderLooks> {
-    const known = this.#looks.get(session) ?? this.#open(session);
-    this.#looks.set(session, known);
-    return known;
-  }
-
-  async #open(session: FolderSession): Promise<FolderLooks> {
-    const { storage, status } = this.#parts;
-    const { FolderLooks, forgetOldLooks } = await import("./folder-looks.ts");
-    this.#tidied ??= forgetOldLooks(storage);
-    await this.#tidied;
-    return new FolderLooks(session, storage, status);
   }
 }

@@ -5,7 +5,7 @@ import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import { err, ok } from "../../core/kernel/result.ts";
 import type { TrackerError } from "../../core/model/ticket.ts";
 import type { CycleDeps } from "../../design-cycle/cycle-state.ts";
-import { SYSTEM_CLOCK } from "../host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../adapters/clock/system-clock.ts";
 import { EditorToolBox } from "./editor-tool-box.ts";
 import { repositoryServers } from "./repository-servers.ts";
 import { mayBelongTo } from "./server-names.ts";

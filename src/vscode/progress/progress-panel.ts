@@ -9,6 +9,7 @@ import type { Disposable } from "../host/disposable.ts";
 import { openPage } from "../host/page-html.ts";
 import { watchCheckouts } from "../live/watch-checkouts.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
+import { progressActions } from "./progress-actions.ts";
 import type { ProgressParts } from "./progress-parts.ts";
 import { ProgressSource, type Followed, type ReadReport } from "./progress-source.ts";
 import { editorWords } from "./progress-words.ts";
@@ -137,7 +138,12 @@ export class ProgressPanel implements Disposable {
       ...shown,
       id: ++this.#posted,
       isBusy: this.#isBusy,
-      actions: this.#actions(file).map((action) => ({ action, label: actionLabel(action) })),
+      actions: progressActions({
+        hasFailed: this.#hasFailed,
+        isOneSpec: file !== null,
+        report: this.#read?.report,
+        isEmpty: this.#shown?.message !== null,
+      }),
       place: { folder: session.folder.uri.toString(), file },
     };
     void this.#panel.webview.postMessage(page);
@@ -151,23 +157,6 @@ export class ProgressPanel implements Disposable {
     const heading = vscode.l10n.t("Canon Progress");
     const empty = { lines: [], notes: [], tiles: [], picture: null, tables: [] };
     return { ...empty, heading, message, spoken: message };
-  }
-
-  #actions(file: string | null): ProgressAction[] {
-    if (this.#hasFailed) return ["refresh", "showLog"];
-    if (this.#read === undefined) return [];
-    const all = file === null ? [] : (["showAll"] as const);
-    // Where there is a message in place of figures, there is nothing to save.
-    if (this.#shown?.message !== null) return [...all, "refresh"];
-    const { history } = this.#read.report;
-    const isRestricted = history.kind === "none" && history.why === "restricted";
-    return [
-      ...all,
-      "refresh",
-      "saveHtml",
-      ...(history.kind === "known" ? (["saveSvg"] as const) : []),
-      ...(isRestricted ? (["manageTrust"] as const) : []),
-    ];
   }
 
   async #onMessage(value: unknown): Promise<void> {
@@ -221,22 +210,5 @@ export class ProgressPanel implements Disposable {
       case "showLog":
         this.#parts.showLog();
     }
-  }
-}
-
-function actionLabel(action: ProgressAction): string {
-  switch (action) {
-    case "manageTrust":
-      return vscode.l10n.t("Manage Workspace Trust");
-    case "refresh":
-      return vscode.l10n.t("Refresh");
-    case "saveHtml":
-      return vscode.l10n.t("Save as HTML…");
-    case "saveSvg":
-      return vscode.l10n.t("Save Picture as SVG…");
-    case "showAll":
-      return vscode.l10n.t("All Specs");
-    case "showLog":
-      return vscode.l10n.t("Show Log");
   }
 }

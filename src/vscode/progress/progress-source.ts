@@ -3,7 +3,7 @@ import { progressReport, type ProgressReport } from "../../core/progress/report.
 import { readPast, type CountedTexts } from "../../sync/read-progress.ts";
 import { WHOLE_WORKSPACE } from "../../sync/engine.ts";
 import { considerateRun } from "../host/run.ts";
-import { SYSTEM_CLOCK } from "../host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../adapters/clock/system-clock.ts";
 import { editorHistory } from "../verify/editor-history.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 import { editorSpecHistory } from "./editor-spec-history.ts";

@@ -4,7 +4,7 @@ import type { KnownMerge } from "../../core/realization/relations/considered.ts"
 import { ageWords } from "../../core/view/age-words.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
 import type { OpenMerges } from "../../sync/list-merges.ts";
-import { SYSTEM_CLOCK } from "../host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../adapters/clock/system-clock.ts";
 
 interface MergeEntry extends vscode.QuickPickItem {
   /** Absent in the entry that asks for another one. */

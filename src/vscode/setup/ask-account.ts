@@ -2,9 +2,10 @@ import * as vscode from "vscode";
 import { giveCredential } from "../credentials/give-credential.ts";
 import { credentialLine } from "../credentials/choose-system.ts";
 import { SYSTEM_GUIDES, type RemoteSystem } from "../credentials/systems.ts";
+import type { Move } from "../host/ask-in-turn.ts";
 import { quietRun } from "../host/run.ts";
 import { choose, type Choice, type Place } from "../host/steps.ts";
-import type { Draft, Move, SetUpRoom } from "./draft.ts";
+import type { Draft, SetUpRoom } from "./draft.ts";
 
 /** What is known of the person at a tracker. */
 export type Account =

@@ -3,9 +3,10 @@ import { parseConfig } from "../../core/config/parse-config.ts";
 import { starterConfig } from "../../core/config/starter-config.ts";
 import { suggestDocPaths } from "../../core/config/suggest-doc-paths.ts";
 import { messageLine } from "../../core/view/plain-text.ts";
+import { take, type Move } from "../host/ask-in-turn.ts";
 import { quietRun } from "../host/run.ts";
 import { choose, type, type Choice, type Place } from "../host/steps.ts";
-import { take, type Draft, type Move, type SetUpRoom } from "./draft.ts";
+import type { Draft, SetUpRoom } from "./draft.ts";
 
 /** Asks where specs are; places that hold Markdown already come first. */
 export async function askDocPaths(room: SetUpRoom, draft: Draft, place: Place): Promise<Move> {

@@ -5,14 +5,14 @@ import {
   type StarterChoices,
 } from "../../core/config/starter-config.ts";
 import type { App } from "../app.ts";
-import type { Place } from "../host/steps.ts";
-import { choose } from "../host/steps.ts";
+import { askInTurn, type Step, type Steps } from "../host/ask-in-turn.ts";
+import { choose, type Place } from "../host/steps.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 import { askAccount } from "./ask-account.ts";
 import { askDocPaths } from "./ask-doc-paths.ts";
 import { askProject } from "./ask-project.ts";
 import { askTracker } from "./ask-tracker.ts";
-import type { Draft, Move, SetUpRoom, Step } from "./draft.ts";
+import type { Draft, SetUpRoom } from "./draft.ts";
 
 /** What a person decided, and how it is to be written. */
 export interface SetUpChoices {
@@ -43,34 +43,27 @@ export async function askForChoices(
     isDraft = answer.value === "draft";
     return "next";
   };
-  let at = 0;
-  let direction = 1;
-  for (;;) {
-    const steps = stepsFor(room, draft, part === "whole" ? review : null);
-    const step = steps[at];
-    if (step === undefined) break;
-    const total = draft.system === null ? null : steps.length;
-    const title = vscode.l10n.t("Canon: Set Up");
-    const move: Move = await step({ title, step: at + 1, total });
-    if (move === "cancelled") return undefined;
-    if (move !== "passed") direction = move === "next" ? 1 : -1;
-    at += direction;
-  }
+  const last = part === "whole" ? review : null;
+  const isAnswered = await askInTurn(vscode.l10n.t("Canon: Set Up"), () =>
+    stepsFor(room, draft, last),
+  );
+  if (!isAnswered) return undefined;
   const choices = asChoices(draft);
   const text = part === "whole" ? starterConfig(choices) : starterTracker(choices);
   return { text, isDraft, isLocal: choices.system === "local" };
 }
 
-function stepsFor(room: SetUpRoom, draft: Draft, review: Step | null): Step[] {
+function stepsFor(room: SetUpRoom, draft: Draft, review: Step | null): Steps {
   const first: Step = (place) => askTracker(draft, place);
   const { system } = draft;
-  if (system === null) return [first];
-  return [
+  if (system === null) return { steps: [first], total: null };
+  const steps: Step[] = [
     first,
     ...(system === "local" ? [] : [(place: Place) => askAccount(room, draft, place)]),
     (place) => askProject(room, draft, place),
     ...(review === null ? [] : [(place: Place) => askDocPaths(room, draft, place), review]),
   ];
+  return { steps, total: steps.length };
 }
 
 /** Behind the list stands what would be written, so that nothing is written unseen. */

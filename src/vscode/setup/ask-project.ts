@@ -5,10 +5,11 @@ import { starterStatusMap } from "../../core/config/starter-status-map.ts";
 import type { SystemName } from "../../core/model/ticket-ref.ts";
 import { messageLine } from "../../core/view/plain-text.ts";
 import type { RemoteSystem } from "../credentials/systems.ts";
+import { take, type Move } from "../host/ask-in-turn.ts";
 import { quietRun } from "../host/run.ts";
 import { type, type Place } from "../host/steps.ts";
 import { findAccount } from "./ask-account.ts";
-import { take, type Draft, type Move, type SetUpRoom } from "./draft.ts";
+import type { Draft, SetUpRoom } from "./draft.ts";
 import { lookUpProject } from "./look-up-project.ts";
 
 /** Asks for the project; with a credential, the tracker says whether it is there. */

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { SystemName } from "../../core/model/ticket-ref.ts";
 import { REMOTE_SYSTEMS, SYSTEM_GUIDES } from "../credentials/systems.ts";
+import { take, type Move } from "../host/ask-in-turn.ts";
 import { choose, type Choice, type Place } from "../host/steps.ts";
-import { take, type Draft, type Move } from "./draft.ts";
+import type { Draft } from "./draft.ts";
 
 /** Asks which tracker keeps the tickets; the embedded one comes first, as it needs nothing. */
 export async function askTracker(draft: Draft, place: Place): Promise<Move> {

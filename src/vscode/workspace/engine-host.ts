@@ -32,7 +32,7 @@ import type { Engine } from "../../sync/engine.ts";
 import type { Accounts } from "../credentials/accounts.ts";
 import { isRemote } from "../credentials/systems.ts";
 import { EditorFileStore } from "../host/editor-file-store.ts";
-import { SYSTEM_CLOCK } from "../host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../adapters/clock/system-clock.ts";
 import { VirtualFileStore } from "../host/virtual-file-store.ts";
 import { editorCommits } from "../compare/editor-commits.ts";
 import { editorWork } from "../realization/editor-work.ts";

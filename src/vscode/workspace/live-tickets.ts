@@ -11,7 +11,7 @@ import type { ReferenceHealths } from "../../core/plan/references.ts";
 import { lastSeen } from "../../core/view/last-seen.ts";
 import type { LiveTicket } from "../../core/view/lens-text.ts";
 import { quietRun } from "../host/run.ts";
-import { SYSTEM_CLOCK } from "../host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../adapters/clock/system-clock.ts";
 import type { FolderEngine } from "./engine-host.ts";
 
 export type TicketReadings = ReadonlyMap<TicketId, TicketReading>;

@@ -20,9 +20,9 @@ export async function newSpec(app: App): Promise<void> {
       slugOf(title),
     );
   const answers = await askForSpec(session, specs, paths);
-  if (answers?.title === undefined || answers.path === undefined) return;
-  const { title, path, owner = null, team = null } = answers;
-  await create(session.uriOf(path), { title, owner, team });
+  if (answers === undefined) return;
+  const { path, ...spec } = answers;
+  await create(session.uriOf(path), spec);
 }
 
 /** Creating never overwrites, whatever came in between. */

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { ticketId, type TicketId, type TicketRef } from "../../core/model/ticket-ref.ts";
 import { quietRun } from "../host/run.ts";
-import { SYSTEM_CLOCK } from "../host/system-clock.ts";
+import { SYSTEM_CLOCK } from "../../adapters/clock/system-clock.ts";
 import type { FolderSession } from "../workspace/folder-session.ts";
 
 /** A ticket as a list offers it. Title and status come from a tracker and are untrusted. */

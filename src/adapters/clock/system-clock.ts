@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Clock } from "../../ports/clock.ts";
 
-export const systemClock: Clock = {
+/** The time of this machine, and ids that nobody else makes. */
+export const SYSTEM_CLOCK: Clock = {
   now: () => new Date().toISOString(),
   newId: () => randomUUID(),
   async sleep(ms, signal) {
