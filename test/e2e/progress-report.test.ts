@@ -103,6 +103,9 @@ suite("a saved report, in a browser", () => {
           await hasNoAccessibilityTrouble(page);
           const wide = "document.documentElement.scrollWidth <= window.innerWidth";
           assert.equal(await page.evaluate(wide), true);
+          const isCut =
+            "[...document.querySelectorAll('.scrolls')].some((one) => one.scrollWidth > one.clientWidth)";
+          assert.equal(await page.evaluate(isCut), false, "no table has to be scrolled sideways");
         }));
     }
   }

@@ -73,10 +73,11 @@ export function burnUpChart(
     done: words.doneLabel(measure, number.format(end.done)),
   };
   const most = Math.max(1, ...rows.map(({ scope, done }) => Math.max(scope, done)));
-  const left = LETTER * number.format(most).length + 14;
+  const counts = nice(0, most, 4);
+  const left = LETTER * number.format(counts[1]).length + 14;
   const right = size.width - Math.min(size.width / 3, LETTER * longest(ends) + 16);
   const bottom = size.height - BOTTOM;
-  const y = scale(nice(0, most, 4), [bottom, TOP]);
+  const y = scale(counts, [bottom, TOP]);
   const span = Date.parse(last.at) - Date.parse(first.at);
   const begin = Date.parse(first.at) - (span === 0 ? DAY_MS : 0);
   const x = scale([begin, end.at], [left, right]);

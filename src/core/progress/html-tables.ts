@@ -105,9 +105,10 @@ export function sectionName({ number, title }: SectionProgress): string {
 
 function bar(totals: Totals, words: ProgressWords): string {
   const { value, max, text } = barOf(totals, words);
-  return tag("progress", { value, max, "aria-label": text }) + escaped(text);
+  return tag("progress", { value, max, "aria-label": text }) + tag("span", {}, escaped(text));
 }
 
+/** The roles are said in words since a narrow screen shows a row as a block, not as a row. */
 function markupTable(
   name: string,
   heads: readonly string[],
@@ -117,19 +118,17 @@ function markupTable(
   const kind = (index: number): Record<string, string> =>
     index >= numbersFrom ? { class: "number" } : {};
   const head = heads.map((text, index) =>
-    tag("th", { scope: "col", ...kind(index) }, escaped(text)),
+    tag("th", { scope: "col", role: "columnheader", ...kind(index) }, escaped(text)),
   );
-  const body = rows.map((row) =>
-    tag(
-      "tr",
-      {},
-      ...row.map((inside, index) =>
-        index === 0 ? tag("th", { scope: "row" }, inside) : tag("td", kind(index), inside),
-      ),
-    ),
-  );
-  const whole = tag("thead", {}, tag("tr", {}, ...head)) + tag("tbody", {}, ...body);
+  const cell = (inside: string, index: number): string =>
+    index === 0
+      ? tag("th", { scope: "row", role: "rowheader" }, inside)
+      : tag("td", { role: "cell", ...kind(index), "data-label": heads[index] ?? "" }, inside);
+  const body = rows.map((row) => tag("tr", { role: "row" }, ...row.map(cell)));
+  const whole =
+    tag("thead", { role: "rowgroup" }, tag("tr", { role: "row" }, ...head)) +
+    tag("tbody", { role: "rowgroup" }, ...body);
   // What can be scrolled must be reached by keyboard.
   const region = { class: "scrolls", role: "region", tabindex: 0, "aria-label": name };
-  return tag("div", region, tag("table", {}, whole));
+  return tag("div", region, tag("table", { role: "table" }, whole));
 }

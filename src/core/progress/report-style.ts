@@ -42,6 +42,16 @@ summary { cursor: pointer; padding: 0.35rem 0; }
 .burn-up.wide { display: none; }
 .burn-up.narrow { display: block; }
 }
+@media screen and (max-width: 36rem) {
+table, tbody, tr, tbody th, td { display: block; }
+thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+tr { padding: 0.5rem 0; border-bottom: 1px solid var(--grid); }
+th, td { padding: 0.1rem 0; border: 0; min-width: 0; }
+td, td.number { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 0 0.75rem; text-align: left; white-space: normal; overflow-wrap: anywhere; }
+td:empty { display: none; }
+td::before { content: attr(data-label); content: attr(data-label) / ""; color: var(--muted); }
+td > progress, td > span { grid-column: 2; }
+}
 @media print {
 :root { color-scheme: light; --paper: #ffffff; --ink: #000000; --muted: #444444; --grid: #bbbbbb; --done: #0a6b3d; --warn: #6b3500; }
 body { padding: 0; max-width: none; font-size: 10pt; }

@@ -15,5 +15,10 @@ export function ageWords(at: string, now: string): string {
   if (ms < MINUTE_MS) return t("just now");
   if (ms < HOUR_MS) return t("{0} min ago", Math.floor(ms / MINUTE_MS));
   if (ms < DAY_MS) return t("{0} h ago", Math.floor(ms / HOUR_MS));
-  return counted(Math.floor(ms / DAY_MS), "1 day ago", "{0} days ago");
+  const days = Math.floor(ms / DAY_MS);
+  if (days < 30) return counted(days, "1 day ago", "{0} days ago");
+  // Nobody counts more than a month in days; 30 and 365 are their mean lengths rounded down.
+  if (days < 365)
+    return counted(Math.min(11, Math.floor(days / 30)), "1 month ago", "{0} months ago");
+  return counted(Math.floor(days / 365), "1 year ago", "{0} years ago");
 }

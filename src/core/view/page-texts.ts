@@ -6,6 +6,8 @@ export const DIGEST_PAGE_TEXTS = [
   "1 comment.",
   "1 credential hidden: {0}",
   "1 day ago",
+  "1 month ago",
+  "1 year ago",
   "Link Ticket…",
   "Manage Workspace Trust",
   "New",
@@ -31,7 +33,9 @@ export const DIGEST_PAGE_TEXTS = [
   "{0} days ago",
   "{0} h ago",
   "{0} min ago",
+  "{0} months ago",
   "{0} new since you last looked",
+  "{0} years ago",
 ] as const;
 
 /** What a page that is shown in a frame of its own needs to speak the person's language. */

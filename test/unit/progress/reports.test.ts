@@ -29,6 +29,7 @@ suite("the picture of a burn-up", () => {
     ["nothing at all", [{ ...point(0, 0, 0), sections: 0, done: 0 }]],
     ["thousands", [point(0, 12_345, 0), point(3000, 1_234_567, 1_234_000)]],
     ["everything met", [point(0, 5, 5), point(9, 5, 5)]],
+    ["an axis with more digits than any count", [point(0, 50, 5), point(90, 86, 56)]],
   ];
   for (const [name, points] of cases) {
     test(`is drawn within its frame, the same every time: ${name}`, () => {
@@ -38,7 +39,8 @@ suite("the picture of a burn-up", () => {
         assert.deepEqual(burnUpChart(points, ENGLISH_WORDS, size), chart);
         const paths = [chart.scope, chart.done, chart.doneArea];
         const places = [...chart.xTicks, ...chart.yTicks, ...chart.dots, chart.doneEnd];
-        const xs = [...places.map(({ x }) => x), ...numbersOf(paths, "x")];
+        const starts = chart.yTicks.map(({ x, text }) => x - widthOf(text));
+        const xs = [...places.map(({ x }) => x), ...starts, ...numbersOf(paths, "x")];
         const ys = [...places.map(({ y }) => y), ...numbersOf(paths, "y")];
         assert.ok(
           xs.every((x) => x >= 0 && x <= size.width),
@@ -151,6 +153,11 @@ suite("a report of progress", () => {
     assert.match(html(1000, 1000), />100%</);
   });
 });
+
+/** As in the widest of the usual fonts. */
+function widthOf(figures: string): number {
+  return [...figures].reduce((sum, sign) => sum + (/\d/.test(sign) ? 7.7 : 4), 0);
+}
 
 function point(day: number, criteria: number, met: number): BurnUpPoint {
   const at = new Date(Date.UTC(2026, 0, 1 + day)).toISOString();

@@ -11,7 +11,12 @@ suite("how long ago something was", () => {
     ["2026-01-05T09:00:01.000Z", "59 min ago"],
     ["2026-01-05T07:00:00.000Z", "3 h ago"],
     ["2026-01-04T10:00:00.000Z", "1 day ago"],
-    ["2025-12-05T10:00:00.000Z", "31 days ago"],
+    ["2025-12-07T10:00:00.000Z", "29 days ago"],
+    ["2025-12-05T10:00:00.000Z", "1 month ago"],
+    ["2025-02-19T10:00:00.000Z", "10 months ago"],
+    ["2025-01-06T10:00:00.000Z", "11 months ago"],
+    ["2025-01-05T10:00:00.000Z", "1 year ago"],
+    ["2020-01-05T10:00:00.000Z", "6 years ago"],
     ["some day", "at an unknown time"],
   ] as const) {
     test(`${at} is ${words}`, () => assert.equal(ageWords(at, NOW), words));
