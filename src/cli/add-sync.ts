@@ -10,6 +10,7 @@ interface SyncOptions extends Narrowing {
   readonly dryRun?: true;
   readonly maxChanges?: number;
   readonly pullRequest?: true;
+  readonly claim?: string;
   readonly out?: string;
 }
 
@@ -47,21 +48,31 @@ export function addSync(program: Command, run: Runner): void {
       "canon sync --reverse docs/specs/payments.md",
       "canon sync --max-changes 20 --json",
       "canon sync --reverse --pull-request",
+      "canon sync --claim origin",
     ]),
   )
     .option("--dry-run", "show the plan only")
+    .addOption(claim())
     .option("--max-changes <n>", "refuse a plan with more items", wholeNumber)
     .option("--pull-request", "propose the changes to specs on GitHub, change nothing here")
     .action((paths: string[], options: SyncOptions, command: Command) =>
       run(flagsOf(command), async (context) =>
         (await import("./commands/sync.ts")).syncCommand(context, paths, {
           ...planFlags(options),
-          dryRun: options.dryRun ?? false,
-          maxChanges: options.maxChanges,
-          pullRequest: options.pullRequest ?? false,
+          ...syncFlags(options),
         }),
       ),
     );
+}
+
+function syncFlags({ dryRun, maxChanges, pullRequest, claim }: SyncOptions) {
+  return { dryRun: dryRun ?? false, maxChanges, pullRequest: pullRequest ?? false, claim };
+}
+
+function claim(): Option {
+  const what =
+    "tell jobs in other clones of new tickets over this remote, so that none is made twice";
+  return new Option("--claim <remote>", what).conflicts("pullRequest");
 }
 
 function planOptions(command: Command): Command {

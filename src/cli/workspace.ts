@@ -38,6 +38,8 @@ export interface Workspace {
 interface WorkspaceOptions {
   /** The command looks at files alone: no tracker is opened, and no credential looked for. */
   readonly asksNobody?: boolean;
+  /** The remote over which clones tell each other of tickets that are being created. */
+  readonly claim?: string | undefined;
 }
 
 /**
@@ -76,7 +78,7 @@ async function openWorkspace(
   context: CommandContext,
   run: Run,
   index: SpecIndex | undefined,
-  { asksNobody = false }: WorkspaceOptions,
+  { asksNobody = false, claim }: WorkspaceOptions,
   quiet: () => void,
 ): Promise<Workspace> {
   const [{ createEngine }, { createNodeFileStore }, { createRequestMeter }, catalog, own] =
@@ -106,7 +108,8 @@ async function openWorkspace(
   const languageModel = async () => (await import("./host/own-model.ts")).ownModel(context);
   const opened = { openTracker, openGitHost, languageModel };
   const parsed = index === undefined ? {} : { parsed: index };
-  const deps = { files, ...opened, ...past, ...parsed, clock, log, meter, redact };
+  const claims = claim === undefined ? {} : await sharedClaims(context, claim);
+  const deps = { files, ...opened, ...past, ...parsed, ...claims, clock, log, meter, redact };
   return {
     files,
     engine: createEngine(deps),
@@ -120,6 +123,10 @@ async function openWorkspace(
     now: () => clock.now(),
     quiet,
   };
+}
+
+async function sharedClaims(context: CommandContext, remote: string) {
+  return { claims: (await import("./host/claims.ts")).claimStore(context, remote) };
 }
 
 function offline(target: TrackerTarget): TrackerProblem {

@@ -8,6 +8,7 @@ import type { FileStore } from "../ports/file-store.ts";
 import type { Run } from "./engine.ts";
 import type { Outcome } from "./report.ts";
 import type { IntentUndo, TicketUndo } from "./run-record.ts";
+import type { RunClaims } from "./run-claims.ts";
 import type { SpecFiles } from "./spec-files.ts";
 import type { Trackers } from "./trackers.ts";
 
@@ -37,4 +38,6 @@ export interface Application {
   readonly ownBases: Map<TicketId, LinkBase>;
   readonly undos: TicketUndo[];
   readonly intentUndos: IntentUndo[];
+  /** What other clones are told of creates; absent where there are none to tell. */
+  readonly claims?: RunClaims | undefined;
 }

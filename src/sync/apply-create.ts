@@ -3,6 +3,7 @@ import { englishOf, t } from "../core/kernel/texts.ts";
 import { formatSpecStatus } from "../core/model/status.ts";
 import type { TicketDraft, TrackerError, WriteOutcome } from "../core/model/ticket.ts";
 import { ticketId } from "../core/model/ticket-ref.ts";
+import type { Intent } from "../core/plan/intent.ts";
 import { connectionOf, linkRef, placedId, placedRef, systemAt } from "../core/plan/connections.ts";
 import type { CreateShadowItem, CreateTicketItem, PlannedParent } from "../core/plan/plan.ts";
 import { shadowLinkRef } from "../core/plan/shadow-links.ts";
@@ -11,6 +12,7 @@ import { qualifiedKey } from "../core/plan/ticket-keys.ts";
 import { insertShadow, insertTicketLink } from "../core/spec/write-links.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { Application, Ending } from "./application.ts";
+import { claimCreates } from "./claim-creates.ts";
 import { closeIntent, openIntent } from "./journal.ts";
 import { misdirected, unanswered } from "./odd-answers.ts";
 import { originalOf, type OriginalTicket } from "./original-ticket.ts";
@@ -52,7 +54,7 @@ interface Begun {
   readonly item: CreateItem;
   /** The ticket that it is a copy of; null for a section's own ticket. */
   readonly original: OriginalTicket | null;
-  readonly intentId: string;
+  readonly intent: Intent;
 }
 
 class Creation {
@@ -75,13 +77,15 @@ class Creation {
         this.#endings.set(item, noOriginal());
         continue;
       }
-      const intentId = await this.#begin(item, original, after);
-      if (intentId !== null) begun.push({ item, original, intentId });
+      const intent = await this.#begin(item, original, after);
+      if (intent !== null) begun.push({ item, original, intent });
     }
-    if (begun.length === 0) return this.#endings;
-    const drafts = begun.map((one) => this.#draftOf(one));
-    const outcomes = await this.#tracker.createTickets(drafts, this.#app.run.signal);
-    for (const [index, one] of begun.entries()) {
+    const { claimed, refused, signal } = await claimCreates(this.#app, begun);
+    for (const [{ item }, ending] of refused) this.#endings.set(item, ending);
+    if (claimed.length === 0) return this.#endings;
+    const drafts = claimed.map((one) => this.#draftOf(one));
+    const outcomes = await this.#tracker.createTickets(drafts, signal);
+    for (const [index, one] of claimed.entries()) {
       this.#endings.set(one.item, await this.#finish(one, outcomes[index] ?? unanswered()));
     }
     return this.#endings;
@@ -92,12 +96,12 @@ class Creation {
     item: CreateItem,
     original: OriginalTicket | null,
     after: string | null,
-  ): Promise<string | null> {
+  ): Promise<Intent | null> {
     const { clock, files, specFiles, redact } = this.#app;
     const intentId = clock.newId();
     const { file, sectionId, target, project } = item;
     const status = specFiles.document(file)?.sections[item.sectionIndex]?.status ?? null;
-    const opened = await openIntent(files, {
+    const intent: Intent = {
       version: 1,
       intentId,
       file,
@@ -109,20 +113,21 @@ class Creation {
       after,
       wanted: status === null ? null : formatSpecStatus(status),
       shadowOf: original?.placed ?? null,
-    });
-    if (opened.ok) return intentId;
+    };
+    const opened = await openIntent(files, intent);
+    if (opened.ok) return intent;
     const why = opened.error.message;
     this.#endings.set(item, failed(t("Nothing was created, because {0}", lower(why))));
     return null;
   }
 
   /** Credentials may have become known since the texts were planned. */
-  #draftOf({ item, original, intentId }: Begun): TicketDraft {
+  #draftOf({ item, original, intent }: Begun): TicketDraft {
     const { redact } = this.#app;
     const { parent, title, managedText, labels, ...draft } = item.draft;
     return {
       ...draft,
-      marker: intentId,
+      marker: intent.intentId,
       title: redact(title).text,
       managedText:
         original === null ? redact(managedText).text : copyOf(original.id, managedText, redact),
@@ -132,7 +137,8 @@ class Creation {
   }
 
   async #finish(begun: Begun, outcome: WriteOutcome): Promise<Ending> {
-    const { item, intentId } = begun;
+    const { item, intent } = begun;
+    const { intentId } = intent;
     const app = this.#app;
     if (outcome.kind !== "done") return notCreated(app, intentId, outcome);
     const { ticket } = outcome;
@@ -147,6 +153,7 @@ class Creation {
     const id = placedId(app.config, home, link);
     // A new ticket cannot have been read or made before: the answer was meant for another request.
     if (app.tickets.has(id)) return notCreated(app, intentId, misdirected());
+    app.claims?.note(intentId, ticketId(ticket.ref));
     app.tickets.set(id, ticket);
     app.written.add(id);
     app.made.set(item.id, qualifiedKey(ticket.ref, this.#system.project));
@@ -188,6 +195,7 @@ async function notCreated(
     );
     return { outcome: "unsure", error, ticket: null };
   }
+  app.claims?.note(intentId, null);
   await closeIntent(app.files, intentId);
   return failed(
     outcome.kind === "stale" ? t("The tracker refused the ticket.") : outcome.error.message,

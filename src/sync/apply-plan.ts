@@ -5,6 +5,7 @@ import { t } from "../core/kernel/texts.ts";
 import type { ApprovedPlan } from "../core/plan/approve.ts";
 import type { Application } from "./application.ts";
 import { applyItems } from "./apply.ts";
+import { noteAdopted } from "./claim-creates.ts";
 import { keepBaseTexts } from "./base-texts.ts";
 import type { Refusal, Run } from "./engine.ts";
 import { ensureIgnoreFile } from "./ignore-file.ts";
@@ -44,6 +45,7 @@ async function applyUnderLock(
   meter: RequestMeter,
 ): Promise<ApplyReport> {
   for (const intentId of plan.settledIntents) await closeIntent(app.files, intentId);
+  await noteAdopted(app, plan);
   const countBefore = countOf(meter);
   const applied = await applyItems(app, plan, before);
   const saved = await writeBases(app.files, applied.bases);

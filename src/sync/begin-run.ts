@@ -5,6 +5,7 @@ import type { EngineDeps } from "./engine-deps.ts";
 import type { Refusal, Run } from "./engine.ts";
 import { readBases } from "./journal.ts";
 import { loadConfig } from "./load-config.ts";
+import type { RunClaims } from "./run-claims.ts";
 import { SpecFiles } from "./spec-files.ts";
 import { Trackers } from "./trackers.ts";
 
@@ -17,6 +18,7 @@ export async function beginRun(
   { files, clock, redact, openTracker }: EngineDeps,
   parse: (text: string) => SpecDocument,
   run: Run,
+  claims?: RunClaims,
 ): Promise<Result<Application, Refusal>> {
   const { config, broken, problems } = await loadConfig(files);
   if (broken) return err({ kind: "broken-config", problems });
@@ -36,5 +38,6 @@ export async function beginRun(
     ownBases: new Map(),
     undos: [],
     intentUndos: [],
+    claims,
   });
 }

@@ -16,6 +16,7 @@ import type { EngineDeps } from "./engine-deps.ts";
 import { isWhole, type Engine, type Refusal, type Run, type Scope } from "./engine.ts";
 import { firstError } from "./first-error.ts";
 import { gather } from "./gather.ts";
+import { RunClaims } from "./run-claims.ts";
 import { readBases, RUN_LOCK } from "./journal.ts";
 import { loadConfig } from "./load-config.ts";
 import { noRepository } from "./no-repository.ts";
@@ -52,10 +53,12 @@ class WorkspaceEngine implements Engine {
   readonly changes: CompareEngine;
   readonly records: RecordEngine;
   readonly #seen: SeenTickets;
+  readonly #claims: RunClaims | undefined;
 
   constructor(deps: EngineDeps) {
     const cache = deps.parsed ?? createSpecCache(PARSED_SPECS);
     this.#deps = deps;
+    this.#claims = deps.claims && new RunClaims(deps.claims, deps.clock);
     this.#seen = new SeenTickets(deps.files, deps.redact);
     this.#parse = (text) => cache.parse(text);
     this.#sections = new SectionEngine(deps, this.#parse);
@@ -96,13 +99,14 @@ class WorkspaceEngine implements Engine {
     const links = await readBases(files);
     if (!links.ok) return err({ kind: "not-begun", problems: [links.error] });
     const read = await readWorkspace(files, this.#parse, loaded.config, scope, run);
-    const source = { files, trackers, clock, redact };
+    const source = { files, trackers, clock, redact, claims: this.#claims };
     const specs = { ...read, problems: [...loaded.problems, ...read.problems] };
     const options = { isOffline, isWhole: isWhole(scope) };
     const taken = await gather(source, loaded.config, specs, links.value, run, options);
     if (run.signal.aborted) return err({ kind: "cancelled", problems: [] });
-    this.#seen.addReadings(taken.tickets, taken.takenAt);
-    return ok(taken);
+    if (!taken.ok) return err({ kind: "not-begun", problems: [taken.error] });
+    this.#seen.addReadings(taken.value.tickets, taken.value.takenAt);
+    return taken;
   }
 
   async plan(...args: Parameters<Engine["plan"]>): ReturnType<Engine["plan"]> {
@@ -140,9 +144,10 @@ class WorkspaceEngine implements Engine {
     files: FileStore,
     ...[plan, run]: Parameters<Engine["apply"]>
   ): ReturnType<Engine["apply"]> {
-    const app = await beginRun({ ...this.#deps, files }, this.#parse, run);
+    const app = await beginRun({ ...this.#deps, files }, this.#parse, run, this.#claims);
     if (!app.ok) return app;
     const report = await applyPlan(app.value, plan, this.#deps.meter);
+    await this.#claims?.end(this.#parse);
     this.#seen.addTickets(app.value.tickets, this.#deps.clock.now());
     // A run that did nothing leaves nothing new.
     if (report.ok) await this.#seen.note({ mustExist: hasNothingToDo(plan) });

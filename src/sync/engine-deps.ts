@@ -4,6 +4,7 @@ import type { Result } from "../core/kernel/result.ts";
 import type { TrackerProblem, TrackerTarget } from "../core/model/ticket.ts";
 import type { Redactor } from "../core/redact/redact.ts";
 import type { SpecCache } from "../core/spec/spec-cache.ts";
+import type { ClaimStore } from "../ports/claim-store.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { CodeHistory } from "../ports/code-history.ts";
 import type { CommitListing } from "../ports/commit-files.ts";
@@ -35,6 +36,8 @@ export interface EngineDeps {
   readonly work?: WorkSources;
   /** Commits to the clone that the workspace lies in; absent where there can be none. */
   readonly committer?: GitCommits;
+  /** Where tickets that are about to be created are told to other clones; absent: they are not. */
+  readonly claims?: ClaimStore;
   /** Specs that were parsed already; absent where only the engine parses them. */
   readonly parsed?: SpecCache;
   readonly clock: Clock;

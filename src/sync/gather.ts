@@ -1,4 +1,6 @@
 import type { CanonConfig } from "../core/config/config.ts";
+import type { Problem } from "../core/kernel/problem.ts";
+import { ok, type Result } from "../core/kernel/result.ts";
 import { t } from "../core/kernel/texts.ts";
 import { withChanges } from "../core/plan/references.ts";
 import type { Snapshot } from "../core/plan/snapshot.ts";
@@ -8,11 +10,13 @@ import type { FileStore } from "../ports/file-store.ts";
 import { askTickets } from "./ask-tickets.ts";
 import type { Run } from "./engine.ts";
 import { findIntents } from "./find-intents.ts";
-import { readIntents, type BasesRead } from "./journal.ts";
+import type { BasesRead } from "./journal.ts";
 import { lostQuestions } from "./lost-questions.ts";
 import { orphanIntents } from "./orphan-intents.ts";
+import { openedIntents } from "./opened-intents.ts";
 import type { WorkspaceRead } from "./read-specs.ts";
 import { readReferences } from "./references.ts";
+import type { RunClaims } from "./run-claims.ts";
 import { ticketQuestions } from "./ticket-questions.ts";
 import type { Trackers } from "./trackers.ts";
 
@@ -21,22 +25,28 @@ interface Source {
   readonly trackers: Trackers;
   readonly clock: Clock;
   readonly redact: Redactor;
+  readonly claims: RunClaims | undefined;
 }
 
-/** Reads everything that a plan is made from; decides nothing. */
+/**
+ * Reads everything that a plan is made from; decides nothing.
+ *
+ * Errors: what other clones are about to create could not be read.
+ */
 export async function gather(
-  { files, trackers, clock, redact }: Source,
+  { files, trackers, clock, redact, claims }: Source,
   config: CanonConfig,
   { specs, outside, unread, problems }: WorkspaceRead,
   links: BasesRead,
   run: Run,
   options: { readonly isOffline: boolean; readonly isWhole: boolean },
-): Promise<Snapshot> {
+): Promise<Result<Snapshot, Problem>> {
   const takenAt = clock.now();
-  const journal = await readIntents(files, run.signal);
   const { isOffline, isWhole } = options;
   const { bases, remembered } = links;
   const world = { config, specs, outside, unread, bases, remembered, redact };
+  const journal = await openedIntents(files, isOffline ? undefined : claims, world, run);
+  if (!journal.ok) return journal;
   const questions = isOffline
     ? []
     : [...ticketQuestions(config, specs), ...lostQuestions(world, isWhole)];
@@ -46,8 +56,9 @@ export async function gather(
     isCounting: true,
   });
   const look = { config, trackers, clock };
-  const intents = isOffline ? [] : await findIntents(journal.intents, look, run);
-  return {
+  const open = isOffline ? [] : await findIntents(journal.value.intents, look, run);
+  const { intents, orphans } = journal.value.judge(open);
+  return ok({
     takenAt,
     ...world,
     tickets,
@@ -62,8 +73,8 @@ export async function gather(
       ...problems,
       ...(await trackers.problems(config)),
       ...links.problems,
-      ...journal.problems,
-      ...(isWhole ? orphanIntents(config, intents, specs) : []),
+      ...journal.value.problems,
+      ...(isWhole ? orphanIntents(config, orphans, specs) : []),
     ],
-  };
+  });
 }

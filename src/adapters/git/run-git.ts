@@ -21,7 +21,7 @@ const TIMEOUT_MS = 30_000;
 const MAX_BYTES = 64_000_000;
 
 /** How a command of git ended. `said` is what it complained of; a repository can choose the words. */
-type GitEnd =
+export type GitEnd =
   | { readonly kind: "done"; readonly bytes: Buffer }
   | { readonly kind: "failed"; readonly error: Error; readonly said: string }
   | { readonly kind: "stopped" };
@@ -44,22 +44,33 @@ export async function runGit(
  * pager, a filter, a check of signatures or a helper that fetches what is not there.
  */
 export function tryGit(
+  place: GitPlace,
+  args: readonly string[],
+  signal: CancelSignal,
+  input: GitInput = {},
+): Promise<GitEnd> {
+  const env = { ...quietEnvironment(place.env), ...input.told };
+  return startGit({ ...place, env }, [...HARMLESS, ...args], signal, input);
+}
+
+/** Runs a command of git with this environment, and with nothing switched off. */
+export function startGit(
   { program, folder, env }: GitPlace,
   args: readonly string[],
   signal: CancelSignal,
-  { input = "", maxBytes = MAX_BYTES, told = {} }: GitInput = {},
+  { input = "", maxBytes = MAX_BYTES }: GitInput,
 ): Promise<GitEnd> {
   if (signal.aborted) return Promise.resolve({ kind: "stopped" });
   const options = {
     cwd: folder,
-    env: { ...quietEnvironment(env), ...told },
+    env,
     encoding: "buffer",
     windowsHide: true,
     timeout: TIMEOUT_MS,
     maxBuffer: maxBytes,
   } as const;
   return new Promise((resolve) => {
-    const child = execFile(program, [...HARMLESS, ...args], options, (error, stdout, stderr) => {
+    const child = execFile(program, [...args], options, (error, stdout, stderr) => {
       signal.removeEventListener("abort", stop);
       if (error === null) resolve({ kind: "done", bytes: stdout });
       else if (signal.aborted) resolve({ kind: "stopped" });

@@ -10,6 +10,8 @@ import { emptyPlan, makePlan, type NoPlan, type PlanFlags } from "./planning.ts"
 
 interface PlanCommandFlags extends PlanFlags {
   readonly out?: string;
+  /** The remote where other jobs may have said what they are about to create. */
+  readonly claim?: string | undefined;
 }
 
 /** Shows what a sync would do. Reads, and writes nothing but the file it was told to. */
@@ -18,14 +20,15 @@ export async function planCommand(
   words: readonly string[],
   flags: PlanCommandFlags,
 ): Promise<ExitCode> {
-  return withWorkspace(context, async (workspace) => {
-    const { out, ...planned } = flags;
+  const { out, claim, ...planned } = flags;
+  const task = async (workspace: Workspace): Promise<ExitCode> => {
     const plan = await makePlan(context, workspace, words, planned);
     workspace.quiet();
     return plan.ok
       ? showPlan(context, workspace, plan.value, out)
       : showNoPlan(context, workspace, plan.error);
-  });
+  };
+  return withWorkspace(context, task, { claim });
 }
 
 /** Prints a plan, and writes it into a file when one is named. */

@@ -13,16 +13,18 @@ export interface SyncFlags extends PlanFlags {
   readonly maxChanges: number | undefined;
   /** Propose the changes to specs in a pull request, and touch nothing here. */
   readonly pullRequest: boolean;
+  /** The remote over which jobs tell each other of new tickets. */
+  readonly claim: string | undefined;
 }
 
 /** Plans and applies. The person, or the job, that runs it has agreed to what the plan says. */
 export async function syncCommand(
   context: CommandContext,
   words: readonly string[],
-  { dryRun, maxChanges, pullRequest, ...flags }: SyncFlags,
+  { dryRun, maxChanges, pullRequest, claim, ...flags }: SyncFlags,
 ): Promise<ExitCode> {
-  if (dryRun) return planCommand(context, words, flags);
-  return withWorkspace(context, async (workspace) => {
+  if (dryRun) return planCommand(context, words, { ...flags, claim });
+  const task = async (workspace: Workspace): Promise<ExitCode> => {
     const plan = await makePlan(context, workspace, words, flags);
     workspace.quiet();
     if (!plan.ok) return showNoPlan(context, workspace, plan.error);
@@ -32,7 +34,8 @@ export async function syncCommand(
     if (!pullRequest) return runPlan(context, workspace, plan.value);
     const { proposePlan } = await import("./pull-request.ts");
     return proposePlan(context, workspace, plan.value, flags.direction);
-  });
+  };
+  return withWorkspace(context, task, { claim });
 }
 
 /** Shows a plan, applies it, and shows how that ended. */

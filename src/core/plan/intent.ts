@@ -6,7 +6,7 @@ import { t } from "../kernel/texts.ts";
 /** Where intents lie while they are open; not committed. */
 export const INTENTS_FOLDER = ".canon/journal/intents";
 
-const intentShape = z.object({
+export const intentShape = z.object({
   version: z.literal(1),
   intentId: z.string().check(z.regex(/^[0-9a-f-]{36}$/)),
   file: z.string(),

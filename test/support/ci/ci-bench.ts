@@ -73,7 +73,12 @@ export class CiBench {
 
   /** Branches of the remote with their commits. */
   branches(): string {
-    return this.#git(this.remote, "for-each-ref", "--format=%(refname:short) %(objectname)");
+    return this.#git(
+      this.remote,
+      "for-each-ref",
+      "--format=%(refname:short) %(objectname)",
+      "refs/heads",
+    );
   }
 
   /** Refuses pushes to a branch, as a host does that protects it. */
