@@ -19,6 +19,15 @@ export function givenUpNote(given: GivenUp, redact: Redactor): string {
     : t("{0} The ticket's wins; the spec's is given up: {1}.", why, what);
 }
 
+/** Names the criteria of a ticket that the first sync of a link leaves out of it. */
+export function givenUpCriteriaNote(texts: readonly string[], redact: Redactor): string {
+  const shown = texts.map((text) => `"${shortened(redact(text).text)}"`);
+  return t(
+    "Spec and ticket had never agreed on criteria. The spec's are kept; these of the ticket are given up: {0}.",
+    shown.join(", "),
+  );
+}
+
 const neverAgreed = textsBy<GivenUp["field"]>({
   text: "Spec and ticket had never agreed on a text.",
   title: "Spec and ticket had never agreed on a title.",

@@ -32,6 +32,8 @@ export interface CriteriaMerge {
   readonly rewordings: readonly Rewording[];
   /** Gone in the ticket, which a person let win. */
   readonly removals: readonly SideCriterion[];
+  /** Only in the ticket, and given up because the two sides had never agreed on any. */
+  readonly givenUp: readonly SideCriterion[];
   readonly conflict: {
     readonly reason: "conflict/criteria";
     readonly spec: string;
@@ -82,6 +84,7 @@ export function mergeCriteria(sides: CriteriaSides, onConflict: ConflictChoice):
     additions: [...additions, ...found.adopted],
     rewordings,
     removals,
+    givenUp: found.givenUp,
     conflict: conflictOf(sides.spec, removed, clashes, found.added),
   };
 }
@@ -93,6 +96,8 @@ class Comparison {
   readonly added: readonly SideCriterion[];
   /** New outside the block, and to be taken into the spec. */
   readonly adopted: readonly SideCriterion[];
+  /** In the block alone, where nothing was ever agreed that would tell who moved. */
+  readonly givenUp: readonly SideCriterion[];
   /** Gone from the block, while the spec has them as they were. */
   readonly removed: readonly SideCriterion[];
   /** The new wording of a criterion, by the key of the spec's. */
@@ -114,6 +119,7 @@ class Comparison {
     const isFirstContact = base === undefined || base.text === null;
 
     const fresh = isFirstContact ? [] : block.filter(isNew);
+    this.givenUp = isFirstContact ? block.filter(isNew) : [];
     const gone = spec.filter(({ key }) => this.#isGone(key, inside !== null));
     const pairs = pairReworded({ before: spec, after: block, gone, fresh });
     const left = outside.filter((one) => isNew(one) && this.#isUnseen(one.key));

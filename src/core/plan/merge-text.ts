@@ -50,6 +50,7 @@ export function mergeTexts(sides: TextSides, decisions: Decisions): TextMerge | 
     title,
     prose,
     criteria: criteria.ticket,
+    criteriaGivenUp: criteria.givenUp,
     checks: criteria.checks,
     additions: criteria.additions,
     rewordings: criteria.rewordings,

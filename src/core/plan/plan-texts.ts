@@ -3,7 +3,7 @@ import type { Redactor } from "../redact/redact.ts";
 import { comparableText } from "../spec/comparable-text.ts";
 import { baseTitle, baseProse, type BaseTexts } from "./base-texts.ts";
 import { isStillDraft } from "./drafted-text.ts";
-import { givenUpNote } from "./given-up.ts";
+import { givenUpCriteriaNote, givenUpNote } from "./given-up.ts";
 import { holdLinked, itemBase, type Findings, type LinkedSection } from "./linked-section.ts";
 import type { LinkBase } from "./links.ts";
 import type { ItemReason } from "./item-base.ts";
@@ -158,8 +158,7 @@ function planUpdate(
     ...(isKept ? {} : { managedText }),
   };
   if (Object.keys(change).length === 0) return;
-  const lost = [merge.title.givenUp, merge.prose.givenUp].filter((one) => one?.winner === "spec");
-  const notes = lost.flatMap((one) => (one == null ? [] : [givenUpNote(one, redact)]));
+  const notes = givenUpNotes(merge, redact);
   const parts = Object.keys(change).map((part) => (part === "title" ? "title" : "text"));
   findings.items.push({
     kind: "update-ticket",
@@ -174,6 +173,20 @@ function planUpdate(
     note: notes.length === 0 ? null : notes.join(" "),
     change,
   });
+}
+
+/** What of the ticket is overwritten, in words. */
+function givenUpNotes({ title, prose, criteriaGivenUp }: TextMerge, redact: Redactor): string[] {
+  const lost = [title.givenUp, prose.givenUp].filter((one) => one?.winner === "spec");
+  const notes = lost.flatMap((one) => (one == null ? [] : [givenUpNote(one, redact)]));
+  if (criteriaGivenUp.length === 0) return notes;
+  return [
+    ...notes,
+    givenUpCriteriaNote(
+      criteriaGivenUp.map(({ text }) => text),
+      redact,
+    ),
+  ];
 }
 
 function reasonOf({ title, prose }: TextMerge, base: LinkBase | undefined): ItemReason {

@@ -53,5 +53,7 @@ export interface TextMerge extends Pick<
   readonly prose: ProseMerge;
   /** The criteria that the ticket should hold. */
   readonly criteria: readonly SideCriterion[];
+  /** Criteria of the ticket that neither side will hold. */
+  readonly criteriaGivenUp: readonly SideCriterion[];
   readonly conflicts: readonly TextConflict[];
 }

@@ -149,6 +149,23 @@ suite("criteria of the ticket's own block", () => {
     assert.deepEqual([results, held.map(({ reason }) => reason)], [[], ["conflict/criteria"]]);
     assert.equal(criteriaOf(bench).length, 3);
   });
+
+  test("a criterion of the ticket that a first sync gives up is named", async () => {
+    const bench = await begin();
+    const { workspace } = bench;
+    bench.write((text) =>
+      text.replace("- [ ] writes a line", "- [ ] counts attempts\n- [ ] writes a line"),
+    );
+    // As in a clone that never knew of the first sync.
+    for (const path of [".canon/links.json", ".canon/journal/links.json"]) {
+      workspace.store.files.delete(path);
+    }
+    workspace.edit(SPEC, "Try again.", "Try again, later.");
+    const { items } = await workspace.plan({ direction: "forward" });
+    const note = items.find(({ kind }) => kind === "update-ticket")?.note ?? "";
+    assert.match(note, /never agreed on a text\..* given up: "Try again\."/);
+    assert.match(note, /these of the ticket are given up: "counts attempts"\./);
+  });
 });
 
 suite("criteria that people wrote around the ticket's block", () => {
