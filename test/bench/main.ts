@@ -13,6 +13,7 @@ const PARTS: Readonly<Record<string, () => Promise<Measure>>> = {
   redact: async () => (await import("./measure-redact.ts")).measureRedact,
   trackers: async () => (await import("./measure-trackers.ts")).measureTrackers,
   scale: async () => (await import("./measure-scale.ts")).measureScaleOfSync,
+  shards: async () => (await import("./measure-shards.ts")).measureShards,
   memory: async () => (await import("./measure-memory.ts")).measureMemory,
   start: async () => (await import("./measure-start.ts")).measureStart,
   package: async () => (await import("./measure-package.ts")).measurePackage,
