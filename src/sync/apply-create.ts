@@ -13,6 +13,7 @@ import { insertShadow, insertTicketLink } from "../core/spec/write-links.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { Application, Ending } from "./application.ts";
 import { claimCreates } from "./claim-creates.ts";
+import { tooSlow } from "./claim-refusal.ts";
 import { closeIntent, openIntent } from "./journal.ts";
 import { misdirected, unanswered } from "./odd-answers.ts";
 import { originalOf, type OriginalTicket } from "./original-ticket.ts";
@@ -197,9 +198,10 @@ async function notCreated(
   }
   app.claims?.note(intentId, null);
   await closeIntent(app.files, intentId);
-  return failed(
-    outcome.kind === "stale" ? t("The tracker refused the ticket.") : outcome.error.message,
-  );
+  if (outcome.kind === "stale") return failed(t("The tracker refused the ticket."));
+  // Nobody has cancelled the run, so it was its claim that ended.
+  const isLate = outcome.error.code === "tracker/cancelled" && !app.run.signal.aborted;
+  return failed(isLate ? tooSlow().error : outcome.error.message);
 }
 
 function parentKey(app: Application, parent: PlannedParent | null): string | null {

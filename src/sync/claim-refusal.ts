@@ -41,7 +41,7 @@ export function movedOn(): ClaimRefusal {
 export function tooSlow(): ClaimRefusal {
   return failed(
     t(
-      "The remote took so long that another run may take over this spec by now. Nothing was created. Sync again.",
+      "It took so long that another run may take over this spec by now. Nothing was created. Sync again.",
     ),
   );
 }

@@ -53,6 +53,8 @@ export class RunClaims {
   /** Marks that the journal of this clone has as well: its own runs, which have ended. */
   #local: ReadonlySet<string> = new Set();
   readonly #fates = new ClaimFates();
+  /** Specs that were claimed when the branch had them as they are here; so it is until the end. */
+  readonly #current = new Set<string>();
   /** When the claims were listed, before anything was looked up. */
   #lookedAt = "";
 
@@ -133,12 +135,13 @@ export class RunClaims {
     const left = (): string[] => files.filter((file) => !refusals.has(file));
     const added = (file: string): Intent[] => intents.filter((one) => one.file === file);
     await this.#write(left(), added, refusals, signal);
-    if (left().length === 0) return refusals;
     // Only now nobody else can add a link: a claim that was let go has left its links on the branch.
-    const moved = await this.#store.movedOn(left(), signal);
-    for (const file of left()) {
+    const got = left().filter((file) => !this.#current.has(file));
+    const moved = got.length === 0 ? ok(new Set()) : await this.#store.movedOn(got, signal);
+    for (const file of got) {
       if (!moved.ok) refusals.set(file, { outcome: "failed", error: moved.error.message });
       else if (moved.value.has(file)) refusals.set(file, movedOn());
+      else this.#current.add(file);
     }
     const worn = left().filter((file) => this.#isWorn(file));
     await this.#write(worn, () => [], refusals, signal);
@@ -195,6 +198,7 @@ export class RunClaims {
     });
     if (writes.length > 0) await this.#store.write(writes, NEVER_CANCELLED);
     this.#known.clear();
+    this.#current.clear();
   }
 
   #claims(): TicketClaim[] {

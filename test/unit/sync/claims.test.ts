@@ -193,6 +193,17 @@ suite("creates that are told to other clones", () => {
     assert.deepEqual([bench.keys(), openIntents(old), bench.claim()], [["PAY-1"], [], undefined]);
   });
 
+  test("are refused there for the sections below as well", async () => {
+    const nested = `${TEXT}\n### 1.1 Jitter\n<!-- canon:system:jitter status:todo -->\n\nNoise.\n`;
+    const old = bench.clone(nested);
+    const { results } = await old.sync();
+    assert.deepEqual(
+      results.map(({ outcome }) => outcome),
+      ["stale", "stale"],
+    );
+    assert.deepEqual([bench.keys(), openIntents(old), bench.claim()], [[], [], undefined]);
+  });
+
   test("are claimed anew before they are sent where that took long", async () => {
     const slow = bench.clone();
     let writes = 0;
@@ -214,7 +225,8 @@ suite("creates that are told to other clones", () => {
       assert.ok(signal.aborted);
       return create(drafts, signal);
     };
-    await late.sync();
+    const { results } = await late.sync();
+    assert.match(results[0]?.error ?? "", /It took so long/);
     assert.deepEqual(bench.keys(), []);
   });
 
@@ -233,9 +245,9 @@ suite("creates that are told to other clones", () => {
   test("of a spec that is gone are let go once nothing came of them", async () => {
     await bench.die("unsent");
     bench.clock.advance(3 * MINUTE);
-    const { store, sync } = bench.clone();
-    store.files.delete(SPEC);
-    await sync();
+    const next = bench.clone();
+    next.store.files.delete(SPEC);
+    await next.sync();
     assert.equal(bench.claim(), undefined);
   });
 });
