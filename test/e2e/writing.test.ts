@@ -98,6 +98,41 @@ suite("a ticket on the clipboard", () => {
     }));
 });
 
+suite("a ticket that is dragged into a spec", () => {
+  test("becomes the link of the heading that it is dropped onto, and a text elsewhere", () =>
+    inWindow({ files: FILES, file: SPEC }, async (window) => {
+      await window.lens("In progress").first().waitFor();
+      await drop(window, "## 3. Refunds", "local:SHOP-3");
+      await window.line("<!-- canon:ticket:local:SHOP-3 -->").first().waitFor();
+      await window.screenshot("writing-dropped");
+      await drop(window, "Waits longer each time.", "local:SHOP-2");
+      await window.line("local:SHOP-2").first().waitFor();
+      await press(window, "ControlOrMeta+S");
+      await eventually(async () => {
+        const text = await window.readFile(SPEC);
+        const linked = `${FILES[SPEC]}<!-- canon:ticket:local:SHOP-3 -->\n`;
+        assert.equal(text.replace("local:SHOP-2", ""), linked);
+      });
+    }));
+});
+
+/** Drops a text from elsewhere onto the beginning of a line. */
+async function drop(window: VsCodeWindow, line: string, text: string): Promise<void> {
+  const dataTransfer = await window.page.evaluateHandle(
+    `(() => {
+      const dragged = new DataTransfer();
+      dragged.setData("text/plain", ${JSON.stringify(text)});
+      return dragged;
+    })()`,
+  );
+  const target = window.line(line).first();
+  const box = (await target.locator("span span").first().boundingBox()) ?? assert.fail(line);
+  const at = { clientX: box.x + 4, clientY: box.y + box.height / 2 };
+  for (const event of ["dragenter", "dragover", "drop"]) {
+    await target.dispatchEvent(event, { dataTransfer, ...at });
+  }
+}
+
 /** An entry of the list that is open in the editor. */
 function offer(window: VsCodeWindow, text: string): ReturnType<VsCodeWindow["line"]> {
   return window.page

@@ -2,6 +2,7 @@ import { pathToFileURL } from "node:url";
 import type { RunningServer } from "./start-server.ts";
 
 interface PageOptions {
+  /** A folder, a file that names several, or the address of a folder that lies on no disk. */
   readonly workspace: string;
   readonly payload?: readonly (readonly [string, string])[];
   readonly token?: string;
@@ -9,10 +10,13 @@ interface PageOptions {
   readonly openFile?: string;
 }
 
-/** The address under which the server opens a folder. */
+/** The address under which the server opens a workspace. */
 export function workspaceUrl(server: RunningServer, options: PageOptions): string {
   const url = new URL(server.origin);
-  url.searchParams.set("folder", serverPath(options.workspace));
+  const { workspace } = options;
+  const isVirtual = /^[a-z][a-z-]+:\//.test(workspace);
+  const kind = workspace.endsWith(".code-workspace") ? "workspace" : "folder";
+  url.searchParams.set(kind, isVirtual ? workspace : serverPath(workspace));
   const payload = [...(options.payload ?? []), ...openFile(server, options.openFile)];
   if (payload.length > 0) url.searchParams.set("payload", JSON.stringify(payload));
   if (options.token !== undefined) url.searchParams.set("tkn", options.token);

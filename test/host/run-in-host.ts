@@ -11,12 +11,20 @@ import { startServer, type RunningServer } from "./start-server.ts";
 import { makeTemporaryFolder } from "./temporary-folder.ts";
 import { VOICE } from "./voice.ts";
 
+/** A machine that does other things as well takes its time to load a window. */
+const LOAD_TIMEOUT_MS = 120_000;
+
 export interface HostRun {
   /** Names the log and the screenshot. */
   readonly name: string;
   readonly vscode: string;
   readonly trust: Trust;
+  /** A folder, a file that names several, or the address of a folder that lies on no disk. */
   readonly workspace: string;
+  /** Settings of the person, beside the quiet ones. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** What the server itself finds in its environment. */
+  readonly serverEnv?: Readonly<Record<string, string>>;
   /** The folder of the extension to load as under development; a page loads one. */
   readonly extension: string;
   /** Folders of extensions that are installed beside it. */
@@ -30,7 +38,7 @@ export interface HostRun {
 /** Opens a window, lets `entry` run in its extension host, and gives the exit code. */
 export async function runInHost(run: HostRun): Promise<number> {
   const data = await makeTemporaryFolder("host-data");
-  await writeServerSettings(data.path, hostSettings(run.trust));
+  await writeServerSettings(data.path, { ...hostSettings(run.trust), ...run.settings });
   for (const folder of run.installed ?? []) {
     await cp(folder, join(data.path, "extensions", basename(folder)), { recursive: true });
   }
@@ -40,6 +48,7 @@ export async function runInHost(run: HostRun): Promise<number> {
     dataFolder: data.path,
     logFile,
     isDriven: true,
+    env: run.serverEnv ?? {},
   });
   const chromium = await openBrowser();
   try {
@@ -69,6 +78,7 @@ async function drive(page: Page, server: RunningServer, run: HostRun): Promise<n
   try {
     await page.goto(
       workspaceUrl(server, { workspace: run.workspace, payload: payload(server, run) }),
+      { timeout: LOAD_TIMEOUT_MS },
     );
     const code = await promise;
     return code ?? (await explainSilence(page, server, run));

@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly token?: string;
   /** Lets a page load an extension under development and run a suite; it also hides messages. */
   readonly isDriven?: boolean;
+  /** Variables beside those that every server gets. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface RunningServer {
@@ -33,7 +35,7 @@ const START_TIMEOUT_MS = 60_000;
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   await mkdir(dirname(options.logFile), { recursive: true });
   const child = spawn(process.execPath, serverArguments(options), {
-    env: cleanEnvironment(options.dataFolder),
+    env: { ...cleanEnvironment(options.dataFolder), ...options.env },
     // Its own process group, so that the extension hosts it starts end with it.
     detached: process.platform !== "win32",
     stdio: ["ignore", "pipe", "pipe"],

@@ -5,10 +5,15 @@ import { runMocha } from "../host/run-mocha.ts";
 import { writeOutcome } from "../host/test-outcome.ts";
 import { VOICE } from "../host/voice.ts";
 
-/** Runs every bundled test beside this file inside the extension host, whichever host that is. */
+/**
+ * Runs bundled tests beside this file inside the extension host, whichever host that is: those for
+ * any window on a folder, or those for the one of a special kind that the environment names.
+ */
 export async function run(): Promise<void> {
   const folder = dirname(fileURLToPath(import.meta.url));
-  const names = await Array.fromAsync(glob("**/*.test.mjs", { cwd: folder }));
+  const kind = process.env["CANON_TEST_WINDOW"];
+  const pattern = kind === undefined ? "*.test.mjs" : `windows/${kind}.test.mjs`;
+  const names = await Array.fromAsync(glob(pattern, { cwd: folder }));
   const outcome = await runMocha({
     suite: process.env["CANON_TEST_SUITE"] ?? "integration",
     files: names.sort().map((name) => join(folder, name)),

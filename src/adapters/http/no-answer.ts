@@ -46,7 +46,7 @@ export function disconnected(scene: Scene, cause: string): HttpFailure {
     return notExecuted(
       "tracker/unreachable",
       t(
-        "The certificate of {0} is not trusted{1}. If your organisation has its own authority, name its certificate file in CANON_CA_FILE.",
+        "The certificate of {0} is not trusted{1}. If your organisation has its own authority, let this machine trust it. For the command line, CANON_CA_FILE can name its certificate file instead.",
         host,
         why,
       ),

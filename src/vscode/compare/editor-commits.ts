@@ -12,9 +12,9 @@ import type { CommitListing } from "../../ports/commit-files.ts";
 export function editorCommits(folder: vscode.Uri): CommitListing {
   return {
     filesAt(revision, signal) {
+      if (folder.scheme !== "file") return Promise.resolve(err(NO_DISK));
       const { env } = process;
-      const mayRun = vscode.workspace.isTrusted && folder.scheme === "file";
-      const program = mayRun
+      const program = vscode.workspace.isTrusted
         ? findProgram("git", env["PATH"] ?? env["Path"], folder.fsPath)
         : undefined;
       if (program === undefined) return Promise.resolve(err(NO_GIT));
@@ -30,5 +30,14 @@ const NO_GIT = {
   line: null,
   message: vscode.l10n.t(
     "git could not be started, so nobody can tell what was changed. Nothing was compared. Install git, and trust this workspace.",
+  ),
+} as const;
+
+const NO_DISK = {
+  code: "git/no-program",
+  severity: "error",
+  line: null,
+  message: vscode.l10n.t(
+    "This folder is not on a disk, so git cannot be asked what was changed. Nothing was compared. Open a clone of the repository.",
   ),
 } as const;

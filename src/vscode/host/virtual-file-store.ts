@@ -1,11 +1,10 @@
 import * as vscode from "vscode";
 import { refusePath } from "../../adapters/files/workspace-path.ts";
-import { matchPath } from "../../core/config/match-path.ts";
 import { err, ok } from "../../core/kernel/result.ts";
 import type { FileProblem, FileReading, FileStore, FileWrite } from "../../ports/file-store.ts";
+import { listVirtual } from "./list-virtual.ts";
 
 const DEFAULT_MAX_BYTES = 5 * 1024 * 1024;
-const MAX_FILES = 10_000;
 
 /**
  * Files of a folder that no disk of this machine holds, through the editor's own file systems.
@@ -20,18 +19,7 @@ export class VirtualFileStore implements FileStore {
     this.#folder = folder;
   }
 
-  list: FileStore["list"] = async (patterns) => {
-    const files = new Set<string>();
-    for (const pattern of patterns) {
-      // The editor's globs are a superset; the documented form decides.
-      const glob = new vscode.RelativePattern(this.#folder, pattern);
-      for (const uri of await vscode.workspace.findFiles(glob, null, MAX_FILES)) {
-        const path = uri.path.slice(this.#folder.path.replace(/\/$/, "").length + 1);
-        if (matchPath(pattern, path, false)) files.add(path);
-      }
-    }
-    return { files: [...files].sort(), problems: [] };
-  };
+  list: FileStore["list"] = (patterns, signal) => listVirtual(this.#folder, patterns, signal);
 
   async read(path: string, maxBytes = DEFAULT_MAX_BYTES): Promise<FileReading> {
     const refused = refusePath(path, false);

@@ -41,10 +41,12 @@ export class ProblemReporter implements Disposable {
         this.#timers.delete(document);
         this.#clear(document.uri);
       }),
-      // A document can stay open unseen for minutes after its tab is gone.
-      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
-        for (const { input } of closed) {
-          if (input instanceof vscode.TabInputText && !isInTab(input.uri)) this.#clear(input.uri);
+      // A document can stay open unseen for minutes after its tab is gone, and be shown again.
+      vscode.window.tabGroups.onDidChangeTabs(({ closed, opened }) => {
+        for (const uri of textsIn(closed)) if (!isInTab(uri)) this.#clear(uri);
+        for (const uri of textsIn(opened)) {
+          const known = vscode.workspace.textDocuments.find((one) => isSame(one.uri, uri));
+          if (known !== undefined) later(known, 0);
         }
       }),
       folders.onDidChange((session) => {
@@ -97,6 +99,10 @@ export class ProblemReporter implements Disposable {
     const configs = [...this.#configFiles.values()].map((file) => file.toString());
     if (!configs.includes(uri.toString())) this.#shown.delete(uri);
   }
+}
+
+function textsIn(tabs: readonly vscode.Tab[]): vscode.Uri[] {
+  return tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []));
 }
 
 function isInTab(uri: vscode.Uri): boolean {

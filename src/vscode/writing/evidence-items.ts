@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { isEvidencePath } from "../../core/spec/tokens.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
+import type { OpenSpec } from "../workspace/open-specs.ts";
 import type { CommentPlace } from "./comment-place.ts";
 import { offerItem } from "./offer-item.ts";
 
@@ -15,15 +16,30 @@ export async function pathItems(
   token: vscode.CancellationToken,
 ): Promise<vscode.CompletionList> {
   const { open, part } = place;
-  const pattern = new vscode.RelativePattern(open.session.folder, globFor(part.typed));
-  const found = await vscode.workspace.findFiles(pattern, HIDDEN, MAX_FILES, token);
-  const paths = found.flatMap((uri) => {
-    const path = open.session.pathOf(uri);
-    return path === undefined || !isEvidencePath(path) ? [] : [path];
-  });
+  const isOnDisk = open.session.folder.uri.scheme === "file";
+  const found = isOnDisk ? await search(open, part.typed, token) : await list(open, part.typed);
+  const paths = found.filter(isEvidencePath);
   const kind = vscode.CompletionItemKind.File;
   const items = paths.sort().map((text, order) => offerItem(place, { kind, text, order }));
   return new vscode.CompletionList(items, found.length >= MAX_FILES);
+}
+
+async function search(
+  { session }: OpenSpec,
+  typed: string,
+  token: vscode.CancellationToken,
+): Promise<string[]> {
+  const pattern = new vscode.RelativePattern(session.folder, globFor(typed));
+  const found = await vscode.workspace.findFiles(pattern, HIDDEN, MAX_FILES, token);
+  return found.flatMap((uri) => session.pathOf(uri) ?? []);
+}
+
+/** The editor searches no folder that lies on no disk. */
+async function list({ folder }: OpenSpec, typed: string): Promise<string[]> {
+  const { files } = await folder.files.list(["**"], new AbortController().signal);
+  const isMeant = (path: string): boolean =>
+    path.startsWith(typed) || (!typed.includes("/") && path.includes(`/${typed}`));
+  return files.filter(isMeant).slice(0, MAX_FILES);
 }
 
 /** Marks of a pattern that stand in a path stand for themselves. */
