@@ -43,7 +43,7 @@ export async function measureShards(): Promise<Row[]> {
     const phases = await measureJobs(parts);
     rows.push(
       ...PHASES.map((name, nth) =>
-        forComparison(`  ${count} shards: ${name}`, shown(phases[nth], whole[nth], count)),
+        forComparison(`  ${nameOf(count)}: ${name}`, shown(phases[nth], whole[nth], count)),
       ),
     );
   }
@@ -107,4 +107,8 @@ function begun(text: string): string {
     top,
     blocks.map((block) => withStatus(block, "in_progress")),
   );
+}
+
+function nameOf(count: number): string {
+  return count === 1 ? "one shard" : `${count} shards`;
 }

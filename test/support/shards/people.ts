@@ -36,7 +36,7 @@ export class People {
   async editSpecs(count: number): Promise<void> {
     const edits = this.#chance.times(count, () => this.#specEdit());
     const change = await this.#team.edit((files) => {
-      for (const edit of edits) editSpecs(files, edit, this.#fresh);
+      for (const edit of edits) editUnlessTwins(files, edit, this.#fresh);
     });
     this.edits += count;
     this.#noteSpecs(change);
@@ -122,6 +122,17 @@ export class People {
   noteBeginning(files: ReadonlyMap<string, string>): void {
     this.#noteSpecs({ was: new Map(), is: files });
   }
+}
+
+/** Two sections with one id in a file are no work for Canon before a person has named one anew. */
+function editUnlessTwins(files: Map<string, string>, edit: SpecEdit, fresh: Fresh): void {
+  const edited = new Map(files);
+  editSpecs(edited, edit, fresh);
+  for (const text of edited.values()) {
+    const ids = [...text.matchAll(/<!-- canon:system:(\S+)/g)].map(([, id]) => id);
+    if (new Set(ids).size < ids.length) return;
+  }
+  for (const [path, text] of edited) files.set(path, text);
 }
 
 function noteIn<T>(notes: Map<string, Said<T>>, name: string, said: Said<T>): void {
