@@ -21,6 +21,7 @@ const FOR_OTHERS: Readonly<Record<string, string>> = {
   "adapters/credentials/environment.ts": "the name of a product",
   "adapters/git/ask-git.ts": "words of git that are compared",
   "adapters/git/merge-message.ts": "words of git hosts that are compared",
+  "adapters/git/store-claims.ts": "the form of a commit of git",
   "adapters/git/write-commit.ts": "the log of git",
   "adapters/github/api.ts": "a bug of ours",
   "adapters/github/comments.ts": "sent to a ticket",
