@@ -31,7 +31,7 @@ const adapter = (name, ...may) =>
 const VSCODE = ["^vscode$", npm("vscode")];
 const FOR_SHELLS = [
   "^src/(core|ports|sync|design-cycle|agent-tools|preview)/",
-  "^src/adapters/(catalog|request-meter)\\.ts$",
+  "^src/adapters/(catalog|native-hash|request-meter)\\.ts$",
   "^src/adapters/(files|git|clock|credentials|canon-server|mcp|agent)/",
   "^src/adapters/http/(live-redactor|create-http|http|base-url)\\.ts$",
 ];
@@ -173,7 +173,7 @@ module.exports = {
           ),
           "^src/(ports|sync|design-cycle|agent-tools|preview|vscode|cli|webview)/",
           "^src/adapters/(http|files|git|clock|local|credentials|canon-server|canon-proxy|jira|linear|mcp|agent|github|azure-devops)/",
-          "^src/adapters/(catalog|git-host-problems|request-meter)\\.ts$",
+          "^src/adapters/(catalog|git-host-problems|native-hash|request-meter)\\.ts$",
         ],
       },
       to: {},

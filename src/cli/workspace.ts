@@ -1,4 +1,6 @@
 import type { OpenPullRequest, PullRequestName } from "../adapters/catalog.ts";
+import { nativeSha256 } from "../adapters/native-hash.ts";
+import { useSha256 } from "../core/kernel/hash.ts";
 import { err, type Result } from "../core/kernel/result.ts";
 import type { TrackerProblem, TrackerTarget } from "../core/model/ticket.ts";
 import type { FileStore } from "../ports/file-store.ts";
@@ -89,6 +91,7 @@ async function openWorkspace(
       import("../adapters/catalog.ts"),
       import("./host/own-credentials.ts"),
     ]);
+  useSha256(nativeSha256);
   const clock = SYSTEM_CLOCK;
   const files = createNodeFileStore(context.root);
   const meter = createRequestMeter();

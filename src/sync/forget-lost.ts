@@ -3,7 +3,7 @@ import { err, ok, type Result } from "../core/kernel/result.ts";
 import { t } from "../core/kernel/texts.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
 import type { TicketId } from "../core/model/ticket-ref.ts";
-import { KnownLinks, sectionName, type SectionAt } from "../core/plan/known-links.ts";
+import { knownLinksOf, sectionName, type SectionAt } from "../core/plan/known-links.ts";
 import { findLostLinks, type LostLink, type LostMatch } from "../core/plan/lost-links.ts";
 import { placeOf } from "../core/plan/section-place.ts";
 import type { Application } from "./application.ts";
@@ -27,7 +27,7 @@ export async function forgetLost(
   const { bases, remembered } = links.value;
   const read = await readWorkspace(files, parse, config, WHOLE_WORKSPACE, run);
   const world = { config, ...read, bases, remembered, intents: [], redact };
-  const { matches } = findLostLinks(world, new KnownLinks(world));
+  const { matches } = findLostLinks(world, knownLinksOf(world));
   const match = matches.get(sectionName(at));
   if (match === undefined) return ok(null);
   const own = linksOf(match).filter((link) => claimants(matches, link) === 1);

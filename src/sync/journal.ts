@@ -70,11 +70,22 @@ export interface BasesRead {
 export async function readBases(files: FileStore): Promise<Result<BasesRead, Problem>> {
   const reading = await files.read(LINKS_FILE, MAX_LINKS_BYTES);
   if (reading.kind === "unreadable") return err(reading.problem);
-  const { bases, problems, refusal } = parseLinks(reading.kind === "found" ? reading.text : "");
+  const text = reading.kind === "found" ? reading.text : "";
+  const { bases, problems, refusal } = parseLinks(text);
   if (refusal !== null) return err(refusal);
-  const known = await readMemory(files);
-  const remembered = new Map([...known.bases].filter(([id]) => !bases.has(id)));
-  return ok({ bases, remembered, problems });
+  return ok({ bases, remembered: await readRemembered(files, text, bases), problems });
+}
+
+/** What the memory has and the shared file has not; nearly always, both are the same text. */
+async function readRemembered(
+  files: FileStore,
+  shared: string,
+  bases: LinkBases,
+): Promise<LinkBases> {
+  const reading = await files.read(MEMORY_FILE, MAX_LINKS_BYTES);
+  if (reading.kind !== "found" || reading.text === shared) return new Map();
+  const known = parseLinks(reading.text).bases;
+  return new Map([...known].filter(([id]) => !bases.has(id)));
 }
 
 /** A memory that cannot be read is none: it only helps where the file that is shared has gaps. */

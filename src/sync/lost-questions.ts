@@ -1,6 +1,6 @@
 import { parseTicketId } from "../core/model/ticket-ref.ts";
 import { connectionOf } from "../core/plan/connections.ts";
-import { KnownLinks } from "../core/plan/known-links.ts";
+import { knownLinksOf } from "../core/plan/known-links.ts";
 import { findLostLinks, type LostLink } from "../core/plan/lost-links.ts";
 import { isOpenWithoutSection } from "../core/plan/tickets-without-section.ts";
 import type { Snapshot } from "../core/plan/snapshot.ts";
@@ -14,7 +14,7 @@ type World = Pick<
 /** The tickets that sections may have lost, and those whose section is gone while they are open. */
 export function lostQuestions(world: World, isWhole: boolean): TicketQuestion[] {
   if (world.bases.size === 0 && world.remembered.size === 0) return [];
-  const lost = findLostLinks({ ...world, intents: [] }, new KnownLinks(world));
+  const lost = findLostLinks({ ...world, intents: [] }, knownLinksOf(world));
   const matched = [...lost.matches.values()].flatMap((match) =>
     match.kind === "sure" ? [match.link] : [],
   );

@@ -22,16 +22,44 @@ const PARTS: Readonly<Record<string, () => Promise<Measure>>> = {
   activation: async () => (await import("./measure-activation.ts")).measureActivation,
 };
 
-/** Measures all parts, or the named ones. 1 only when something could not be measured. */
+/** Takes minutes and has a table of its own, so it is measured only where it is asked for. */
+const GROWTH = "--scale";
+
+/**
+ * Measures all parts, or the named ones, or with `--scale` how whole runs grow. 1 only when
+ * something could not be measured.
+ */
 export async function main(names: readonly string[]): Promise<number> {
-  const unknown = names.filter((name) => PARTS[name] === undefined);
+  const parts = names.filter((name) => name !== GROWTH);
+  const unknown = parts.filter((name) => PARTS[name] === undefined);
   if (unknown.length > 0) {
     console.error(
-      `There is no part called ${unknown.join(", ")}: ${Object.keys(PARTS).join(", ")}.`,
+      `There is no part called ${unknown.join(", ")}: ${Object.keys(PARTS).join(", ")}. How whole runs grow: ${GROWTH}.`,
     );
     return 2;
   }
   cleanUpOnSignals();
+  const isGrowthWanted = names.includes(GROWTH);
+  const measured = isGrowthWanted && parts.length === 0 ? 0 : await measureParts(parts);
+  return isGrowthWanted ? Math.max(measured, await measureGrowthAlone()) : measured;
+}
+
+async function measureGrowthAlone(): Promise<number> {
+  const { measureGrowth } = await import("./measure-growth.ts");
+  try {
+    const print = await measureGrowth();
+    say(`\n${machine()}\n`);
+    print();
+    return 0;
+  } catch (error) {
+    console.error(`\nThe growth could not be measured: ${describe(error)}`);
+    return 1;
+  } finally {
+    await cleanUp();
+  }
+}
+
+async function measureParts(names: readonly string[]): Promise<number> {
   const rows: Row[] = [];
   const failures: string[] = [];
   for (const [name, load] of Object.entries(PARTS)) {

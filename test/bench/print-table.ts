@@ -2,8 +2,12 @@ import type { Row } from "./row.ts";
 
 /** Prints the rows in four aligned columns. */
 export function printTable(rows: readonly Row[]): void {
-  const head = ["metric", "measured", "budget", "ok"];
   const cells = rows.map((row) => [row.metric, row.measured, row.budget, verdict(row)]);
+  printColumns(["metric", "measured", "budget", "ok"], cells);
+}
+
+/** Prints lines of cells below their heads: the first column to the left, the others to the right. */
+export function printColumns(head: readonly string[], cells: readonly (readonly string[])[]): void {
   const widths = head.map((_, column) =>
     Math.max(...[head, ...cells].map((line) => line[column]?.length ?? 0)),
   );

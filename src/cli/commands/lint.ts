@@ -31,7 +31,6 @@ async function findProblems(
   { scope }: Selection,
 ): Promise<readonly Problem[]> {
   const config = await engine.loadConfig();
-  const read = await engine.readSpecs(scope, run);
   const { buildPlan } = await import("../../core/plan/build-plan.ts");
   const { linkProblems } = await import("../../core/plan/link-problems.ts");
   // What only shows across specs, such as a ticket linked twice, is found by the planner.
@@ -40,8 +39,10 @@ async function findProblems(
   const planned = taken.ok
     ? [...buildPlan(taken.value, options).problems, ...linkProblems(taken.value)]
     : taken.error.problems.filter(({ code }) => code.startsWith("sync/"));
+  // What was read for a plan has the problems of the specs in it.
+  const read = taken.ok ? [] : (await engine.readSpecs(scope, run)).problems;
   const isAboutFiles = ({ code }: Problem): boolean => !ABOUT_THIS_MACHINE.has(code);
-  return inOrder(distinct([...config.problems, ...read.problems, ...planned.filter(isAboutFiles)]));
+  return inOrder(distinct([...config.problems, ...read, ...planned.filter(isAboutFiles)]));
 }
 
 /** Missing credentials and the like are no fault of any file; `canon doctor` looks at them. */

@@ -1,18 +1,18 @@
-import { createHash } from "node:crypto";
 import {
   closeSync,
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   writeSync,
 } from "node:fs";
 import { basename, join } from "node:path";
+import { nativeSha256 } from "../../adapters/native-hash.ts";
 import type { SpecDocument } from "../../core/model/spec.ts";
 import type { SpecCache } from "../../core/spec/spec-cache.ts";
 import { parseSpec } from "../../core/spec/parse-spec.ts";
+import { openLines, type Lines } from "./line-file.ts";
 import { ownPackage } from "./version.ts";
 
 /** Parses specs; what was parsed by this run or an earlier one is known by its content. */
@@ -24,9 +24,6 @@ export interface SpecIndex extends SpecCache {
 /** Below this, parsing takes less than half a second, and a small workspace leaves no files behind. */
 const WORTH_KEEPING_BYTES = 4_000_000;
 
-const SPACE = 0x20;
-const NEWLINE = 0x0a;
-
 /**
  * Opens the index of one workspace's specs.
  *
@@ -36,8 +33,8 @@ const NEWLINE = 0x0a;
  * Errors: none; a file that is missing, cut off or damaged is as good as an empty one.
  */
 export function openSpecIndex(folder: string, root: string): SpecIndex {
-  const workspace = digest(root).slice(0, 16);
-  const build = digest(`${ownPackage().version} ${basename(import.meta.url)}`).slice(0, 16);
+  const workspace = nativeSha256(root).slice(0, 16);
+  const build = nativeSha256(`${ownPackage().version} ${basename(import.meta.url)}`).slice(0, 16);
   return new FileIndex(folder, `specs-${workspace}-`, `${build}.jsonl`);
 }
 
@@ -45,7 +42,7 @@ class FileIndex implements SpecIndex {
   readonly #folder: string;
   readonly #prefix: string;
   readonly #name: string;
-  #known: ReadonlyMap<string, Buffer> | undefined;
+  #known: Lines | undefined;
   readonly #documents = new Map<string, SpecDocument>();
   #bytes = 0;
   #isNew = false;
@@ -57,13 +54,14 @@ class FileIndex implements SpecIndex {
   }
 
   parse(text: string): SpecDocument {
-    const hash = digest(text);
+    const hash = nativeSha256(text);
     const document = this.#documents.get(hash) ?? this.#read(text, hash);
     this.#documents.set(hash, document);
     return document;
   }
 
   save(): void {
+    this.#known?.close();
     const isSame = !this.#isNew && this.#documents.size === this.#known?.size;
     if (this.#bytes < WORTH_KEEPING_BYTES || isSame) return;
     try {
@@ -74,9 +72,9 @@ class FileIndex implements SpecIndex {
   }
 
   #read(text: string, hash: string): SpecDocument {
-    this.#known ??= readLines(join(this.#folder, this.#name));
+    this.#known ??= openLines(join(this.#folder, this.#name));
     this.#bytes += text.length;
-    const line = this.#known.get(hash);
+    const line = this.#known.read(hash);
     const document = line === undefined ? undefined : revived(line, text);
     this.#isNew ||= document === undefined;
     return document ?? parseSpec(text);
@@ -102,37 +100,10 @@ class FileIndex implements SpecIndex {
   }
 }
 
-function revived(line: Buffer, text: string): SpecDocument | undefined {
+function revived(line: string, text: string): SpecDocument | undefined {
   try {
-    return { ...(JSON.parse(line.toString("utf8")) as SpecDocument), text };
+    return { ...(JSON.parse(line) as SpecDocument), text };
   } catch {
     return undefined;
   }
-}
-
-/** The lines by their hash, not yet read: many runs need few of them. */
-function readLines(path: string): ReadonlyMap<string, Buffer> {
-  const lines = new Map<string, Buffer>();
-  const bytes = readOrNothing(path);
-  for (let start = 0; start < bytes.length;) {
-    const end = bytes.indexOf(NEWLINE, start);
-    // The last line of a file that was cut off.
-    if (end < 0) break;
-    const space = bytes.indexOf(SPACE, start);
-    lines.set(bytes.toString("latin1", start, space), bytes.subarray(space + 1, end));
-    start = end + 1;
-  }
-  return lines;
-}
-
-function readOrNothing(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch {
-    return Buffer.alloc(0);
-  }
-}
-
-function digest(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -30,21 +30,19 @@ export interface CheckRules {
  *         says so, to send what is new in specs.
  */
 export function checkProblems(snapshot: Snapshot, plan: ChangePlan, rules: CheckRules): Problem[] {
-  const lines = sectionLines(snapshot);
+  const lineOf = sectionLines(snapshot);
   const isMeant = ({ file, sectionId }: { file: string; sectionId: string }): boolean =>
     rules.includes(file, sectionId);
   const isHeld = new Set(plan.held.map((held) => `${sectionPlace(held)} ${held.reason}`));
   const held = plan.held
     .filter((one) => isMeant(one) && !isUnasked(one, one.reason === "ticket/unreadable", rules))
-    .map((one) => heldProblem(one, lines.get(sectionPlace(one)) ?? null));
+    .map((one) => heldProblem(one, lineOf(one)));
   const drift = findDrift(snapshot)
     .filter(isMeant)
     .map((section) => withoutDismissed(section, snapshot))
-    .flatMap((section) =>
-      driftOf(section, lines.get(sectionPlace(section)) ?? null, isHeld, rules),
-    );
+    .flatMap((section) => driftOf(section, lineOf(section), isHeld, rules));
   const told = new Set([...plan.held.map(sectionPlace), ...drift.map(({ place }) => place)]);
-  const pending = pendingProblems(lines, plan.items.filter(isMeant), told, rules.allowsAhead);
+  const pending = pendingProblems(lineOf, plan.items.filter(isMeant), told, rules.allowsAhead);
   return inOrder(
     distinct([
       ...plan.problems.map((one) => softened(one, rules)),

@@ -1,17 +1,17 @@
 import type { Problem } from "../kernel/problem.ts";
 import type { PlanItem } from "../plan/plan.ts";
 import { planRows } from "../view/plan-rows.ts";
-import { sectionPlace } from "./section-lines.ts";
+import { sectionPlace, type LineOf } from "./section-lines.ts";
 
 /**
  * What a sync would change that nothing else tells of, such as a section that has no ticket yet.
  *
- * Shape:  one problem for each section, with its first change in words. `lines` says where its
+ * Shape:  one problem for each section, with its first change in words. `lineOf` says where its
  *         heading stands. Where `allowsAhead` says so, what only goes from the spec to the tracker
  *         is a note.
  */
 export function pendingProblems(
-  lines: ReadonlyMap<string, number>,
+  lineOf: LineOf,
   items: readonly PlanItem[],
   told: ReadonlySet<string>,
   allowsAhead: boolean,
@@ -21,9 +21,10 @@ export function pendingProblems(
     const place = sectionPlace(item);
     if (!told.has(place)) bySection.set(place, [...(bySection.get(place) ?? []), item]);
   }
-  return [...bySection].flatMap(([place, pending]) => {
+  return [...bySection.values()].flatMap((pending) => {
+    const [item] = pending;
     const [first, ...more] = planRows({ items: pending }, () => undefined);
-    if (first === undefined) return [];
+    if (item === undefined || first === undefined) return [];
     const isAhead = pending.every(({ direction }) => direction === "forward");
     const others = more.length === 0 ? "" : ` and ${String(more.length)} more`;
     const next = isAhead ? "The next sync does it." : "Run canon sync.";
@@ -32,7 +33,7 @@ export function pendingProblems(
         code: "drift/pending",
         severity: isAhead && allowsAhead ? ("info" as const) : ("warning" as const),
         file: first.file,
-        line: lines.get(place) ?? null,
+        line: lineOf(item),
         message: `Spec and ticket are not in step yet. To do: ${first.label}${others}. ${next}`,
       },
     ];

@@ -10,17 +10,15 @@ export function sectionPlace({ file, sectionIndex }: SectionAt): string {
   return `${file}#${String(sectionIndex)}`;
 }
 
+/** Says where the heading of a section stands; null where there is no such section. */
+export type LineOf = (section: SectionAt) => number | null;
+
 /**
- * Where the heading of each section stands, by its `sectionPlace`.
+ * Finds the lines of sections.
  *
  * Units:  lines count from 1.
  */
-export function sectionLines({ specs }: Pick<Snapshot, "specs">): ReadonlyMap<string, number> {
-  return new Map(
-    specs.flatMap(({ file, document }) =>
-      document.sections.map(
-        ({ index, line }) => [sectionPlace({ file, sectionIndex: index }), line] as const,
-      ),
-    ),
-  );
+export function sectionLines({ specs }: Pick<Snapshot, "specs">): LineOf {
+  const documents = new Map(specs.map(({ file, document }) => [file, document]));
+  return ({ file, sectionIndex }) => documents.get(file)?.sections[sectionIndex]?.line ?? null;
 }

@@ -7,7 +7,7 @@ import { afterEdits } from "./after-plan.ts";
 import { closingProblems } from "./closings.ts";
 import { connectionOf, placedId, routeOf } from "./connections.ts";
 import { heldTicket } from "./held-ticket.ts";
-import { KnownLinks, sectionName } from "./known-links.ts";
+import { knownLinksOf, sectionName, type KnownLinks } from "./known-links.ts";
 import type { Findings } from "./linked-section.ts";
 import { linkName, LinkedTickets } from "./linked-tickets.ts";
 import { openIntents } from "./intent-owners.ts";
@@ -65,7 +65,7 @@ class Planner {
     this.#problems = [...snapshot.problems];
     this.#linked = new LinkedTickets(snapshot.config, [...snapshot.specs, ...snapshot.outside]);
     this.#shadows = new ShadowPlanner(snapshot, options, this.#linked, this.#problems);
-    this.#known = new KnownLinks(snapshot);
+    this.#known = knownLinksOf(snapshot);
     this.#lost = findLostLinks(snapshot, this.#known);
     this.#intents = openIntents(snapshot);
   }

@@ -19,16 +19,40 @@ export function sectionName({ spec, section }: SectionAt): string {
   return `${spec.file}#${section.index}`;
 }
 
+type LinkedWorld = Pick<Snapshot, "config" | "specs" | "outside" | "bases" | "redact">;
+
+/** What asks tickets, plans and looks for problems does so about one reading of the specs. */
+const KNOWN = new WeakMap<
+  LinkedWorld["specs"],
+  { readonly world: LinkedWorld; readonly links: KnownLinks }
+>();
+
+/** The links of a workspace, gathered once for each reading of it. */
+export function knownLinksOf(world: LinkedWorld): KnownLinks {
+  const known = KNOWN.get(world.specs);
+  if (known !== undefined && isSameWorld(known.world, world)) return known.links;
+  const { config, specs, outside, bases, redact } = world;
+  const links = new KnownLinks(world);
+  KNOWN.set(specs, { world: { config, specs, outside, bases, redact }, links });
+  return links;
+}
+
+function isSameWorld(one: LinkedWorld, other: LinkedWorld): boolean {
+  const isSame = one.config === other.config && one.outside === other.outside;
+  return isSame && one.bases === other.bases && one.redact === other.redact;
+}
+
 /** Which tickets the specs of the whole workspace name, and which section each belongs to. */
 export class KnownLinks {
   readonly #snapshot: Pick<Snapshot, "config" | "bases" | "redact">;
+  /** Beside those in `#primary`. */
   readonly #named = new Set<string>();
   /** As they are written, of all systems whose keys mean the same in every spec. */
   readonly #ids = new Set<TicketId>();
   readonly #primary = new Map<string, SectionAt[]>();
   #bases: Map<string, LinkBase> | undefined;
 
-  constructor(snapshot: Pick<Snapshot, "config" | "specs" | "outside" | "bases" | "redact">) {
+  constructor(snapshot: LinkedWorld) {
     this.#snapshot = snapshot;
     for (const spec of [...snapshot.specs, ...snapshot.outside]) this.#add(spec);
   }
@@ -38,7 +62,9 @@ export class KnownLinks {
     // Only GitHub has keys that are written in several ways and mean something else elsewhere.
     if (this.#ids.has(id)) return true;
     const ref = parseTicketId(id);
-    return ref !== undefined && this.#named.has(linkName(this.#snapshot.config, ref, null));
+    if (ref === undefined) return false;
+    const name = linkName(this.#snapshot.config, ref, null);
+    return this.#primary.has(name) || this.#named.has(name);
   }
 
   /**
@@ -68,8 +94,11 @@ export class KnownLinks {
       for (const { ref } of section.shadows) this.#name(linkName(config, ref, target), ref);
       if (primary === undefined) continue;
       const name = linkName(config, primary.ref, target);
-      this.#name(name, primary.ref);
-      if (document.frontMatter.sync === "false") continue;
+      if (document.frontMatter.sync === "false") {
+        this.#name(name, primary.ref);
+        continue;
+      }
+      this.#remember(primary.ref);
       const others = this.#primary.get(name);
       if (others === undefined) this.#primary.set(name, [{ spec, section }]);
       else others.push({ spec, section });
@@ -83,6 +112,10 @@ export class KnownLinks {
 
   #name(name: string, ref: TicketRef): void {
     this.#named.add(name);
+    this.#remember(ref);
+  }
+
+  #remember(ref: TicketRef): void {
     if (ref.system !== "github") this.#ids.add(ticketId(ref));
   }
 

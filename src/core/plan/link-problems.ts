@@ -2,7 +2,7 @@ import type { Problem } from "../kernel/problem.ts";
 import { t } from "../kernel/texts.ts";
 import { ticketId, type TicketId } from "../model/ticket-ref.ts";
 import { targetOf } from "./connections.ts";
-import { KnownLinks, sectionName, type SectionAt } from "./known-links.ts";
+import { knownLinksOf, sectionName, type SectionAt } from "./known-links.ts";
 import { linkName } from "./linked-tickets.ts";
 import { findLostLinks, type LostMatch } from "./lost-links.ts";
 import { linkedTwice } from "./plan-problems.ts";
@@ -26,7 +26,7 @@ export interface LinkProblem extends Problem {
  * Errors: none; what cannot be read is told by those who read it.
  */
 export function linkProblems(world: LinkedWorld): LinkProblem[] {
-  const known = new KnownLinks(world);
+  const known = knownLinksOf(world);
   const { matches } = findLostLinks({ ...world, intents: [] }, known);
   return world.specs
     .filter(({ document }) => document.writable && document.frontMatter.sync !== "false")

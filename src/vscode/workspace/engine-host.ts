@@ -2,6 +2,7 @@ import { t } from "../../core/kernel/texts.ts";
 import { workspace, type Uri } from "vscode";
 import { readGitRemote } from "../../adapters/files/git-remote.ts";
 import { createNodeFileStore } from "../../adapters/files/node-file-store.ts";
+import { nativeSha256 } from "../../adapters/native-hash.ts";
 import {
   createGitHostCatalog,
   createPullRequestCatalog,
@@ -12,6 +13,7 @@ import { createRequestMeter } from "../../adapters/request-meter.ts";
 import { isSpecFile } from "../../core/config/spec-files.ts";
 import { specStatesFor } from "../../core/config/status-map.ts";
 import type { CanonConfig } from "../../core/config/config.ts";
+import { useSha256 } from "../../core/kernel/hash.ts";
 import { err, ok } from "../../core/kernel/result.ts";
 import type { FrontMatter, SpecDocument, SpecSection } from "../../core/model/spec.ts";
 import type { SpecState } from "../../core/model/status.ts";
@@ -91,6 +93,7 @@ export interface SpecPlace {
 }
 
 export function openFolderEngine(folder: Uri, log: Log, accounts: Accounts): FolderEngine {
+  useSha256(nativeSha256);
   const stored =
     folder.scheme === "file" ? createNodeFileStore(folder.fsPath) : new VirtualFileStore(folder);
   const files = new EditorFileStore(folder, stored);

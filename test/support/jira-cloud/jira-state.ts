@@ -84,6 +84,9 @@ export class JiraState {
   find(idOrKey: string): IssueRecord | undefined {
     const wanted = idOrKey.toUpperCase();
     const key = this.moved.get(wanted) ?? wanted;
+    // Where none was ever removed or moved, which is nearly always, the number says where it is.
+    const expected = this.issues[Number(key.slice(key.indexOf("-") + 1)) - 1];
+    if (expected?.key === key) return expected;
     return this.issues.find((issue) => issue.key === key || issue.id === wanted);
   }
 
