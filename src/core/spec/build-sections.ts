@@ -9,6 +9,7 @@ import {
   type PlacedComment,
   type StatusComment,
 } from "./canon-comment.ts";
+import type { SectionComments } from "./check-sections.ts";
 import { chooseStatus } from "./choose-status.ts";
 import type { Division, SectionPart } from "./divide.ts";
 import { slugOf } from "./heading-text.ts";
@@ -35,38 +36,59 @@ export function buildSections(
   const layouts: SectionLayout[] = [];
   const parents = new ParentFinder();
   parts.forEach((part, index) => {
-    const evidence = attachEvidence(source.lines, part.comments, part.boxes);
-    const layout = layoutOf(part, evidence);
-    const text = sharedText(source, part, unclosed);
+    const parentIndex = parents.parentOf(index, part.heading.depth);
+    const { section, layout } = buildSection(source, part, { index, parentIndex }, unclosed);
     layouts.push(layout);
-    sections.push({
-      index,
-      id:
-        layout.status?.value.id ??
-        part.name.number ??
-        (slugOf(part.name.title) || `section-${index + 1}`),
-      number: part.name.number,
-      title: part.name.title,
-      depth: part.heading.depth,
-      line: part.heading.first + 1,
-      endLine: part.end,
-      parentIndex: parents.parentOf(index, part.heading.depth),
-      status: layout.status?.value.status ?? null,
-      tickets: linksOf(part.comments, "ticket"),
-      shadows: linksOf(part.comments, "shadow"),
-      evidence: layout.evidence.map(toEvidence),
-      criteria: text.criteria.map(({ text, details, checked }, place) => ({
-        text,
-        details,
-        checked,
-        line: (part.boxes.boxes[place]?.first ?? 0) + 1,
-        evidence: (evidence.ofBoxes[place] ?? []).map(toEvidence),
-      })),
-      delta: part.comments.find((one) => isKind(one, "delta"))?.value.delta ?? null,
-      prose: text.prose,
-    });
+    sections.push(section);
   });
   return { sections, layouts };
+}
+
+/** Makes one section, of which it is known where it stands among the others. */
+export function buildSection(
+  source: CommentedText,
+  part: SectionPart,
+  { index, parentIndex }: Pick<SpecSection, "index" | "parentIndex">,
+  unclosed: UnclosedBlock | null,
+): { section: SpecSection; layout: SectionLayout } {
+  const evidence = attachEvidence(source.lines, part.comments, part.boxes);
+  const layout = layoutOf(part, evidence);
+  const text = sharedText(source, part, unclosed);
+  const section: SpecSection = {
+    index,
+    id:
+      layout.status?.value.id ??
+      part.name.number ??
+      (slugOf(part.name.title) || `section-${index + 1}`),
+    number: part.name.number,
+    title: part.name.title,
+    depth: part.heading.depth,
+    line: part.heading.first + 1,
+    endLine: part.end,
+    parentIndex,
+    status: layout.status?.value.status ?? null,
+    tickets: linksOf(part.comments, "ticket"),
+    shadows: linksOf(part.comments, "shadow"),
+    evidence: layout.evidence.map(toEvidence),
+    criteria: text.criteria.map(({ text, details, checked }, place) => ({
+      text,
+      details,
+      checked,
+      line: (part.boxes.boxes[place]?.first ?? 0) + 1,
+      evidence: (evidence.ofBoxes[place] ?? []).map(toEvidence),
+    })),
+    delta: part.comments.find((one) => isKind(one, "delta"))?.value.delta ?? null,
+    prose: text.prose,
+  };
+  return { section, layout };
+}
+
+/** What the comments of a section say, without where exactly they stand. */
+export function commentsOf({ part, status }: SectionLayout): SectionComments {
+  return {
+    comments: part.comments.map(({ line, value }) => ({ line, value })),
+    status: status === null ? null : part.comments.indexOf(status),
+  };
 }
 
 function layoutOf(part: SectionPart, { own, ofBoxes }: AttachedEvidence): SectionLayout {

@@ -1,15 +1,16 @@
 import { cutShort } from "../kernel/cut-short.ts";
 import { conflictLine } from "../kernel/conflict-marks.ts";
 import { t } from "../kernel/texts.ts";
-import type { SpecDocument } from "../model/spec.ts";
+import type { CommentPlace, SpecDocument } from "../model/spec.ts";
 import { boxesWithText } from "./boxes.ts";
-import { buildSections, type SectionLayout } from "./build-sections.ts";
+import { buildSections, commentsOf, type SectionLayout } from "./build-sections.ts";
 import { checkSections } from "./check-sections.ts";
 import { damagedAt } from "./damaged-comments.ts";
 import { divide } from "./divide.ts";
-import { readFrontMatter } from "./front-matter.ts";
+import { readFrontMatter, type FrontMatterReading } from "./front-matter.ts";
 import { readHeading } from "./heading-text.ts";
-import { readOutline, type Outline } from "./outline.ts";
+import { readOutline, type Outline, type OutlineHeading } from "./outline.ts";
+import type { CommentedText } from "./kept-text.ts";
 import { placeComments } from "./place-comments.ts";
 import { inReadingOrder, specProblem, type SpecProblem } from "./spec-problem.ts";
 import { startOf, toLines, type TextLines } from "./text-lines.ts";
@@ -21,8 +22,27 @@ export interface SpecLayout {
   readonly sections: readonly SectionLayout[];
 }
 
+/** A spec, and what it was made of. */
+export interface BuiltSpec {
+  readonly document: SpecDocument;
+  readonly layout: SpecLayout;
+  readonly front: FrontMatterReading;
+  readonly outline: Outline;
+  readonly found: FoundProblems;
+}
+
+/** What is odd in the parts of a spec, by where it was found; in the order of the lines. */
+export interface FoundProblems {
+  readonly above: readonly SpecProblem[];
+  readonly comments: readonly SpecProblem[];
+  /** What stands in no section. */
+  readonly orphans: readonly SpecProblem[];
+  /** What follows from sections beside each other, in no order. */
+  readonly checks: readonly SpecProblem[];
+}
+
 /** Reads a spec into the model and the layout behind it. Never throws. */
-export function buildSpec(text: string): { document: SpecDocument; layout: SpecLayout } {
+export function buildSpec(text: string): BuiltSpec {
   const lines = toLines(text, text.startsWith("\uFEFF") ? 1 : 0);
   const front = readFrontMatter(lines);
   const outline = readOutline(lines, front.bodyLine);
@@ -32,27 +52,27 @@ export function buildSpec(text: string): { document: SpecDocument; layout: SpecL
   const { sections, layouts } = buildSections(source, division, outline.unclosed);
   const conflict = conflictLine(text);
   const title = front.frontMatter.title ?? firstTitle(outline);
+  const found = {
+    above: [...front.problems, ...(title === null ? [untitled()] : [])],
+    comments: placed.problems,
+    orphans: division.problems,
+    checks: checkSections(sections, layouts.map(commentsOf)),
+  };
   const problems = [
-    ...front.problems,
-    ...(title === null ? [untitled()] : []),
+    ...found.above,
     ...outlineProblems(outline),
     ...(conflict === null ? [] : [undecided(conflict)]),
-    ...placed.problems,
+    ...found.comments,
     ...damageProblems(lines, outline),
-    ...division.problems,
-    ...checkSections(sections, layouts),
+    ...found.orphans,
+    ...found.checks,
   ];
   const document: SpecDocument = {
     text,
     title: title ?? "Untitled Spec",
     frontMatter: front.frontMatter,
     sections,
-    comments: placed.comments.map((comment) => ({
-      line: comment.line + 1,
-      lastLine: comment.lastLine + 1,
-      column: comment.start - startOf(lines, comment.line),
-      endColumn: comment.end - startOf(lines, comment.lastLine),
-    })),
+    comments: placesOf(source),
     problems: inReadingOrder(problems),
     writable:
       front.writable &&
@@ -60,7 +80,17 @@ export function buildSpec(text: string): { document: SpecDocument; layout: SpecL
       outline.tooDeep === null &&
       !outline.unclosed?.isComment,
   };
-  return { document, layout: { lines, sections: layouts } };
+  return { document, layout: { lines, sections: layouts }, front, outline, found };
+}
+
+/** Where the Canon comments of a text stand. */
+export function placesOf({ lines, comments }: CommentedText): CommentPlace[] {
+  return comments.map((comment) => ({
+    line: comment.line + 1,
+    lastLine: comment.lastLine + 1,
+    column: comment.start - startOf(lines, comment.line),
+    endColumn: comment.end - startOf(lines, comment.lastLine),
+  }));
 }
 
 /** What swallows the rest of a text because nothing closes it. Lines count from 0. */
@@ -69,8 +99,13 @@ export function unclosedAt(text: string): UnclosedBlock | null {
   return readOutline(lines, readFrontMatter(lines).bodyLine).unclosed;
 }
 
-function firstTitle({ headings }: Outline): string | null {
-  const heading = headings.find((one) => one.depth === 1 && one.text !== "");
+/** The heading that names a spec whose front matter does not. */
+export function titleHeading({ headings }: Outline): OutlineHeading | undefined {
+  return headings.find((one) => one.depth === 1 && one.text !== "");
+}
+
+function firstTitle(outline: Outline): string | null {
+  const heading = titleHeading(outline);
   return heading === undefined ? null : readHeading(heading.text).title || null;
 }
 

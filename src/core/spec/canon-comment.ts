@@ -27,15 +27,21 @@ export interface ReadComment {
   readonly oddities: readonly CommentOddity[];
 }
 
+/** A comment on its line, which counts from 0. */
+export interface LinedComment<Value extends CanonComment = CanonComment> {
+  readonly line: number;
+  readonly value: Value;
+}
+
 /** A comment at its place. Offsets refer to the whole text; lines count from 0. */
-export interface PlacedComment<Value extends CanonComment = CanonComment> {
+export interface PlacedComment<
+  Value extends CanonComment = CanonComment,
+> extends LinedComment<Value> {
   readonly start: number;
   readonly end: number;
-  readonly line: number;
   readonly lastLine: number;
   /** The body between `<!--` and `-->`. */
   readonly body: string;
-  readonly value: Value;
   /** It is alone on a line of its own outside lists, so that a line can be added below it. */
   readonly isSolo: boolean;
   /** Taking it away cannot change what the rest of the line is. */

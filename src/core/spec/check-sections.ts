@@ -2,24 +2,27 @@ import { cutShort } from "../kernel/cut-short.ts";
 import { t } from "../kernel/texts.ts";
 import type { SpecSection } from "../model/spec.ts";
 import { ticketId } from "../model/ticket-ref.ts";
-import type { SectionLayout } from "./build-sections.ts";
-import { isKind, isLink, type LinkComment } from "./canon-comment.ts";
+import type { LinedComment } from "./canon-comment.ts";
 import { specProblem, type SpecProblem } from "./spec-problem.ts";
+
+/** The comments of a section; `status` is the place of the one among them that counts, or null. */
+export interface SectionComments {
+  readonly comments: readonly LinedComment[];
+  readonly status: number | null;
+}
 
 /** What is odd about the sections beside each other and about the comments within one. */
 export function checkSections(
   sections: readonly SpecSection[],
-  layouts: readonly SectionLayout[],
+  commentsOf: readonly SectionComments[],
 ): SpecProblem[] {
   const problems: SpecProblem[] = [];
   const idLines = new Map<string, number>();
   const ticketLines = new Map<string, number>();
   for (const section of sections) checkId(section, idLines, problems);
-  for (const layout of layouts) {
-    for (const comment of layout.part.comments) {
-      if (isLink(comment)) checkTicket(comment, ticketLines, problems);
-    }
-    checkSurplus(layout, problems);
+  for (const own of commentsOf) {
+    for (const comment of own.comments) checkTicket(comment, ticketLines, problems);
+    checkSurplus(own, problems);
   }
   return problems;
 }
@@ -39,14 +42,15 @@ function checkId(section: SpecSection, lines: Map<string, number>, problems: Spe
 }
 
 function checkTicket(
-  comment: LinkComment,
+  { value, line }: LinedComment,
   lines: Map<string, number>,
   problems: SpecProblem[],
 ): void {
-  const id = ticketId(comment.value.ref);
+  if (value.kind !== "ticket" && value.kind !== "shadow") return;
+  const id = ticketId(value.ref);
   const first = lines.get(id);
   if (first === undefined) {
-    lines.set(id, comment.line + 1);
+    lines.set(id, line + 1);
     return;
   }
   const message = t(
@@ -54,29 +58,29 @@ function checkTicket(
     cutShort(id, 60),
     first,
   );
-  problems.push(specProblem("spec/duplicate-ticket", "error", comment.line, message));
+  problems.push(specProblem("spec/duplicate-ticket", "error", line, message));
 }
 
-function checkSurplus({ part, status }: SectionLayout, problems: SpecProblem[]): void {
-  let primary: LinkComment | null = null;
-  for (const comment of part.comments) {
-    if (isKind(comment, "status") && status !== null && comment !== status) {
+function checkSurplus({ comments, status }: SectionComments, problems: SpecProblem[]): void {
+  let primary: { readonly key: string; readonly line: number } | null = null;
+  for (const [place, { value, line }] of comments.entries()) {
+    if (value.kind === "status" && status !== null && place !== status) {
       const message = t(
         "This section has several status comments; the one on line {0} counts. Remove this one.",
-        status.line + 1,
+        (comments[status]?.line ?? 0) + 1,
       );
-      problems.push(specProblem("spec/duplicate-status", "warning", comment.line, message));
+      problems.push(specProblem("spec/duplicate-status", "warning", line, message));
     }
-    if (!isLink(comment) || comment.value.kind !== "ticket") continue;
+    if (value.kind !== "ticket") continue;
     if (primary === null) {
-      primary = comment;
+      primary = { key: value.ref.key, line };
       continue;
     }
     const message = t(
       "This section links several tickets; {0} on line {1} is the one that counts. Write canon:shadow for the others.",
-      cutShort(primary.value.ref.key, 60),
+      cutShort(primary.key, 60),
       primary.line + 1,
     );
-    problems.push(specProblem("spec/several-tickets", "warning", comment.line, message));
+    problems.push(specProblem("spec/several-tickets", "warning", line, message));
   }
 }

@@ -15,9 +15,14 @@ const SIGNS = /\\<!|<\\!|<!\\|<!-?[\u2013\u2014]|<!-(?!-)|&lt;!/;
 const DAMAGED =
   /^([ \t]*)(?:\\?<|&lt;)\\?!(?:\\?[-\u2013\u2014]){1,3}\s*((?:canon|specwright):.+?)\s*(?:(?:\\?[-\u2013\u2014]){1,3}(?:\\?>|&gt;)|-{0,2}\u2192)[ \t]*$/;
 
+/** Whether a text may hold a damaged comment. */
+export function hasSignsOfDamage(text: string): boolean {
+  return SIGNS.test(text);
+}
+
 /** The indexes of lines that may hold a damaged comment, in order; most texts have none. */
 export function linesWithDamage(lines: TextLines, firstLine: number): number[] {
-  if (!SIGNS.test(lines.text)) return [];
+  if (!hasSignsOfDamage(lines.text)) return [];
   const found: number[] = [];
   for (let index = firstLine; index < lines.starts.length; index++) {
     if (damagedAt(lines, index) !== null) found.push(index);

@@ -1,12 +1,12 @@
 import { inFile } from "../kernel/problem.ts";
 import type { SpecDocument } from "../model/spec.ts";
-import { buildSpec, type SpecLayout } from "./build-spec.ts";
+import { buildSpec, type BuiltSpec, type SpecLayout } from "./build-spec.ts";
 
 /**
- * The layout of the document read last. An edit follows its parse, so one is enough, and the
- * thousands of specs that are only looked at cost no memory for what the writer needs.
+ * The document read last and what it was made of. An edit follows its parse, so one is enough, and
+ * the thousands of specs that are only looked at cost no memory for what the writer needs.
  */
-let last: { readonly document: SpecDocument; readonly layout: SpecLayout } | undefined;
+let last: BuiltSpec | undefined;
 
 /**
  * Reads a spec.
@@ -16,17 +16,23 @@ let last: { readonly document: SpecDocument; readonly layout: SpecLayout } | und
  * Errors: none; every oddity is a problem with code, line and advice.
  */
 export function parseSpec(text: string, fileName?: string): SpecDocument {
-  const { document, layout } = buildSpec(text);
+  const built = buildSpec(text);
+  const { document } = built;
   const named =
     fileName === undefined
       ? document
       : { ...document, problems: inFile(fileName, document.problems) };
-  last = { document: named, layout };
+  last = { ...built, document: named };
   return named;
 }
 
-/** Where things stand in a document; one that was not read last is read again. */
+/** Where things stand in a document. */
 export function layoutOf(document: SpecDocument): SpecLayout {
-  if (last?.document !== document) last = { document, layout: buildSpec(document.text).layout };
-  return last.layout;
+  return builtOf(document).layout;
+}
+
+/** What a document was made of; one that was not read last is read again. */
+export function builtOf(document: SpecDocument): BuiltSpec {
+  if (last?.document !== document) last = { ...buildSpec(document.text), document };
+  return last;
 }
