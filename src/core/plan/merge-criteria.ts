@@ -1,5 +1,6 @@
 import { t } from "../kernel/texts.ts";
 import { pairReworded, type Wording } from "../spec/pair-reworded.ts";
+import { newTexts } from "./criterion-keys.ts";
 import type { CriterionTick, LinkBase } from "./links.ts";
 import type { ConflictChoice } from "./plan.ts";
 import { mergeTicks, type OutsideCriterion } from "./outside-criteria.ts";
@@ -118,7 +119,8 @@ class Comparison {
     const isNew = ({ key }: Wording) => !known.has(key) && !this.#agreed.has(key);
     const isFirstContact = base === undefined || base.text === null;
 
-    const fresh = isFirstContact ? [] : block.filter(isNew);
+    // A spec says everything once, so what the ticket says again is not new.
+    const fresh = isFirstContact ? [] : newTexts(block.filter(isNew), spec);
     this.givenUp = isFirstContact ? block.filter(isNew) : [];
     const gone = spec.filter(({ key }) => this.#isGone(key, inside !== null));
     const pairs = pairReworded({ before: spec, after: block, gone, fresh });

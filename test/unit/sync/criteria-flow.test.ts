@@ -117,6 +117,21 @@ suite("criteria of the ticket's own block", () => {
     assert.doesNotMatch(bench.tracker.tickets.get("PAY-1")?.description ?? "", /Acceptance/);
   });
 
+  test("are taken once, however often the ticket says them", async () => {
+    const bench = await begin();
+    const twice = "\n- [ ] tells the user\n- [ ] tells the user";
+    bench.write((text) =>
+      text.replace("writes a line to the log", (line) => `${line}\n- [ ] ${line}${twice}`),
+    );
+    await checkSync(bench, "update-ticket text", "add-criterion tells the user");
+    assert.deepEqual(criteriaOf(bench).slice(2), [
+      "- [ ] writes a line to the log",
+      "- [ ] tells the user",
+    ]);
+    const { description = "" } = bench.tracker.tickets.get("PAY-1") ?? {};
+    assert.equal(description.split("tells the user").length, 2, description);
+  });
+
   test("are held where both sides reworded one, until they are equal", async () => {
     const bench = await begin();
     bench.write((text) =>
