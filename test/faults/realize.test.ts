@@ -157,7 +157,7 @@ function check(venue: Venue, { store, stage }: Place, { url }: MergedWork): void
   assert.match(spec, /store status:in_progress/);
   assert.match(spec, /- \[x\] an answer is stored beside its key\n.*\n- \[ \] answers expire\n$/);
   const tickets = stage.told(store.files);
-  const { statuses } = stage.hands(store.files);
+  const statuses = stage.hands(store.files).statusesOf(tickets[0]?.key ?? "");
   assert.deepEqual(
     tickets.map(({ status }) => status),
     [statuses[2], statuses[1]],

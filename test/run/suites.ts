@@ -15,6 +15,7 @@ export const SUITES: readonly Suite[] = [
   inNode("fuzz", "Property tests on generated input", "nothing"),
   inNode("trackers", "Every tracker over the wire: lost answers, crashes, counts", "nothing"),
   inNode("faults", "Random histories and a fault at every request, on every tracker", "nothing"),
+  inNode("soak", "A team of thirty at work, on a clock of its own", "nothing"),
   inNode("cli", "The built command line, as a process", "build"),
   inNode("shards", "Jobs at once in clones of one repository, some of them killed", "build"),
   inNode("house", "House rules: planted violations are caught", "nothing"),

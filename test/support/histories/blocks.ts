@@ -1,3 +1,5 @@
+import { remembered } from "../remembered.ts";
+
 /** A section as a person sees it: its heading and the lines up to the next one. */
 export interface Block {
   readonly lines: readonly string[];
@@ -10,8 +12,13 @@ const LINK = /^<!-- canon:ticket:([a-z-]+):(\S+) -->$/;
 const STATUS = /^(<!-- canon:system:\S+ status:)(\S+)( -->)$/;
 const ANCHOR = /\bAnchor (s\d+)\./;
 
+interface Blocks {
+  readonly top: readonly string[];
+  readonly blocks: readonly Block[];
+}
+
 /** What stands above the first section, and the sections. */
-export function toBlocks(text: string): { readonly top: string[]; readonly blocks: Block[] } {
+export const toBlocks = remembered((text: string): Blocks => {
   const top: string[] = [];
   const blocks: { lines: string[] }[] = [];
   for (const line of text.split("\n")) {
@@ -19,7 +26,7 @@ export function toBlocks(text: string): { readonly top: string[]; readonly block
     else (blocks.at(-1)?.lines ?? top).push(line);
   }
   return { top, blocks };
-}
+});
 
 export function fromBlocks(top: readonly string[], blocks: readonly Block[]): string {
   return [...top, ...blocks.flatMap(({ lines }) => lines)].join("\n");

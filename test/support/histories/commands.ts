@@ -19,7 +19,8 @@ export interface TicketEdit {
   readonly checked: boolean;
 }
 
-export type Clone = 0 | 1;
+/** The number of a clone, from 0. */
+export type Clone = number;
 
 /** One step of a history, as plain data: it can be printed, shrunk and played again. */
 export type Command =
@@ -47,7 +48,7 @@ const words = fc.constantFrom(
   "deprecated",
 );
 
-const specEdit: fc.Arbitrary<SpecEdit> = fc.oneof(
+export const specEdit: fc.Arbitrary<SpecEdit> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant("status" as const), at, word: words }) },
   {
     weight: 3,
@@ -76,7 +77,7 @@ const specEdit: fc.Arbitrary<SpecEdit> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("move-file" as const), at }) },
 );
 
-const ticketEdit: fc.Arbitrary<TicketEdit> = fc.record({
+export const ticketEdit: fc.Arbitrary<TicketEdit> = fc.record({
   at,
   kind: fc.oneof(
     {

@@ -40,7 +40,7 @@ export function handsOn({ name, statuses }: TrackedSystem, double: AnyDouble): H
 function onJiraCloud(double: JiraCloudDouble, statuses: readonly string[]): Hands {
   const { state } = double;
   return {
-    statuses,
+    statusesOf: () => statuses,
     hasTexts: true,
     hasParents: true,
     tickets: () =>
@@ -87,7 +87,7 @@ function onJiraDataCenter(double: JiraDataCenterDouble, statuses: readonly strin
     return issue;
   };
   return {
-    statuses,
+    statusesOf: () => statuses,
     hasTexts: true,
     hasParents: true,
     tickets: () => double.tickets().map((one) => seen(one)),
@@ -127,7 +127,7 @@ function onJiraDataCenter(double: JiraDataCenterDouble, statuses: readonly strin
 function onLinear(double: LinearDouble, statuses: readonly string[]): Hands {
   const { workspace } = double;
   return {
-    statuses,
+    statusesOf: () => statuses,
     hasTexts: true,
     hasParents: true,
     tickets: () => double.tickets().map((one) => seen(one)),
@@ -169,7 +169,7 @@ function onGithub(double: GithubDouble, statuses: readonly string[]): Hands {
     return issue;
   };
   return {
-    statuses,
+    statusesOf: () => statuses,
     hasTexts: true,
     hasParents: true,
     tickets: () => double.tickets().map((one) => seen(one)),
@@ -219,7 +219,7 @@ function onAzureDevops(double: AzureDevopsDouble, statuses: readonly string[]): 
     return item;
   };
   return {
-    statuses,
+    statusesOf: () => statuses,
     hasTexts: true,
     hasParents: true,
     tickets: () => double.tickets().map((one) => seen(one)),
@@ -270,7 +270,7 @@ function onCanonServer(double: CanonServerDouble, statuses: readonly string[]): 
   const { behind } = double;
   const ticketOf = (key: string) => behind.all.find(({ id }) => id === key);
   return {
-    statuses,
+    statusesOf: () => statuses,
     hasTexts: false,
     hasParents: false,
     tickets: () => double.tickets().map((one) => seen(one)),

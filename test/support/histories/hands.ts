@@ -13,8 +13,11 @@ export interface SeenTicket {
 
 /** What people can do in a tracker. Every method tells whether there was anything to do. */
 export interface Hands {
-  /** Names of workflow states that people use; the first three are `todo`, `in_progress`, `done`. */
-  readonly statuses: readonly string[];
+  /**
+   * Names of workflow states that people use for a ticket; the first three are `todo`,
+   * `in_progress`, `done`.
+   */
+  statusesOf(key: string): readonly string[];
   /** Whether Canon can read titles and descriptions there. */
   readonly hasTexts: boolean;
   /** Whether Canon keeps parents there. */

@@ -9,7 +9,7 @@ const STATUSES = ["todo", "in_progress", "done", "in_review", "blocked", "deprec
 export function handsOnMemory(tracker: MemoryTicketTracker): Hands {
   const { tickets } = tracker;
   return {
-    statuses: STATUSES,
+    statusesOf: () => STATUSES,
     hasTexts: true,
     hasParents: true,
     tickets: () =>
@@ -65,7 +65,7 @@ export function handsOnFiles(files: Map<string, string>): Hands {
       text.replace(new RegExp(`^${name}: .*$`, "m"), () => `${name}: ${value}`),
     );
   return {
-    statuses: STATUSES,
+    statusesOf: () => STATUSES,
     hasTexts: true,
     hasParents: true,
     tickets: () =>

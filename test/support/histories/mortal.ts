@@ -27,7 +27,7 @@ export function runningLife(): Life | undefined {
 export class Life {
   isDead = false;
   readonly #ended: Promise<"dead">;
-  readonly #death: Death | undefined;
+  #death: Death | undefined;
   #end: (word: "dead") => void = () => undefined;
   /** How many of each it did, or tried. */
   readonly counts = { write: 0, request: 0 };
@@ -37,13 +37,23 @@ export class Life {
     this.#ended = new Promise((resolve) => (this.#end = resolve));
   }
 
+  /** Sets where it dies, counted from now. */
+  expect(death: Death | undefined): void {
+    this.#death = death && { ...death, at: this.counts[death.of] + death.at };
+  }
+
+  /** Counts a step; gives the death that the process meets at it. */
+  meets(of: Death["of"]): Death | undefined {
+    this.counts[of] += 1;
+    return this.#death?.of === of && this.#death.at === this.counts[of] ? this.#death : undefined;
+  }
+
   /** Does a step, unless the process is dead or dies of it. */
   async step<T>(of: Death["of"], act: () => Promise<T>): Promise<T> {
     if (this.isDead) return never();
-    this.counts[of] += 1;
-    const dies = this.#death?.of === of && this.#death.at === this.counts[of];
-    if (!dies) return act();
-    if (this.#death.isDone) await act();
+    const death = this.meets(of);
+    if (death === undefined) return act();
+    if (death.isDone) await act();
     this.die();
     return never();
   }

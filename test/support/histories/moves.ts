@@ -49,7 +49,11 @@ export class Moves {
   }
 
   /** What came with a merge is agreed by those who merged. */
-  noteMerge(clone: Clone, files: ReadonlyMap<string, string>, areTicketsMerged: boolean): void {
+  noteMerge(
+    clone: Clone,
+    files: ReadonlyMap<string, string>,
+    isMerged: (key: string) => boolean,
+  ): void {
     const agreed = agreedIn(files);
     for (const { name, status, link } of placedIn(files)) {
       const move = this.#inSpecs.get(name);
@@ -58,9 +62,8 @@ export class Moves {
       else if (move.knownTo.has(clone)) move.knownTo.add("git");
       else if (move.knownTo.has("git")) move.knownTo.add(clone);
     }
-    if (!areTicketsMerged) return;
     for (const [key, { to }] of this.#inTickets) {
-      if (agreed.get(key)?.raw === to) this.#inTickets.delete(key);
+      if (isMerged(key) && agreed.get(key)?.raw === to) this.#inTickets.delete(key);
     }
   }
 

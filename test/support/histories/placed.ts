@@ -1,4 +1,5 @@
 import { linkOf, nameOf, statusOf, toBlocks } from "./blocks.ts";
+import { remembered } from "../remembered.ts";
 import { specPaths } from "./spec-edits.ts";
 
 /** What the comments of a section say. */
@@ -13,14 +14,23 @@ export interface Placed {
 /** The sections of all specs in their order; `name` stays whatever is done to a section. */
 export function placedIn(files: ReadonlyMap<string, string>): Placed[] {
   return specPaths(files).flatMap((path) =>
-    toBlocks(files.get(path) ?? "").blocks.map((block, index) => ({
-      name: nameOf(block) ?? `${path}#${index}`,
-      original: originalIn(block.lines[0] ?? "") ?? `${path}#${index}`,
-      link: linkOf(block),
-      status: statusOf(block),
+    placesIn(files.get(path) ?? "").map(({ name, original, link, status }, index) => ({
+      name: name ?? `${path}#${index}`,
+      original: original ?? `${path}#${index}`,
+      link,
+      status,
     })),
   );
 }
+
+const placesIn = remembered((text: string) =>
+  toBlocks(text).blocks.map((block) => ({
+    name: nameOf(block),
+    original: originalIn(block.lines[0] ?? ""),
+    link: linkOf(block),
+    status: statusOf(block),
+  })),
+);
 
 /** The key of a ticket that is named with its system. */
 export function keyOf(ticket: string | null): string | undefined {

@@ -1,10 +1,9 @@
-import assert from "node:assert/strict";
 import { createFixedClock } from "../fixed-clock.ts";
-import type { BodyEdit } from "./body-edits.ts";
-import type { Clone, Command, TicketEdit } from "./commands.ts";
+import type { Command } from "./commands.ts";
 import { settle } from "./settle.ts";
 import { editSpecs } from "./spec-edits.ts";
 import type { Tally } from "./tally.ts";
+import { editTicket } from "./ticket-edits.ts";
 import type { Side } from "./three-way.ts";
 import type { Venue } from "./venues.ts";
 import { Watch } from "./watch.ts";
@@ -96,58 +95,7 @@ export function performAtOnce(
       world.exchange(clone, command.take);
       break;
     case "ticket":
-      editTicket(world, watch, clone, command.edit);
+      editTicket(world.hands(clone), watch, world.fresh, command.edit);
   }
   watch.noteHumans(clone, before, command);
-}
-
-function editTicket(world: World, watch: Watch, clone: Clone, edit: TicketEdit): void {
-  const hands = world.hands(clone);
-  const tickets = hands.tickets();
-  const ticket = tickets[edit.at % Math.max(1, tickets.length)];
-  if (ticket === undefined) return;
-  const { key } = ticket;
-  const write = (make: (word: string) => BodyEdit, kind: "t" | "c" = "t"): void => {
-    const word = world.fresh.word(kind);
-    if (hands.edit(key, make(word))) watch.noteTicketWord(word);
-  };
-  switch (edit.kind) {
-    case "status": {
-      const status = hands.statuses[edit.nth % hands.statuses.length];
-      assert.ok(status);
-      if (status === ticket.status || !hands.move(key, status)) return;
-      watch.noteTicketMove(key, ticket.status, status);
-      return;
-    }
-    case "title": {
-      const word = world.fresh.word("t");
-      if (hands.retitle(key, `${ticket.title} ${word}`)) watch.noteTicketWord(word);
-      return;
-    }
-    case "above":
-    case "below":
-      write((word) => ({ kind: edit.kind as "above" | "below", text: `Note ${word}.` }));
-      return;
-    case "inside": {
-      const anchor = /\bAnchor s\d+\./.exec(ticket.body)?.[0];
-      if (anchor !== undefined) write((text) => ({ kind: "inside", anchor, text }));
-      return;
-    }
-    case "box":
-      write((text) => ({ kind: "box", text }), "c");
-      return;
-    case "tick": {
-      const boxes = [...ticket.boxes.keys()];
-      const text = boxes[edit.nth % Math.max(1, boxes.length)];
-      if (text !== undefined) hands.edit(key, { kind: "tick", text, checked: edit.checked });
-      return;
-    }
-    case "reparent": {
-      const parent = tickets[edit.nth % tickets.length];
-      hands.reparent(key, edit.checked || parent === undefined ? null : parent.key);
-      return;
-    }
-    case "remove":
-      if (hands.remove(key)) watch.noteTicketGone(key);
-  }
 }

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { agreedIn } from "./agreed.ts";
 import { boxesOf, linkOf, nameOf, statusOf, toBlocks, tokensIn, type Block } from "./blocks.ts";
 import type { Clone } from "./commands.ts";
-import type { SeenTicket } from "./hands.ts";
+import type { Hands, SeenTicket } from "./hands.ts";
 import { performAtOnce, watchedSync } from "./play.ts";
 import { specPaths } from "./spec-edits.ts";
 import { keyOf } from "./placed.ts";
 import type { Watch } from "./watch.ts";
+import type { Watched } from "./watched.ts";
 import type { Observed, World } from "./world.ts";
 
 const ROUNDS = 6;
@@ -33,6 +34,20 @@ export async function settle(world: World, watch: Watch): Promise<void> {
 async function checkRest(world: World, watch: Watch, clone: Clone): Promise<void> {
   const files = lasting(world.files(clone));
   const observed = await watchedSync(world, watch, { clone, ...QUIETLY });
+  assert.ok(world.isShared(clone), "the clones do not come to the same files");
+  checkAtRest(world, clone, files, observed);
+}
+
+/**
+ * Checks the world of a clone after a sync for which nothing should have been left to do; `before`
+ * is what its files were.
+ */
+export function checkAtRest(
+  world: Watched,
+  clone: Clone,
+  before: ReadonlyMap<string, string>,
+  observed: Observed,
+): void {
   const { plan, report, refusal } = observed;
   assert.equal(refusal, null);
   assert.ok(plan !== null && report !== null);
@@ -40,19 +55,18 @@ async function checkRest(world: World, watch: Watch, clone: Clone): Promise<void
   const results = report.results.map(({ outcome, error }) => ({ outcome, error }));
   assert.deepEqual({ items, results }, { items: [], results: [] }, "it does not come to rest");
   assert.equal(report.requests.writes, 0, "a sync at rest wrote to the tracker");
-  assert.deepEqual(lasting(world.files(clone)), files, "a sync at rest changed a file");
-  assert.ok(world.isShared(clone), "the clones do not come to the same files");
+  assert.deepEqual(lasting(world.files(clone)), before, "a sync at rest changed a file");
   checkJournal(world, clone, observed);
   checkSections(world, clone, observed);
 }
 
 /** All but notes on what this machine last saw, which grow older by themselves. */
-function lasting(files: ReadonlyMap<string, string>): Map<string, string> {
+export function lasting(files: ReadonlyMap<string, string>): Map<string, string> {
   return new Map([...files].filter(([path]) => !path.startsWith(".canon/cache/")));
 }
 
 /** A create that nobody finished is either settled or named to a person. */
-function checkJournal(world: World, clone: Clone, { plan }: Observed): void {
+function checkJournal(world: Watched, clone: Clone, { plan }: Observed): void {
   const intents = [...world.files(clone)].filter(([path]) => path.includes("/journal/intents/"));
   for (const [path, text] of intents) {
     const { title, sectionId } = JSON.parse(text) as Record<string, string>;
@@ -65,7 +79,7 @@ function checkJournal(world: World, clone: Clone, { plan }: Observed): void {
 }
 
 /** Every section and its ticket say the same, or somebody is told why not. */
-function checkSections(world: World, clone: Clone, { plan }: Observed): void {
+function checkSections(world: Watched, clone: Clone, { plan }: Observed): void {
   const hands = world.hands(clone);
   const agreed = agreedIn(world.files(clone));
   const tickets = new Map(hands.tickets().map((one) => [one.key, one]));
@@ -109,19 +123,19 @@ function checkPair(
   block: Block,
   ticket: SeenTicket,
   held: ReadonlySet<string>,
-  { statuses, hasTexts }: ReturnType<World["hands"]>,
+  hands: Hands,
 ): void {
   const name = `${nameOf(block)} and ${ticket.key}`;
   const words = ["todo", "in_progress", "done"];
   const [inSpec, inTicket] = [
     words.indexOf(statusOf(block) ?? ""),
-    statuses.slice(0, 3).indexOf(ticket.status),
+    hands.statusesOf(ticket.key).slice(0, 3).indexOf(ticket.status),
   ];
   const isStatusHeld = held.has("conflict/status") || held.has("workflow/no-transition");
   if (inSpec >= 0 && inTicket >= 0 && !isStatusHeld) {
     assert.equal(words[inTicket], words[inSpec], `${name} differ in status`);
   }
-  if (!hasTexts || [...held].some((reason) => /text|title|criteri/.test(reason))) return;
+  if (!hands.hasTexts || [...held].some((reason) => /text|title|criteri/.test(reason))) return;
   const inTicketWords = new Set(tokensIn(`${ticket.title} ${ticket.body}`));
   for (const word of tokensIn(block.lines.join("\n"))) {
     assert.ok(inTicketWords.has(word), `${word} of the spec is not in the ticket of ${name}`);

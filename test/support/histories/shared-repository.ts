@@ -1,4 +1,4 @@
-import { mergeLines, type Side } from "./three-way.ts";
+import { mergeLines, type MergeTexts, type Side } from "./three-way.ts";
 
 /** The files of a clone that git keeps, and what they were when it last exchanged. */
 export interface WorkingCopy {
@@ -15,14 +15,33 @@ export interface SharedRepository {
  * Commits a clone's work, merges what others pushed, and pushes the result; gives the number of
  * places where a person had to choose.
  *
- * `tidyUp` is what that person does besides before the result is pushed. A file that was moved on one side keeps the edits of the other, as git does for files that are
- * still much the same.
+ * `tidyUp` is what that person does besides before the result is pushed. A file that was moved on
+ * one side keeps the edits of the other, as git does for files that are still much the same.
  */
 export function exchange(
   repository: SharedRepository,
   clone: WorkingCopy,
   take: Side,
   tidyUp: (files: Map<string, string>) => void,
+): number {
+  const conflicts = pull(repository, clone, take, tidyUp);
+  push(repository, clone);
+  return conflicts;
+}
+
+/** Makes what a clone has the newest; it must have what was the newest before. */
+export function push(repository: SharedRepository, clone: WorkingCopy): void {
+  repository.head = tracked(clone.files);
+  clone.known = repository.head;
+}
+
+/** Merges what others pushed; gives the number of places where a person had to choose. */
+export function pull(
+  repository: SharedRepository,
+  clone: WorkingCopy,
+  take: Side,
+  tidyUp: (files: Map<string, string>) => void,
+  mergeTexts: MergeTexts = mergeLines,
 ): number {
   const ours = tracked(clone.files);
   const { known: base } = clone;
@@ -39,15 +58,14 @@ export function exchange(
     const inTheirs = movedByThem.get(path) ?? path;
     const to = inOurs === path ? inTheirs : inOurs;
     const [was, our, their] = [base.get(path), ours.get(inOurs), head.get(inTheirs)];
-    const one = mergeFile(was, our, their, take);
+    const one = mergeFile(was, our, their, take, mergeTexts);
     conflicts += one.conflicts;
     if (one.text !== undefined) merged.set(to, one.text);
   }
   if (conflicts > 0) tidyUp(merged);
   for (const path of ours.keys()) if (!merged.has(path)) clone.files.delete(path);
   for (const [path, text] of merged) clone.files.set(path, text);
-  clone.known = merged;
-  repository.head = merged;
+  clone.known = head;
   return conflicts;
 }
 
@@ -63,6 +81,7 @@ function mergeFile(
   our: string | undefined,
   their: string | undefined,
   take: Side,
+  mergeTexts: MergeTexts,
 ): { readonly text: string | undefined; readonly conflicts: number } {
   if (our === their) return { text: our, conflicts: 0 };
   if (our === was) return { text: their, conflicts: 0 };
@@ -70,7 +89,7 @@ function mergeFile(
   if (our === undefined || their === undefined) {
     return { text: our ?? their, conflicts: 1 };
   }
-  return mergeLines(was ?? "", our, their, take);
+  return mergeTexts(was ?? "", our, their, take);
 }
 
 /** Old path to new path of files that are gone here and there again elsewhere. */

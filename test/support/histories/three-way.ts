@@ -6,12 +6,21 @@ export interface Merged {
   readonly conflicts: number;
 }
 
+/** Of three texts, the first of which the others come from, one. */
+export type MergeTexts = (base: string, ours: string, theirs: string, take: Side) => Merged;
+
 /**
  * Merges two descendants of a text by lines, as git does.
  *
- * Where both changed the same lines in different ways, the side that is taken wins for those.
+ * Where both changed the same lines in different ways, the side that is taken wins for those; with
+ * `marks`, all three are left between the marks that git writes.
  */
-export function mergeLines(base: string, ours: string, theirs: string, take: Side): Merged {
+export function mergeLines(
+  base: string,
+  ours: string,
+  theirs: string,
+  take: Side | "marks",
+): Merged {
   if (ours === theirs || theirs === base) return { text: ours, conflicts: 0 };
   if (ours === base) return { text: theirs, conflicts: 0 };
   const [b, o, t] = [toLines(base), toLines(ours), toLines(theirs)];
@@ -34,12 +43,19 @@ export function mergeLines(base: string, ours: string, theirs: string, take: Sid
     else if (isSame(isO, wasB)) merged.push(...isT);
     else {
       conflicts += 1;
-      merged.push(...(take === "ours" ? isO : isT));
+      if (take === "marks") merged.push(marked(wasB, isO, isT));
+      else merged.push(...(take === "ours" ? isO : isT));
     }
     if (!isEnd) merged.push(b[anchor] ?? "");
     Object.assign(at, { b: anchor + 1, o: inOurs + 1, t: inTheirs + 1 });
   }
   return { text: merged.join(""), conflicts };
+}
+
+function marked(base: readonly string[], ours: readonly string[], theirs: readonly string[]) {
+  const parts = [["<<<<<<< ours\n"], ours, ["||||||| base\n"], base, ["=======\n"], theirs];
+  const lines = [...parts.flat(), ">>>>>>> theirs\n"];
+  return lines.map((line) => (line.endsWith("\n") ? line : `${line}\n`)).join("");
 }
 
 /** Every line with its end. */

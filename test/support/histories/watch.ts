@@ -9,7 +9,8 @@ import type { SeenTicket } from "./hands.ts";
 import { Moves } from "./moves.ts";
 import { keyOf, originalIn, placedIn } from "./placed.ts";
 import { specPaths } from "./spec-edits.ts";
-import type { Observed, World } from "./world.ts";
+import type { Observed } from "./world.ts";
+import type { Watched } from "./watched.ts";
 
 type Files = ReadonlyMap<string, string>;
 
@@ -29,9 +30,9 @@ function ticketFiles(files: Files): string[] {
  * wrong one, take away what people wrote, or undo their moves without a word.
  */
 export class Watch {
-  readonly #world: World;
+  readonly #world: Watched;
   /** The sections that a clone knew to have a ticket. */
-  readonly #linked: readonly [Set<string>, Set<string>] = [new Set(), new Set()];
+  readonly #linked: readonly Set<string>[];
   /** The section that each ticket was made for. */
   readonly #madeFor = new Map<string, string>();
   /** The section that it, or the one that it is a copy of, was at first. */
@@ -42,8 +43,9 @@ export class Watch {
   readonly #givenUp = new Set<string>();
   readonly #moves = new Moves();
 
-  constructor(world: World) {
+  constructor(world: Watched) {
     this.#world = world;
+    this.#linked = world.clones.map(() => new Set());
   }
 
   /** After anything but a sync: links that went, and moves that people made. */
@@ -56,10 +58,9 @@ export class Watch {
     const after = new Map(placedIn(this.#world.files(clone)).map((one) => [one.name, one]));
     for (const [name, { link }] of before) {
       if (link !== undefined && after.get(name)?.link === undefined) {
-        this.#linked[clone].delete(name);
+        this.#linked[clone]?.delete(name);
         if (command.do === "spec" && command.edit.kind === "unlink") {
-          this.#linked[0].delete(name);
-          this.#linked[1].delete(name);
+          for (const known of this.#linked) known.delete(name);
         }
       }
     }
@@ -74,7 +75,7 @@ export class Watch {
   /** A person who takes a side in a merge gives up words of the other one. */
   #noteMerge(clone: Clone, sides: readonly Files[]): void {
     const now = this.#world.files(clone);
-    this.#moves.noteMerge(clone, now, this.#world.venue.isInFiles);
+    this.#moves.noteMerge(clone, now, (key) => this.#world.isInFiles(key));
     for (const part of PARTS) {
       const left = new Set(part(now));
       for (const word of sides.flatMap(part)) if (!left.has(word)) this.#givenUp.add(word);
@@ -85,9 +86,9 @@ export class Watch {
   noteTicketGone(key: string): void {
     const name = this.#madeFor.get(key);
     if (name === undefined) return;
-    for (const clone of [0, 1] as const) {
+    for (const clone of this.#world.clones) {
       const place = placedIn(this.#world.files(clone)).find((one) => one.name === name);
-      if (place?.link === undefined) this.#linked[clone].delete(name);
+      if (place?.link === undefined) this.#linked[clone]?.delete(name);
     }
   }
 
@@ -102,7 +103,7 @@ export class Watch {
   before(clone: Clone): Before {
     const files = this.#world.files(clone);
     for (const { name, link } of placedIn(files)) {
-      if (link !== undefined) this.#linked[clone].add(name);
+      if (link !== undefined) this.#linked[clone]?.add(name);
     }
     return {
       confusable: confusableIn(files),
@@ -141,9 +142,9 @@ export class Watch {
       // A merge may leave a section in two places without a conflict: then there are two.
       const places = placedIn(this.#world.files(clone)).filter((one) => one.name === name);
       const isOne = places.length < 2 && !before.confusable.has(name);
-      const isSecond = isOne && this.#linked[clone].has(name);
+      const isSecond = isOne && this.#linked[clone]?.has(name) === true;
       assert.ok(!isSecond, `${key} is a second ticket for the section ${name}`);
-      this.#linked[clone].add(name);
+      this.#linked[clone]?.add(name);
       this.#madeFor.set(key, name);
       this.#madeFrom.set(key, originalIn(title));
     }

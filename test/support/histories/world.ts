@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { createRequestMeter } from "../../../src/adapters/request-meter.ts";
 import { approvePlan } from "../../../src/core/plan/approve.ts";
 import type { ChangePlan } from "../../../src/core/plan/plan.ts";
@@ -17,6 +18,7 @@ import type { Tally } from "./tally.ts";
 import { tidyUp } from "./tidy-up.ts";
 import type { Side } from "./three-way.ts";
 import type { Stage, Venue } from "./venues.ts";
+import type { Watched } from "./watched.ts";
 
 type Sync = Extract<Command, { do: "sync" }>;
 export type SyncOptions = Pick<Sync, "direction" | "onConflict" | "trouble">;
@@ -35,15 +37,16 @@ export interface Observed {
 }
 
 /** Two clones of one workspace, what they share, and a tracker full of people. */
-export class World {
+export class World implements Watched {
+  readonly clones = [0, 1];
   readonly clock: FixedClock = createFixedClock();
-  readonly stores: readonly [MemoryFileStore, MemoryFileStore];
+  readonly stores: readonly MemoryFileStore[];
   readonly fresh: Fresh;
   readonly tally: Tally;
   readonly venue: Venue;
   readonly #stage: Stage;
   readonly #repository: SharedRepository;
-  readonly #copies: readonly [WorkingCopy, WorkingCopy];
+  readonly #copies: readonly WorkingCopy[];
 
   constructor(venue: Venue, stage: Stage, clock: FixedClock, tally: Tally, outlines: Outlines) {
     let last = 0;
@@ -53,17 +56,14 @@ export class World {
     this.#stage = stage;
     this.fresh = { word: (kind) => `${kind}${(last += 1)}` };
     const files = startingFiles(stage.config, outlines, this.fresh);
-    this.stores = [createMemoryFileStore(files), createMemoryFileStore(files)];
+    this.stores = this.clones.map(() => createMemoryFileStore(files));
     const known = new Map(Object.entries(files));
     this.#repository = { head: known };
-    this.#copies = [
-      { files: this.stores[0].files, known },
-      { files: this.stores[1].files, known },
-    ];
+    this.#copies = this.stores.map((store) => ({ files: store.files, known }));
   }
 
   files(clone: Clone): Map<string, string> {
-    return this.stores[clone].files;
+    return this.#store(clone).files;
   }
 
   hands(clone: Clone): Hands {
@@ -71,7 +71,9 @@ export class World {
   }
 
   exchange(clone: Clone, take: Side): void {
-    exchange(this.#repository, this.#copies[clone], take, tidyUp);
+    const copy = this.#copies[clone];
+    assert.ok(copy);
+    exchange(this.#repository, copy, take, tidyUp);
   }
 
   /** What was pushed last. */
@@ -121,12 +123,22 @@ export class World {
     return { steps: life.counts, direction, onConflict, ...seen, report, hasDied };
   }
 
+  isInFiles(): boolean {
+    return this.venue.isInFiles;
+  }
+
   close(): Promise<void> {
     return this.#stage.close();
   }
 
-  #engine(clone: Clone, life: Life, trouble: Trouble | null): Engine {
+  #store(clone: Clone): MemoryFileStore {
     const store = this.stores[clone];
+    assert.ok(store);
+    return store;
+  }
+
+  #engine(clone: Clone, life: Life, trouble: Trouble | null): Engine {
+    const store = this.#store(clone);
     let writes = 0;
     store.beforeWrite = (path) => {
       writes += 1;
@@ -146,7 +158,7 @@ export class World {
 
   /** A lock whose owner died is taken over. */
   #clearUp(clone: Clone): void {
-    const store = this.stores[clone];
+    const store = this.#store(clone);
     store.beforeWrite = undefined;
     store.locks.clear();
   }
@@ -169,7 +181,12 @@ export const SMALL: Outlines = {
   ],
 };
 
-function startingFiles(config: string, outlines: Outlines, fresh: Fresh): Record<string, string> {
+/** The files of a workspace before anybody worked in it. */
+export function startingFiles(
+  config: string,
+  outlines: Outlines,
+  fresh: Fresh,
+): Record<string, string> {
   const specs = Object.entries(outlines).map(([name, rows]) => {
     const blocks = rows.map(([number, status]) =>
       newBlock(number, fresh.word("s"), status, [fresh.word("c"), fresh.word("c")]),

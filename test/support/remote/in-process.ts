@@ -1,6 +1,6 @@
 import type { Wire } from "./fault-server.ts";
 
-/** What comes back over a wire: an answer, a broken connection, or nothing ever. */
+/** What comes back over a wire: an answer, a broken connection or none, or nothing ever. */
 export type Reply =
   | {
       readonly kind: "answer";
@@ -8,7 +8,7 @@ export type Reply =
       readonly headers: Readonly<Record<string, string>>;
       readonly text: string | null;
     }
-  | { readonly kind: "cut" | "silence" };
+  | { readonly kind: "cut" | "refused" | "silence" };
 
 export interface RawRequest {
   readonly method: string;
@@ -21,7 +21,7 @@ export interface RawRequest {
 export type Respond = (request: RawRequest) => Promise<Reply>;
 
 /** Called when a server stays silent, in place of the wait that a real connection would need. */
-export type OnSilence = () => void;
+export type OnSilence = () => void | Promise<void>;
 
 const SERVERS = new Map<string, Respond>();
 const FIRST_PORT = 40_000;
@@ -76,8 +76,10 @@ async function fetchInProcess(
       return new Response(reply.text, { status: reply.status, headers: reply.headers });
     case "cut":
       throw broken("ECONNRESET");
+    case "refused":
+      throw broken("ECONNREFUSED");
     case "silence":
-      onSilence();
+      await onSilence();
       throw broken("ETIMEDOUT");
   }
 }

@@ -122,7 +122,7 @@ function checkPair(section: Block, ticket: SeenTicket, plan: RestingPlan, hands:
     .map(({ reason }) => reason);
   const isHeld = (...reasons: string[]): boolean => reasons.some((one) => held.includes(one));
   if (!isHeld("conflict/status", "workflow/no-transition")) {
-    const nth = hands.statuses.indexOf(ticket.status);
+    const nth = hands.statusesOf(ticket.key).indexOf(ticket.status);
     assert.equal(WORDS[nth], statusOf(section), `${name} differ in status`);
   }
   if (isHeld("conflict/text", "conflict/title", "conflict/criteria")) return;

@@ -82,7 +82,7 @@ export class People {
 
   #move({ key, status }: SeenTicket, name: string): void {
     const nth = this.#chance.below(STATUSES.length);
-    const [word, other] = [STATUSES[nth], this.#hands.statuses[nth]];
+    const [word, other] = [STATUSES[nth], this.#hands.statusesOf(key)[nth]];
     if (word === undefined || other === undefined || other === status) return;
     if (this.#hands.move(key, other)) noteIn(this.statuses, name, { ticket: word });
   }
