@@ -71,6 +71,27 @@ suite("the page of progress", () => {
       await shown.getByRole("link", { name: "Show sections of Shop" }).waitFor();
     }));
 
+  test("comes back with the window when that is reloaded, and goes on from there", () =>
+    inWindow({ files: { [SHOP]: shop(3, 1) }, size: SIZE }, async (window) => {
+      await showAll(window);
+      const shown = page(window);
+      await shown.getByRole("link", { name: "Show sections of Shop" }).click();
+      await shown.getByRole("heading", { name: "Progress of Shop" }).waitFor();
+      await window.page.evaluate("window.isBeforeReload = true");
+      await window.runCommand("Developer: Reload Window");
+      await window.page.waitForFunction("window.isBeforeReload === undefined");
+      // The extension host starts anew, which takes a while on a busy machine.
+      const heading = shown.getByRole("heading", { name: "Progress of Shop" });
+      await heading.waitFor({ timeout: 80_000 });
+      await shown.getByText("1 of 3 criteria met").first().waitFor();
+      await window.screenshot("progress-reloaded");
+      await window.writeOnDisk(SHOP, shop(3, 2));
+      await shown.getByText("2 of 3 criteria met").first().waitFor();
+      await window.runCommand("Canon: Show Progress");
+      await shown.getByRole("heading", { name: /^Progress of / }).waitFor();
+      assert.equal(await window.page.locator(".tab", { hasText: "Progress" }).count(), 1);
+    }));
+
   test("saves a report where the person says, and nowhere else", () =>
     inWindow({ files: { [SHOP]: shop(3, 1) }, size: SIZE }, async (window) => {
       await showAll(window);
