@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { startGithubDouble } from "../support/github/github-double.ts";
 import { answer } from "./support/answer.ts";
 import { eventually } from "./support/eventually.ts";
@@ -111,6 +112,32 @@ suite("what Canon asks and says, in each theme", () => {
         window.quickPickRow("Write CANON.yaml").waitFor(),
       );
     }));
+
+  test("the plan of an agent, which the editor asks about before the review opens", () =>
+    inWindow(
+      {
+        files: { "CANON.yaml": LOCAL, [SEARCH]: TEXT },
+        file: SEARCH,
+        size: SIZE,
+        settings: { "canon.agent.enabled": true },
+      },
+      async (window) => {
+        await window.runCommand("View: Close Primary Side Bar");
+        await window.lens("not linked").first().waitFor();
+        await window.runCommand("Canon Tests: Apply a Plan");
+        const dialog = window.page.locator(".monaco-dialog-box");
+        await pictureInThemes(window, "agent-confirmation", () =>
+          dialog.filter({ hasText: "Review 1 change of Canon?" }).waitFor(),
+        );
+        assert.match(await dialog.innerText(), /Ranking[^]*A review of these changes opens next/);
+        await window.page.keyboard.press("Enter");
+        await pictureInThemes(window, "agent-review", () =>
+          window.quickPickTitle("1 planned change").waitFor(),
+        );
+        await window.page.keyboard.press("Escape");
+        assert.equal(await window.readFile(SEARCH), TEXT);
+      },
+    ));
 
   test("sign-in, and a token that is refused", async () => {
     const server = await startGithubDouble();
