@@ -99,6 +99,31 @@ if (vscode.workspace.isTrusted) {
       });
     });
 
+    test("show in the view of specs while they are under way", async () => {
+      await withConfig("sync:\n  system: github\n  project_key: acme/shop\n", async () => {
+        const key = server.seed(42).at(-1);
+        const shown: unknown[] = [];
+        const { withProgress } = vscode.window;
+        const watched: typeof withProgress = (options, task) => {
+          shown.push(options.location);
+          return withProgress(options, task);
+        };
+        Object.assign(vscode.window, { withProgress: watched });
+        try {
+          const { document } = await showSpec(
+            `# Shop\n\n## 1. Part\n<!-- canon:ticket:github:${key} -->\n`,
+          );
+          await eventually("the lens shows its issue", async () =>
+            / (?:✓|≠ differs)$/.test((await lensTitles(document.uri))[0] ?? ""),
+          );
+          assert.deepEqual(shown[0], { viewId: "canon.specs" });
+          await removeSpec(document.uri);
+        } finally {
+          Object.assign(vscode.window, { withProgress });
+        }
+      });
+    });
+
     test("are left out while CANON_OFFLINE is set (E8)", async () => {
       process.env["CANON_OFFLINE"] = "1";
       try {

@@ -3,14 +3,13 @@ import type { Facet } from "../../core/view/section-facets.ts";
 import type { Grouping } from "../../core/view/spec-tree.ts";
 import type { SectionTarget } from "../commands/section-target.ts";
 import type { Disposable } from "../host/disposable.ts";
+import { SPECS_VIEW } from "../host/specs-view-id.ts";
 import type { VerifyFindings } from "../verify/verify-findings.ts";
 import type { Folders } from "../workspace/folders.ts";
 import type { SpecIndex } from "../workspace/spec-index.ts";
 import type { SpecRow } from "./spec-row.ts";
 import type { SpecRows } from "./spec-rows.ts";
 import { ViewChoice } from "./view-choice.ts";
-
-export const SPECS_VIEW = "canon.specs";
 
 /** Several answers and edits in a row count as one change. */
 const SETTLE_MS = 100;

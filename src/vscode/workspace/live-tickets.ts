@@ -11,6 +11,7 @@ import type { ReferenceHealths } from "../../core/plan/references.ts";
 import { lastSeen } from "../../core/view/last-seen.ts";
 import type { LiveTicket } from "../../core/view/lens-text.ts";
 import { quietRun } from "../host/run.ts";
+import { SPECS_VIEW } from "../host/specs-view-id.ts";
 import { SYSTEM_CLOCK } from "../../adapters/clock/system-clock.ts";
 import type { FolderEngine } from "./engine-host.ts";
 
@@ -83,7 +84,9 @@ export class LiveTickets {
   async ask(refs: readonly TicketRef[]): Promise<ReadTickets> {
     const source = await this.#open();
     const before = source.meter.total().total;
-    const readings = await source.engine.readTickets(refs, quietRun());
+    const reading = source.engine.readTickets(refs, quietRun());
+    if (refs.some(({ system }) => system !== "local")) showInView(reading);
+    const readings = await reading;
     await this.keep(readings);
     return { readings, requests: source.meter.total().total - before };
   }
@@ -145,4 +148,13 @@ function seenNow({ status, title, url }: Ticket): KnownTicket {
 
 function textOf(...notes: readonly ReadonlyMap<TicketId, unknown>[]): string {
   return JSON.stringify(notes.map((map) => [...map]));
+}
+
+/** A bar in the view of specs while a tracker is asked, so that nothing happens unseen. */
+function showInView(work: Promise<unknown>): void {
+  const ended = work.then(
+    () => undefined,
+    () => undefined,
+  );
+  void vscode.window.withProgress({ location: { viewId: SPECS_VIEW } }, () => ended);
 }

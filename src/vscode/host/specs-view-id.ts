@@ -1,0 +1,2 @@
+/** The view of all specs, as the manifest calls it. */
+export const SPECS_VIEW = "canon.specs";
