@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { makePrivateCertificate } from "../support/network/private-authority.ts";
 import type { HostRun } from "./run-in-host.ts";
 import { commitAll, makeTemporaryFolder, writeFiles } from "./temporary-folder.ts";
 
@@ -11,6 +12,7 @@ export interface TestWindow extends Pick<HostRun, "workspace" | "settings" | "se
 export const SPECIAL_WINDOWS: Readonly<Record<string, () => Promise<TestWindow>>> = {
   several: openSeveral,
   virtual: openVirtual,
+  network: openNetwork,
 };
 
 /** Two folders with a spec of the same name, and a third one beside them that is not open yet. */
@@ -36,4 +38,24 @@ function openVirtual(): Promise<TestWindow> {
     env: { CANON_TEST_WINDOW: "virtual" },
     close: () => Promise.resolve(),
   });
+}
+
+/** A folder, on a machine that trusts its organisation's own authority. */
+async function openNetwork(): Promise<TestWindow> {
+  const { path, remove } = await makeTemporaryFolder("network");
+  const { certificate, key } = makePrivateCertificate("tracker.example");
+  await writeFiles(path, {
+    "authority.pem": certificate,
+    "key.pem": key,
+    "folder/CANON.yaml": "sync:\n  system: github\n  project_key: acme/shop\n",
+    "folder/docs/specs/shop.md": "# Shop\n\n## 1. Cart\n<!-- canon:system:cart status:todo -->\n",
+  });
+  await commitAll(join(path, "folder"));
+  return {
+    workspace: join(path, "folder"),
+    env: { CANON_TEST_WINDOW: "network" },
+    // What OpenSSL takes for the certificates of the system.
+    serverEnv: { SSL_CERT_FILE: join(path, "authority.pem") },
+    close: remove,
+  };
 }

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from "node:crypto";
 
-/** A certificate for 127.0.0.1 that nobody trusts unless told to, with its key; both in PEM. */
+/** A certificate that nobody trusts unless told to, with its key; both in PEM. */
 export interface PrivateCertificate {
   readonly certificate: string;
   readonly key: string;
@@ -12,11 +12,11 @@ const BASIC_CONSTRAINTS = "2.5.29.19";
 const SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
 
 /**
- * Makes a certificate that is its own authority.
+ * Makes a certificate that is its own authority, for 127.0.0.1 and, where one is given, for a name.
  *
  * Source: RFC 5280, 4.1, put together by hand, because Node reads certificates and makes none.
  */
-export function makePrivateCertificate(): PrivateCertificate {
+export function makePrivateCertificate(host?: string): PrivateCertificate {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const algorithm = sequence(identifier(ECDSA_WITH_SHA256));
   const name = sequence(
@@ -30,7 +30,7 @@ export function makePrivateCertificate(): PrivateCertificate {
     sequence(time("20200101000000Z"), time("20991231235959Z")),
     name,
     publicKey.export({ type: "spki", format: "der" }),
-    tagged(0xa3, sequence(...extensions())),
+    tagged(0xa3, sequence(...extensions(host))),
   );
   const signature = sign("sha256", body, privateKey);
   const whole = sequence(body, algorithm, tagged(0x03, Buffer.concat([Buffer.of(0), signature])));
@@ -40,9 +40,10 @@ export function makePrivateCertificate(): PrivateCertificate {
   };
 }
 
-function extensions(): Buffer[] {
+function extensions(host: string | undefined): Buffer[] {
   const isAuthority = sequence(tagged(0x01, Buffer.of(0xff)));
-  const address = sequence(tagged(0x87, Buffer.of(127, 0, 0, 1)));
+  const names = host === undefined ? [] : [tagged(0x82, Buffer.from(host))];
+  const address = sequence(tagged(0x87, Buffer.of(127, 0, 0, 1)), ...names);
   return [
     sequence(
       identifier(BASIC_CONSTRAINTS),

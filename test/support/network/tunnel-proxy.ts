@@ -9,8 +9,13 @@ export interface TunnelProxy {
   close(): Promise<void>;
 }
 
-/** A proxy that leads anywhere, as the ones of organisations do for what they allow. */
-export async function startTunnelProxy(): Promise<TunnelProxy> {
+/**
+ * A proxy that leads anywhere, as the ones of organisations do for what they allow. Names that
+ * nobody else can look up lead to ports of this machine.
+ */
+export async function startTunnelProxy(
+  ports: Readonly<Record<string, number>> = {},
+): Promise<TunnelProxy> {
   const asked: string[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((_, response) => response.writeHead(400).end());
@@ -18,7 +23,9 @@ export async function startTunnelProxy(): Promise<TunnelProxy> {
   server.on("connect", ({ url = "" }, client) => {
     asked.push(url);
     const [host = "", port = ""] = url.split(":");
-    const target = connect(Number(port), host, () => {
+    const known = ports[host];
+    const place = known === undefined ? { host, port } : { host: "127.0.0.1", port: known };
+    const target = connect(Number(place.port), place.host, () => {
       client.write("HTTP/1.1 200 Connection established\r\n\r\n");
       target.pipe(client).pipe(target);
     });
