@@ -52,6 +52,14 @@ suite("what Canon draws in an editor, in each theme", () => {
       await window.runCommand("Problems: Focus on Problems View");
       const problem = window.page.locator(".markers-panel .monaco-list-row");
       await problem.filter({ hasText: "finished" }).first().waitFor();
+      const code = problem.locator("a", { hasText: "spec/unknown-status" }).first();
+      await code.click({ modifiers: ["ControlOrMeta"] });
+      await window.tab("unknown-status").waitFor();
+      await window.runCommand("View: Toggle Panel Visibility");
+      await pictureInThemes(window, "problem-help", () =>
+        window.line("unknown-status").first().waitFor(),
+      );
+      await window.openFile(SPEC);
       await window.goTo(SPEC, "status:finished");
       await window.page.keyboard.press("End");
       await window.page.keyboard.press("Control+.");
@@ -59,7 +67,6 @@ suite("what Canon draws in an editor, in each theme", () => {
         window.page.locator(".action-widget .monaco-list-row").first().waitFor(),
       );
       await window.page.keyboard.press("Escape");
-      await window.runCommand("View: Toggle Panel Visibility");
       await window.goTo(SPEC, "## 2. Reports");
       await window.page.keyboard.press("End");
       await window.page.keyboard.press("Enter");
