@@ -8,6 +8,7 @@ interface CheckOptions extends Narrowing {
   readonly output?: string;
   readonly allowAhead?: true;
   readonly annotations: boolean;
+  readonly full?: true;
 }
 
 /** The command that stops a pipeline where specs and tickets do not agree. */
@@ -36,6 +37,7 @@ export function addCheck(program: Command, run: Runner): void {
           annotates: options.annotations,
           changedSince: options.changedSince,
           shard: options.shard,
+          isFull: options.full ?? false,
         }),
       ),
     );

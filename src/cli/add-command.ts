@@ -45,7 +45,8 @@ export function withNarrowing(command: Command): Command {
   const changed = "only specs that changed since then in git, such as origin/main";
   return withLocal(command)
     .option("--changed-since <revision>", changed)
-    .option("--shard <i/n>", "only the specs of part i of n", shardOf);
+    .option("--shard <i/n>", "only the specs of part i of n", shardOf)
+    .option("--full", "read every ticket, also where the last run knows it to be unchanged");
 }
 
 function shardOf(text: string): Shard {

@@ -12,6 +12,7 @@ interface SyncOptions extends Narrowing {
   readonly pullRequest?: true;
   readonly claim?: string;
   readonly out?: string;
+  readonly full?: true;
 }
 
 /** The commands that plan and apply. */
@@ -94,12 +95,14 @@ function planFlags({
   onConflict,
   changedSince,
   shard,
+  full,
 }: SyncOptions): PlanFlags {
   return {
     direction: reverse === true ? "reverse" : (direction ?? "both"),
     onConflict,
     changedSince,
     shard,
+    isFull: full ?? false,
   };
 }
 

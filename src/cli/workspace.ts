@@ -3,6 +3,7 @@ import { nativeSha256 } from "../adapters/native-hash.ts";
 import { useSha256 } from "../core/kernel/hash.ts";
 import { err, type Result } from "../core/kernel/result.ts";
 import type { TrackerProblem, TrackerTarget } from "../core/model/ticket.ts";
+import type { Shard } from "../core/plan/shard.ts";
 import type { FileStore } from "../ports/file-store.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
@@ -37,7 +38,16 @@ export interface Workspace {
   quiet(): void;
 }
 
+/** What a command says of the tickets that an earlier run has read. */
+interface TicketReuse {
+  /** All tickets are read, and what is known of them is made anew. */
+  readonly isFull: boolean;
+  readonly shard?: Shard | undefined;
+}
+
 interface WorkspaceOptions {
+  /** Tickets that have not changed since an earlier run need not be read; absent: all are. */
+  readonly tickets?: TicketReuse;
   /** The command looks at files alone: no tracker is opened, and no credential looked for. */
   readonly asksNobody?: boolean;
   /** The remote over which clones tell each other of tickets that are being created. */
@@ -76,11 +86,37 @@ async function specIndex({ host, root }: CommandContext): Promise<SpecIndex | un
   return (await import("./host/spec-index.ts")).openSpecIndex(folder, root);
 }
 
+/** What earlier runs and other clones know. */
+async function keptParts(
+  context: CommandContext,
+  credentials: CliCredentials,
+  index: SpecIndex | undefined,
+  claim: string | undefined,
+  tickets: TicketReuse | undefined,
+): Promise<Partial<EngineDeps>> {
+  return {
+    ...(index === undefined ? {} : { parsed: index }),
+    ...(claim === undefined ? {} : await sharedClaims(context, claim)),
+    ...(tickets === undefined ? {} : await ticketMemory(context, credentials, tickets)),
+  };
+}
+
+async function ticketMemory(
+  { host, root }: CommandContext,
+  credentials: CliCredentials,
+  { isFull, shard }: TicketReuse,
+): Promise<Pick<EngineDeps, "ticketMemory">> {
+  const folder = cacheFolder(host);
+  if (folder === undefined) return {};
+  const { openTicketMemory } = await import("./host/ticket-memory.ts");
+  return { ticketMemory: openTicketMemory({ folder, root, credentials, shard, isFull }) };
+}
+
 async function openWorkspace(
   context: CommandContext,
   run: Run,
   index: SpecIndex | undefined,
-  { asksNobody = false, claim }: WorkspaceOptions,
+  { asksNobody = false, claim, tickets }: WorkspaceOptions,
   quiet: () => void,
 ): Promise<Workspace> {
   const [{ createEngine }, { createNodeFileStore }, { createRequestMeter }, catalog, own] =
@@ -110,9 +146,8 @@ async function openWorkspace(
   const past = gitHistory(context.host, context.root);
   const languageModel = async () => (await import("./host/own-model.ts")).ownModel(context);
   const opened = { openTracker, openGitHost, languageModel };
-  const parsed = index === undefined ? {} : { parsed: index };
-  const claims = claim === undefined ? {} : await sharedClaims(context, claim);
-  const deps = { files, ...opened, ...past, ...parsed, ...claims, clock, log, meter, redact };
+  const kept = await keptParts(context, credentials, index, claim, tickets);
+  const deps = { files, ...opened, ...past, ...kept, clock, log, meter, redact };
   return {
     files,
     engine: createEngine(deps),

@@ -9,12 +9,18 @@ import {
   type ReferenceChange,
   type ReferenceHealths,
 } from "../core/plan/references.ts";
-import { byConnection, type TicketQuestion, type Trackers } from "./trackers.ts";
+import { byConnection, type TicketQuestion, type TicketSource, type Trackers } from "./trackers.ts";
 
 /** The answers of one run, and what they mean for the references that were asked about. */
 export interface TicketAnswers {
   readonly tickets: Map<TicketId, TicketReading>;
   readonly changes: readonly ReferenceChange[];
+}
+
+interface AskOptions {
+  readonly isCounting: boolean;
+  /** Who answers; absent: the trackers. */
+  readonly source?: TicketSource;
 }
 
 /**
@@ -28,12 +34,12 @@ export async function askTickets(
   questions: readonly TicketQuestion[],
   health: ReferenceHealths,
   now: string,
-  { isCounting }: { readonly isCounting: boolean },
+  { isCounting, source = trackers }: AskOptions,
 ): Promise<TicketAnswers> {
   const isAsked = ({ ref }: TicketQuestion): boolean =>
     !isResting(ticketId(ref), health.get(ticketId(ref)), now);
   const asked = health.size === 0 ? questions : questions.filter(isAsked);
-  const answers = await trackers.read(asked);
+  const answers = await source.read(asked);
   const excused = isCounting ? await excusedTickets(trackers, asked, answers) : null;
   const changes = observe(health, answers, now, (id) =>
     excused === null ? isBroken(health.get(id)) : !excused.has(id),

@@ -1,17 +1,12 @@
 import { err, ok, type Result } from "../core/kernel/result.ts";
 import type { SpecDocument } from "../core/model/spec.ts";
-import { buildPlan } from "../core/plan/build-plan.ts";
 import type { FileStore } from "../ports/file-store.ts";
-import type { ChangePlan } from "../core/plan/plan.ts";
 import type { Snapshot } from "../core/plan/snapshot.ts";
-import type { Choices } from "../core/plan/choices.ts";
 import { createSpecCache } from "../core/spec/spec-cache.ts";
-import { asIfSet } from "./as-if-set.ts";
 import { applyPlan, hasNothingToDo } from "./apply-plan.ts";
 import { beginRun } from "./begin-run.ts";
 import { checkLinks } from "./check-links.ts";
 import { CompareEngine } from "./compare-engine.ts";
-import { completeSnapshot } from "./complete-snapshot.ts";
 import type { EngineDeps } from "./engine-deps.ts";
 import { isWhole, type Engine, type Refusal, type Run, type Scope } from "./engine.ts";
 import { firstError } from "./first-error.ts";
@@ -21,13 +16,14 @@ import { readBases, RUN_LOCK } from "./journal.ts";
 import { loadConfig } from "./load-config.ts";
 import { noRepository } from "./no-repository.ts";
 import { noTracker } from "./no-tracker.ts";
-import { onlySection } from "./only-section.ts";
 import { openPullRequest } from "./open-pull-request.ts";
 import { readNamed } from "./read-named.ts";
 import { readSpecs, readWorkspace } from "./read-specs.ts";
 import { readReferences } from "./references.ts";
 import { readKnownTickets, SeenTickets } from "./seen-tickets.ts";
+import { draftPlan, type TakeSnapshot } from "./draft-plan.ts";
 import { draftRealization } from "./draft-realization.ts";
+import type { Recall } from "./recall.ts";
 import { RecordEngine } from "./record-engine.ts";
 import { readRecords } from "./run-records.ts";
 import { resolveMerge } from "./resolve-merge.ts";
@@ -89,6 +85,7 @@ class WorkspaceEngine implements Engine {
     run: Run,
     scope: Scope,
     isOffline: boolean,
+    recall?: Recall,
   ): Promise<Result<Snapshot, Refusal>> {
     const { files, clock, redact } = this.#deps;
     const loaded = await this.loadConfig();
@@ -99,7 +96,7 @@ class WorkspaceEngine implements Engine {
     const links = await readBases(files);
     if (!links.ok) return err({ kind: "not-begun", problems: [links.error] });
     const read = await readWorkspace(files, this.#parse, loaded.config, scope, run);
-    const source = { files, trackers, clock, redact, claims: this.#claims };
+    const source = { files, trackers, clock, redact, claims: this.#claims, ...recall };
     const specs = { ...read, problems: [...loaded.problems, ...read.problems] };
     const options = { isOffline, isWhole: isWhole(scope) };
     const taken = await gather(source, loaded.config, specs, links.value, run, options);
@@ -114,17 +111,11 @@ class WorkspaceEngine implements Engine {
     return draft.ok ? ok(draft.value.plan) : draft;
   }
 
-  async draft(...[scope, options, run]: Parameters<Engine["draft"]>): ReturnType<Engine["draft"]> {
+  draft(...[scope, options, run]: Parameters<Engine["draft"]>): ReturnType<Engine["draft"]> {
     const trackers = this.#trackers(run);
-    const taken = asIfSet(await this.#take(trackers, run, scope, false), options, this.#parse);
-    if (!taken.ok) return taken;
-    const first = onlySection(buildPlan(taken.value, options), scope);
-    const known = await completeSnapshot(this.#deps, trackers, taken.value, options, first, run);
-    const planWith = (choices: Choices): ChangePlan =>
-      onlySection(buildPlan(known, { ...options, choices }), scope);
-    const isKnown = known === taken.value;
-    const plan = isKnown ? first : planWith(options.choices ?? new Map());
-    return ok({ plan, planWith, snapshot: known });
+    const take: TakeSnapshot = (recall) => this.#take(trackers, run, scope, false, recall);
+    const parts = { deps: this.#deps, trackers, take, parse: this.#parse };
+    return draftPlan(parts, scope, options, run);
   }
 
   draftRealization(

@@ -14,6 +14,7 @@ import type { OpenedGitHost } from "../ports/git-host.ts";
 import type { LanguageModel } from "../ports/language-model.ts";
 import type { Log } from "../ports/log.ts";
 import type { RequestMeter } from "../ports/request-meter.ts";
+import type { TicketMemory } from "../ports/ticket-memory.ts";
 import type { TicketTracker } from "../ports/ticket-tracker.ts";
 import type { WorkSources } from "./find-work.ts";
 
@@ -40,6 +41,8 @@ export interface EngineDeps {
   readonly claims?: ClaimStore;
   /** Specs that were parsed already; absent where only the engine parses them. */
   readonly parsed?: SpecCache;
+  /** Tickets as earlier runs read them; absent where plans read every ticket. */
+  readonly ticketMemory?: TicketMemory;
   readonly clock: Clock;
   readonly log: Log;
   readonly meter: RequestMeter;

@@ -55,6 +55,11 @@ export function maskedTracker(tracker: TicketTracker, redact: Redactor): TicketT
   };
 }
 
+/** The same for a ticket that was kept since it came in. */
+export function maskedTicket(ticket: Ticket, redact: Redactor): Ticket {
+  return new Mask(redact).ticket(ticket);
+}
+
 class Mask {
   readonly #redact: Redactor;
 

@@ -21,8 +21,13 @@ export interface TicketQuestion {
   readonly ref: TicketRef;
 }
 
+/** Who answers questions about tickets: trackers alone, or what is known of them as well. */
+export interface TicketSource {
+  read(questions: readonly TicketQuestion[]): Promise<Map<TicketId, TicketReading>>;
+}
+
 /** The trackers of one run, each opened once, when it is first needed. */
-export class Trackers {
+export class Trackers implements TicketSource {
   readonly #deps: Pick<EngineDeps, "openTracker" | "redact">;
   readonly #signal: CancelSignal;
   readonly #opened = new Map<string, Promise<Result<TicketTracker, TrackerProblem>>>();
@@ -139,7 +144,7 @@ export function byConnection(questions: readonly TicketQuestion[]): Batch[] {
 }
 
 /** A spec may send its tickets to another project than the connection is configured for. */
-function connectionName({ name, project }: SystemConfig): string {
+export function connectionName({ name, project }: SystemConfig): string {
   return JSON.stringify([name, project]);
 }
 

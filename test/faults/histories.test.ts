@@ -3,7 +3,7 @@ import { suite, test } from "mocha";
 import { histories } from "../support/histories/commands.ts";
 import { play } from "../support/histories/play.ts";
 import { newTally, tallyText } from "../support/histories/tally.ts";
-import { VENUES } from "../support/histories/venues.ts";
+import { REMEMBERING, VENUES } from "../support/histories/venues.ts";
 import { staysInProcess } from "../support/remote/stays-in-process.ts";
 
 const ASKED = process.env["CANON_HISTORIES"];
@@ -18,8 +18,11 @@ const LONGEST = 24;
 suite("random histories of two clones and a tracker full of people", () => {
   staysInProcess();
 
-  for (const venue of VENUES.filter(({ name }) => ONLY === undefined || name === ONLY)) {
-    test(`on ${venue.name}: one ticket a section, nothing lost, at rest in the end`, async () => {
+  for (const venue of [...VENUES, ...REMEMBERING].filter(
+    ({ name }) => ONLY === undefined || name === ONLY,
+  )) {
+    const memory = venue.remembers === true ? ", with a memory" : "";
+    test(`on ${venue.name}${memory}: one ticket a section, nothing lost, at rest in the end`, async () => {
       const tally = newTally();
       const fresh = ASKED === undefined ? USUAL_SEED : Date.now() % 2 ** 31;
       const seed = SEED === undefined ? fresh : Number(SEED);
@@ -29,7 +32,7 @@ suite("random histories of two clones and a tracker full of people", () => {
         }),
         { numRuns: RUNS, seed, ...(PATH === undefined ? {} : { path: PATH }), endOnFailure: false },
       );
-      console.log(`    ${venue.name}: ${tallyText(tally)}, seed ${seed}`);
+      console.log(`    ${venue.name}${memory}: ${tallyText(tally)}, seed ${seed}`);
     }).timeout(0);
   }
 });

@@ -23,6 +23,8 @@ export interface CheckFlags extends Narrowing {
   readonly output: string | undefined;
   readonly allowsAhead: boolean;
   readonly annotates: boolean;
+  /** Every ticket is read, also where nothing has changed since an earlier run. */
+  readonly isFull: boolean;
 }
 
 /** Looks whether specs, links and tickets agree; changes neither specs nor tickets. */
@@ -31,7 +33,7 @@ export async function checkCommand(
   words: readonly string[],
   flags: CheckFlags,
 ): Promise<ExitCode> {
-  return withWorkspace(context, async (workspace) => {
+  const task = async (workspace: Workspace): Promise<ExitCode> => {
     const selection = await selectNarrowed(context, workspace, words, flags);
     if (!selection.ok) return refuse(context, [selection.error], NOTHING);
     const config = await workspace.engine.loadConfig();
@@ -46,7 +48,8 @@ export async function checkCommand(
     context.output.document({ problems, files, requests });
     if (flags.annotates) await leaveForCi(context, findings, isForPeople(context, flags));
     return checked.exit;
-  });
+  };
+  return withWorkspace(context, task, { tickets: flags });
 }
 
 const NOTHING = { problems: [], files: [] };

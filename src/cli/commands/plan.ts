@@ -28,7 +28,7 @@ export async function planCommand(
       ? showPlan(context, workspace, plan.value, out)
       : showNoPlan(context, workspace, plan.error);
   };
-  return withWorkspace(context, task, { claim });
+  return withWorkspace(context, task, { claim, tickets: flags });
 }
 
 /** Prints a plan, and writes it into a file when one is named. */

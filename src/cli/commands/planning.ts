@@ -11,6 +11,8 @@ import type { Workspace } from "../workspace.ts";
 export interface PlanFlags extends Narrowing {
   readonly direction: PlanOptions["direction"];
   readonly onConflict: ConflictChoice;
+  /** Every ticket is read, also where nothing has changed since an earlier run. */
+  readonly isFull: boolean;
 }
 
 /** Why there is no plan, and what the shell is told. */
@@ -24,7 +26,7 @@ export async function makePlan(
   context: CommandContext,
   workspace: Workspace,
   words: readonly string[],
-  { direction, onConflict, ...narrowing }: PlanFlags,
+  { direction, onConflict, ...narrowing }: Omit<PlanFlags, "isFull">,
 ): Promise<Result<ChangePlan, NoPlan>> {
   const selection = await selectNarrowed(context, workspace, words, narrowing);
   if (!selection.ok) return err({ problems: [selection.error], exit: MISUSE });

@@ -35,7 +35,7 @@ export async function syncCommand(
     const { proposePlan } = await import("./pull-request.ts");
     return proposePlan(context, workspace, plan.value, flags.direction);
   };
-  return withWorkspace(context, task, { claim });
+  return withWorkspace(context, task, { claim, tickets: flags });
 }
 
 /** Shows a plan, applies it, and shows how that ended. */

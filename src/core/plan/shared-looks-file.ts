@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
-import { parseTicketId, SYSTEMS, ticketId, type TicketId } from "../model/ticket-ref.ts";
+import { parseTicketId, ticketId, type TicketId } from "../model/ticket-ref.ts";
 import type { TicketReading } from "../model/ticket.ts";
+import { ticketShape } from "./ticket-shape.ts";
 
 /** What a window read. `at` is in milliseconds since 1970; `by` names the window. */
 export interface SharedReading {
@@ -26,36 +27,12 @@ export const NOTHING_SHARED: Shared = { looks: [], tickets: new Map() };
 
 const MAX_TICKETS = 2_000;
 
-const word = z.nullable(z.string());
-const comment = z.object({ author: word, at: z.string(), text: z.string() });
-const ticket = z.object({
-  ref: z.object({ system: z.enum(SYSTEMS), key: z.string() }),
-  url: word,
-  title: z.string(),
-  managedText: word,
-  otherText: word,
-  status: z.object({
-    name: z.string(),
-    category: z.nullable(
-      z.enum(["triage", "backlog", "unstarted", "started", "completed", "canceled"]),
-    ),
-  }),
-  type: word,
-  parentKey: word,
-  labels: z.array(z.string()),
-  assignee: word,
-  createdAt: word,
-  updatedAt: word,
-  revision: z.string(),
-  pullRequests: z.array(z.object({ url: z.string(), title: word })),
-  lastComment: z.nullable(comment),
-});
 /** What could not be read is tried by each window for itself, so it is not shared. */
 const entry = z.object({
   at: z.number(),
   by: z.string(),
   reading: z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("found"), ticket }),
+    z.object({ kind: z.literal("found"), ticket: ticketShape }),
     z.object({ kind: z.literal("missing") }),
   ]),
 });

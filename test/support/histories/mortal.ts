@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Clock } from "../../../src/ports/clock.ts";
 import type { FileStore } from "../../../src/ports/file-store.ts";
+import type { TicketMemory } from "../../../src/ports/ticket-memory.ts";
 import type { TicketTracker } from "../../../src/ports/ticket-tracker.ts";
 
 /** Where a process dies: at its nth write of a file or its nth call of a tracker. */
@@ -81,6 +82,14 @@ export function mortalStore(store: FileStore, life: Life): FileStore {
     replace: (...args) => life.step("write", () => store.replace(...args)),
     remove: (...args) => life.step("write", () => store.remove(...args)),
     withLock: (...args) => life.look(() => store.withLock(...args)),
+  };
+}
+
+export function mortalMemory(memory: TicketMemory, life: Life): TicketMemory {
+  return {
+    worthFrom: memory.worthFrom,
+    recall: (...args) => life.look(() => memory.recall(...args)),
+    keep: (...args) => life.step("write", () => memory.keep(...args)),
   };
 }
 

@@ -94,8 +94,11 @@ export function performAtOnce(
     case "exchange":
       world.exchange(clone, command.take);
       break;
-    case "ticket":
+    case "ticket": {
+      const count = world.hands(clone).tickets().length;
       editTicket(world.hands(clone), watch, world.fresh, command.edit);
+      if (world.hands(clone).tickets().length < count) world.noteTicketGone();
+    }
   }
   watch.noteHumans(clone, before, command);
 }

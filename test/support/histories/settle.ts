@@ -16,6 +16,7 @@ const QUIETLY = { direction: "both", onConflict: "tracker", trouble: null, meanw
 
 /** Lets both clones sync and exchange until nothing moves, and checks the world that is left. */
 export async function settle(world: World, watch: Watch): Promise<void> {
+  world.outwaitMemory();
   let last: readonly Observed[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     last = [];

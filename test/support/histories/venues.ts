@@ -11,8 +11,9 @@ import { createMemoryTicketTracker } from "../memory-ticket-tracker.ts";
 import type { Fault } from "../remote/double.ts";
 import { IN_PROCESS, whenSilent } from "../remote/in-process.ts";
 import { useWire } from "../remote/fault-server.ts";
+import { learnsAtOnce } from "../remote/learns-at-once.ts";
 import { configOf } from "../remote/remote-workspace.ts";
-import { SYSTEMS, type TrackedSystem } from "../remote/systems.ts";
+import { DIRECT_SYSTEMS, SYSTEMS, type TrackedSystem } from "../remote/systems.ts";
 import { LOCAL_ONLY } from "../workspace.ts";
 import { localTickets, type ToldTicket } from "../local-tickets.ts";
 import { shownPulls } from "../remote/shown-pulls.ts";
@@ -49,6 +50,8 @@ export interface Venue {
   readonly name: string;
   /** Tickets are files of the workspace, so a team pulls before each sync and pushes after it. */
   readonly isInFiles: boolean;
+  /** Each clone keeps the tickets that it has read for its next sync. */
+  readonly remembers?: true;
   start(clock: FixedClock): Promise<Stage>;
 }
 
@@ -67,6 +70,16 @@ export const VENUES: readonly Venue[] = [
     start: (clock: FixedClock) => onDouble(system, clock),
   })),
 ];
+
+/** The same with a memory, which needs trackers that can say what has changed. */
+export const REMEMBERING: readonly Venue[] = DIRECT_SYSTEMS.map((system) => ({
+  name: system.name,
+  isInFiles: false,
+  remembers: true,
+  start: (clock) => onDouble(system, clock, learnsAtOnce),
+}));
+
+type AnyDouble = Awaited<ReturnType<TrackedSystem["start"]>>;
 
 function localConfig(hierarchy: string): string {
   return [
@@ -137,12 +150,17 @@ function onFiles(): Promise<Stage> {
   });
 }
 
-async function onDouble(system: TrackedSystem, clock: FixedClock): Promise<Stage> {
+async function onDouble(
+  system: TrackedSystem,
+  clock: FixedClock,
+  prepare: (double: AnyDouble) => void = () => undefined,
+): Promise<Stage> {
   useWire(IN_PROCESS);
   whenSilent(() => {
     clock.advance(SILENCE_MS);
   });
   const double = await system.start(() => Date.parse(clock.now()));
+  prepare(double);
   return {
     config: configOf(system, double),
     hands: () => handsOn(system, double),

@@ -1,17 +1,19 @@
 import assert from "node:assert/strict";
 import { createRequestMeter } from "../../../src/adapters/request-meter.ts";
 import { approvePlan } from "../../../src/core/plan/approve.ts";
-import type { ChangePlan } from "../../../src/core/plan/plan.ts";
+import type { ChangePlan, PlanOptions } from "../../../src/core/plan/plan.ts";
 import { UNATTENDED } from "../../../src/sync/apply-plan.ts";
+import type { TicketMemory } from "../../../src/ports/ticket-memory.ts";
 import { createEngine } from "../../../src/sync/create-engine.ts";
 import { WHOLE_WORKSPACE, type Engine } from "../../../src/sync/engine.ts";
 import type { ApplyReport } from "../../../src/sync/report.ts";
 import { createFixedClock, type FixedClock } from "../fixed-clock.ts";
 import { createMemoryFileStore, fileProblem, type MemoryFileStore } from "../memory-file-store.ts";
+import { createTicketMemory } from "../kept-tickets.ts";
 import { createRecordingLog } from "../recording-log.ts";
 import type { Clone, Command, Trouble } from "./commands.ts";
 import type { Hands } from "./hands.ts";
-import { Life, mortalClock, mortalStore } from "./mortal.ts";
+import { Life, mortalClock, mortalMemory, mortalStore } from "./mortal.ts";
 import { exchange, tracked, type SharedRepository, type WorkingCopy } from "./shared-repository.ts";
 import { newBlock, type Fresh } from "./spec-edits.ts";
 import type { Tally } from "./tally.ts";
@@ -19,6 +21,10 @@ import { tidyUp } from "./tidy-up.ts";
 import type { Side } from "./three-way.ts";
 import type { Stage, Venue } from "./venues.ts";
 import type { Watched } from "./watched.ts";
+
+/** Longer than a question for changes reaches back. */
+const LONG_MS = 20 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
 
 type Sync = Extract<Command, { do: "sync" }>;
 export type SyncOptions = Pick<Sync, "direction" | "onConflict" | "trouble">;
@@ -47,6 +53,8 @@ export class World implements Watched {
   readonly #stage: Stage;
   readonly #repository: SharedRepository;
   readonly #copies: readonly WorkingCopy[];
+  readonly #memories: readonly TicketMemory[];
+  #goneAt = 0;
 
   constructor(venue: Venue, stage: Stage, clock: FixedClock, tally: Tally, outlines: Outlines) {
     let last = 0;
@@ -60,6 +68,7 @@ export class World implements Watched {
     const known = new Map(Object.entries(files));
     this.#repository = { head: known };
     this.#copies = this.stores.map((store) => ({ files: store.files, known }));
+    this.#memories = this.clones.map(() => createTicketMemory());
   }
 
   files(clone: Clone): Map<string, string> {
@@ -91,7 +100,7 @@ export class World implements Watched {
   /** Plans and applies in a process of its own; `meanwhile` happens between the two. */
   async sync(clone: Clone, options: SyncOptions, meanwhile: () => void): Promise<Observed> {
     const { direction, onConflict, trouble } = options;
-    this.clock.advance(60_000);
+    this.clock.advance(this.venue.remembers === true ? LONG_MS : 60_000);
     this.tally.syncs += 1;
     const life = new Life(trouble?.kind === "death" ? trouble.death : undefined);
     const engine = this.#engine(clone, life, trouble);
@@ -109,6 +118,7 @@ export class World implements Watched {
       }
       if (life.isDead) return "ended";
       seen.plan = plan.value;
+      if (trouble === null) await this.#compare(clone, plan.value, wanted);
       meanwhile();
       const report = await engine.apply(approvePlan(plan.value), UNATTENDED);
       if (report.ok) seen.report = report.value;
@@ -127,8 +137,32 @@ export class World implements Watched {
     return this.venue.isInFiles;
   }
 
+  /** What is planned with a memory is what would be planned without. */
+  async #compare(clone: Clone, plan: ChangePlan, wanted: PlanOptions): Promise<void> {
+    if (this.venue.remembers !== true || this.#isGoneLately()) return;
+    const life = new Life(undefined);
+    const engine = this.#engine(clone, life, null, { remembers: false });
+    const whole = await engine.plan(WHOLE_WORKSPACE, wanted, UNATTENDED);
+    assert.ok(whole.ok);
+    assert.deepEqual(withoutTimes(plan), withoutTimes(whole.value));
+  }
+
+  /** No list of changes tells of a ticket that is gone; for a day, a memory may still have it. */
+  noteTicketGone(): void {
+    this.#goneAt = Date.parse(this.clock.now());
+  }
+
+  /** Waits for all that a memory may not have been told. */
+  outwaitMemory(): void {
+    if (this.venue.remembers === true) this.clock.advance(DAY_MS);
+  }
+
   close(): Promise<void> {
     return this.#stage.close();
+  }
+
+  #isGoneLately(): boolean {
+    return Date.parse(this.clock.now()) - this.#goneAt < DAY_MS;
   }
 
   #store(clone: Clone): MemoryFileStore {
@@ -137,7 +171,12 @@ export class World implements Watched {
     return store;
   }
 
-  #engine(clone: Clone, life: Life, trouble: Trouble | null): Engine {
+  #engine(
+    clone: Clone,
+    life: Life,
+    trouble: Trouble | null,
+    { remembers = this.venue.remembers === true } = {},
+  ): Engine {
     const store = this.#store(clone);
     let writes = 0;
     store.beforeWrite = (path) => {
@@ -153,7 +192,9 @@ export class World implements Watched {
       this.tally.faults += 1;
     };
     const opened = this.#stage.open({ files, clock, meter, life, trouble, onFault });
-    return createEngine({ files, clock, meter, log: createRecordingLog(), ...opened });
+    const memory = remembers ? this.#memories[clone] : undefined;
+    const kept = memory === undefined ? {} : { ticketMemory: mortalMemory(memory, life) };
+    return createEngine({ files, clock, meter, log: createRecordingLog(), ...opened, ...kept });
   }
 
   /** A lock whose owner died is taken over. */
@@ -162,6 +203,14 @@ export class World implements Watched {
     store.beforeWrite = undefined;
     store.locks.clear();
   }
+}
+
+/** Each request moves the clock a little. */
+function withoutTimes(plan: ChangePlan): unknown {
+  const times = ["takenAt", "since", "checkedAt"];
+  return JSON.parse(
+    JSON.stringify(plan, (name, value: unknown) => (times.includes(name) ? null : value)),
+  );
 }
 
 /** The sections of each spec that a history begins with: number and status. */

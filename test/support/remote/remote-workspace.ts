@@ -6,11 +6,12 @@ import { ok } from "../../../src/core/kernel/result.ts";
 import { approvePlan } from "../../../src/core/plan/approve.ts";
 import type { ChangePlan, PlanOptions } from "../../../src/core/plan/plan.ts";
 import type { RequestCount } from "../../../src/ports/request-meter.ts";
+import type { TicketMemory } from "../../../src/ports/ticket-memory.ts";
 import { UNATTENDED } from "../../../src/sync/apply-plan.ts";
 import { createEngine } from "../../../src/sync/create-engine.ts";
 import { WHOLE_WORKSPACE, type Engine } from "../../../src/sync/engine.ts";
 import type { ApplyReport } from "../../../src/sync/report.ts";
-import { createFixedClock } from "../fixed-clock.ts";
+import { createFixedClock, type FixedClock } from "../fixed-clock.ts";
 import { createMemoryFileStore, type MemoryFileStore } from "../memory-file-store.ts";
 import { createRecordingLog } from "../recording-log.ts";
 import type { RemoteDouble } from "./double.ts";
@@ -50,16 +51,27 @@ export function configOf(
   ].join("\n");
 }
 
+interface WorkspaceParts {
+  readonly patienceMs?: number;
+  /** The time of the tracker as well; absent: that of the tracker is the machine's. */
+  readonly clock?: FixedClock;
+  readonly ticketMemory?: TicketMemory;
+  /** Called before anything is asked of the tracker. */
+  readonly prepare?: (double: AnyDouble) => void;
+}
+
 /** Runs a task on a fresh tracker and a workspace that holds one spec. */
 export async function onTracker(
   system: TrackedSystem,
   spec: string,
   task: (workspace: RemoteWorkspace) => Promise<void>,
-  { patienceMs }: { patienceMs?: number } = {},
+  parts: WorkspaceParts = {},
 ): Promise<void> {
-  const double = await system.start();
+  const { clock } = parts;
+  const double = await system.start(clock && (() => Date.parse(clock.now())));
+  parts.prepare?.(double);
   try {
-    await task(aRemoteWorkspace(system, double, spec, patienceMs));
+    await task(aRemoteWorkspace(system, double, spec, parts));
   } finally {
     await double.close();
   }
@@ -69,13 +81,12 @@ function aRemoteWorkspace(
   system: TrackedSystem,
   double: AnyDouble,
   spec: string,
-  patienceMs: number | undefined,
+  { patienceMs, clock = createFixedClock(), ticketMemory }: WorkspaceParts,
 ): RemoteWorkspace {
   const store = createMemoryFileStore({
     "CANON.yaml": configOf(system, double),
     [SPEC]: spec,
   });
-  const clock = createFixedClock();
   let meter = createRequestMeter();
 
   /** Every run is a process of its own: nothing is remembered but what is on disk. */
@@ -95,6 +106,7 @@ function aRemoteWorkspace(
       log: createRecordingLog(),
       meter,
       redact,
+      ...(ticketMemory === undefined ? {} : { ticketMemory }),
     });
   }
 

@@ -1,0 +1,190 @@
+import { createHash, type Hash } from "node:crypto";
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { basename, join } from "node:path";
+import type { CancelSignal } from "../../core/kernel/cancel.ts";
+import type { TicketId } from "../../core/model/ticket-ref.ts";
+import type { TrackerTarget } from "../../core/model/ticket.ts";
+import {
+  formatCursor,
+  formatKept,
+  parseCursor,
+  parseKept,
+} from "../../core/plan/kept-tickets-file.ts";
+import type { Shard } from "../../core/plan/shard.ts";
+import type { Credentials } from "../../ports/credentials.ts";
+import type { KeptTicket, KeptTickets, TicketMemory } from "../../ports/ticket-memory.ts";
+import { ownPackage } from "./version.ts";
+
+/**
+ * From here on, every tracker answers what has changed, and those tickets, in fewer requests than
+ * all of them take. Fewer tickets are no reason to leave their texts behind.
+ */
+const WORTH_KEEPING = 1000;
+
+/** Twice as long as what a file holds is of use. */
+const FORGOTTEN_MS = 48 * 60 * 60_000;
+
+const NEWLINE = 0x0a;
+
+interface MemoryOptions {
+  /** The person's own folder for what can be made again. */
+  readonly folder: string;
+  /** Root of the workspace, absolute. */
+  readonly root: string;
+  readonly credentials: Credentials;
+  /** Each part of a workspace has a memory of its own. */
+  readonly shard: Shard | undefined;
+  /** Nothing is recalled, and what is read now is kept. */
+  readonly isFull: boolean;
+}
+
+/**
+ * Keeps tickets in files, one for each connection.
+ *
+ * Shape:  a line with the cursor; a line `["system:key", "readAt", {ticket}]` for each ticket; and
+ *         `end <SHA-256 of all before>`. The name holds the workspace, the address and account that
+ *         the connection leads to, and this build, which another one may read tickets unlike.
+ * Errors: none; a file that is missing, cut off or damaged is as good as none.
+ */
+export function openTicketMemory(options: MemoryOptions): TicketMemory {
+  return new FileMemory(options);
+}
+
+class FileMemory implements TicketMemory {
+  readonly worthFrom = WORTH_KEEPING;
+  readonly #options: MemoryOptions;
+
+  constructor(options: MemoryOptions) {
+    this.#options = options;
+  }
+
+  async recall(connection: TrackerTarget, signal: CancelSignal): Promise<KeptTickets | null> {
+    if (this.#options.isFull) return null;
+    const name = await this.#nameOf(connection, signal);
+    return name === null ? null : readKept(join(this.#options.folder, name.prefix + name.suffix));
+  }
+
+  async keep(connection: TrackerTarget, kept: KeptTickets, signal: CancelSignal): Promise<void> {
+    const name = await this.#nameOf(connection, signal);
+    if (name === null || signal.aborted) return;
+    try {
+      writeKept(this.#options.folder, name, kept);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    }
+  }
+
+  /** Null where what is behind the connection cannot be told. */
+  async #nameOf(target: TrackerTarget, signal: CancelSignal): Promise<FileName | null> {
+    const { credentials, root, shard } = this.#options;
+    const access = await credentials.find(target, signal);
+    if (!access.ok || access.value.kind === "server") return null;
+    const { baseUrl, graphqlUrl, scheme } = access.value;
+    const account = scheme.kind === "basic" ? scheme.account : null;
+    const { name, system, project, host, extraStates } = target;
+    const part = shard === undefined ? null : [shard.index, shard.count];
+    const connection = JSON.stringify([name, project, part]);
+    const place = [system, host, extraStates, baseUrl, graphqlUrl, scheme.kind, account];
+    const build = [ownPackage().version, basename(import.meta.url)];
+    return {
+      prefix: `tickets-${short(root)}-${short(connection)}-`,
+      suffix: `${short(JSON.stringify([place, build]))}.jsonl`,
+    };
+  }
+}
+
+/** Files with the same prefix are former ones of the same connection. */
+interface FileName {
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+function readKept(path: string): KeptTickets | null {
+  const [head = "", ...rows] = readLines(path) ?? [];
+  const times = parseCursor(head);
+  if (times === null) return null;
+  const tickets = new Map<TicketId, KeptTicket>();
+  for (const row of rows) {
+    const kept = parseKept(row);
+    if (kept === null) return null;
+    const { id, ...one } = kept;
+    tickets.set(id, one);
+  }
+  return { ...times, tickets };
+}
+
+/** All lines but the last one, which vouches for them; null where it does not. */
+function readLines(path: string): string[] | null {
+  const bytes = readOrNothing(path);
+  const end = bytes.lastIndexOf(NEWLINE, bytes.length - 2) + 1;
+  const hash = createHash("sha256").update(bytes.subarray(0, end));
+  if (bytes.toString("latin1", end) !== lastLine(hash)) return null;
+  const lines: string[] = [];
+  for (let start = 0; start < end;) {
+    const stop = bytes.indexOf(NEWLINE, start);
+    lines.push(bytes.toString("utf8", start, stop));
+    start = stop + 1;
+  }
+  return lines;
+}
+
+function writeKept(folder: string, { prefix, suffix }: FileName, kept: KeptTickets): void {
+  // What tickets say is as private as the tickets.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const temporary = join(folder, `${prefix}${suffix}.${process.pid}`);
+  // A file that is there already, or a link, would keep its mode and its readers.
+  rmSync(temporary, { force: true });
+  const file = openSync(temporary, "wx", 0o600);
+  const hash = createHash("sha256");
+  const write = (text: string): void => {
+    const line = `${text}\n`;
+    hash.update(line);
+    writeSync(file, line);
+  };
+  try {
+    write(formatCursor(kept.cursor, kept.askedAt));
+    for (const [id, { readAt, ticket }] of kept.tickets) write(formatKept(id, readAt, ticket));
+    writeSync(file, lastLine(hash));
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, join(folder, prefix + suffix));
+  const others = readdirSync(folder).filter((name) => name !== prefix + suffix);
+  for (const name of others) {
+    const path = join(folder, name);
+    if (name.startsWith(prefix) || isForgotten(name, path)) rmSync(path, { force: true });
+  }
+}
+
+/** Nobody comes back to a workspace, part or connection that is no more. */
+function isForgotten(name: string, path: string): boolean {
+  if (!/^tickets-[0-9a-f]{16}-/.test(name)) return false;
+  const { mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: Infinity };
+  return Date.now() - mtimeMs > FORGOTTEN_MS;
+}
+
+function lastLine(hash: Hash): string {
+  return `end ${hash.digest("hex")}\n`;
+}
+
+function readOrNothing(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+function short(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}
