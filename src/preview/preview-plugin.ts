@@ -6,46 +6,35 @@ export type HeadingBadges = ReadonlyMap<number, string>;
 /** Reads what Canon knows of a text. */
 export type ReadBadges = (text: string) => HeadingBadges;
 
-/** The type of the tokens that hold a badge; the text of headings is made without them. */
-const BADGE_TOKEN = "canon_badges";
-
-/** Where a badge may stand. */
-interface Place {
-  readonly text: string;
-  readonly line: number;
-}
-
 /**
  * Adds Canon to a renderer of Markdown.
  *
  * A renderer wants its plugins at once, and most texts have nothing to do with Canon. So the plugin is
  * one look for a comment; what reads specs is loaded with the first text that has one and is shown,
  * which is rendered once more then. The editor parses Markdown for its outline, too, with every
- * pause in typing: parsing only marks the places, and a spec is read when one is rendered.
+ * pause in typing: parsing only notes the text, and a spec is read when one is rendered.
  */
 export function addCanon(
   markdown: MarkdownIt,
   load: () => Promise<ReadBadges>,
   renderAgain: () => void,
 ): MarkdownIt {
-  const places = new WeakMap<Token, Place>();
+  /** By the first token of each, which is as good as a name. */
+  const texts = new WeakMap<Token, string>();
   const badges = badgesOnDemand(load, renderAgain);
-  markdown.core.ruler.push(BADGE_TOKEN, ({ src: text, tokens, Token }) => {
-    if (!mayBeSpec(text)) return;
-    tokens.forEach((token, index) => {
-      const heading = tokens[index + 1];
-      const line = token.map?.[0];
-      if (token.type !== "heading_open" || token.level !== 0 || line === undefined) return;
-      if (heading?.type !== "inline") return;
-      const badge = new Token(BADGE_TOKEN, "", 0);
-      places.set(badge, { text, line });
-      heading.children = [...(heading.children ?? []), badge];
-    });
+  markdown.core.ruler.push("canon_text", ({ src: text, tokens: [first] }) => {
+    if (first !== undefined && mayBeSpec(text)) texts.set(first, text);
   });
-  markdown.renderer.rules[BADGE_TOKEN] = (tokens, index) => {
-    const token = tokens[index];
-    const place = token === undefined ? undefined : places.get(token);
-    return place === undefined ? "" : (badges(place.text).get(place.line) ?? "");
+  const close = markdown.renderer.rules["heading_close"];
+  markdown.renderer.rules["heading_close"] = (tokens, index, options, env, renderer) => {
+    const end =
+      close?.(tokens, index, options, env, renderer) ??
+      renderer.renderToken(tokens, index, options);
+    const text = tokens[0] === undefined ? undefined : texts.get(tokens[0]);
+    const line = tokens[index - 2]?.map?.[0];
+    const isOutermost = tokens[index]?.level === 0;
+    if (text === undefined || line === undefined || !isOutermost) return end;
+    return (badges(text).get(line) ?? "") + end;
   };
   return markdown;
 }

@@ -125,7 +125,14 @@ async function readSpec(
   await giveWay?.();
   const document = parse(reading.text);
   const isUnsaved = reading.isUnsaved ?? false;
-  const spec = { file: path, hash: hashText(reading.text), document, isUnsaved };
+  let hash: string | undefined;
+  const spec: SpecReading = {
+    ...{ file: path, document, isUnsaved },
+    // A plan wants it, and who only looks at specs while somebody types does not.
+    get hash() {
+      return (hash ??= hashText(reading.text));
+    },
+  };
   return { path, spec, problems: inFile(path, document.problems), isUnread: false };
 }
 

@@ -1,5 +1,6 @@
 import { numberedTitle } from "../model/numbered-title.ts";
 import type { SpecDocument, SpecSection } from "../model/spec.ts";
+import { KeptBySection } from "./kept-by-section.ts";
 import { specStatusLabel } from "./status-words.ts";
 import { plainLine } from "./plain-text.ts";
 
@@ -26,9 +27,15 @@ export function sectionTree({ sections }: Pick<SpecDocument, "sections">): Secti
     (childrenOf.get(parent) ?? []).map((section) => {
       const children = nodesBelow(section.index);
       const lastLine = Math.max(section.endLine, children.at(-1)?.lastLine ?? 0);
-      return { section, name: nameOf(section), detail: detailOf(section), lastLine, children };
+      return { section, ...WORDS.of(section, [], () => wordsOf(section)), lastLine, children };
     });
   return nodesBelow(null);
+}
+
+const WORDS = new KeptBySection<Pick<SectionNode, "name" | "detail">>();
+
+function wordsOf(section: SpecSection): Pick<SectionNode, "name" | "detail"> {
+  return { name: nameOf(section), detail: detailOf(section) };
 }
 
 function nameOf(section: SpecSection): string {

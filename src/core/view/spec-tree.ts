@@ -95,7 +95,11 @@ export function countFacets(
 function bySpec(folders: readonly TreeFolder[], wish: TreeWish): readonly SpecNode[] {
   const branches = folders.map((folder): FolderNode => {
     const children = folder.specs.flatMap((spec) => {
-      const kept = keptSections(folder, spec, wish).map(({ section }) => section);
+      const all = spec.document.sections;
+      const kept =
+        wish.filter.length === 0
+          ? all
+          : keptSections(folder, spec, wish).map(({ section }) => section);
       const isShown = kept.length > 0 || (wish.filter.length === 0 && isEmpty(spec));
       return isShown ? [fileNode("", folder, spec, kept)] : [];
     });
@@ -176,7 +180,9 @@ function fileNode(
   const below = new Map<number | null, SpecSection[]>();
   for (const section of kept) {
     const parent = shownParent(spec.document.sections, section, shown);
-    below.set(parent, [...(below.get(parent) ?? []), section]);
+    const siblings = below.get(parent);
+    if (siblings === undefined) below.set(parent, [section]);
+    else siblings.push(section);
   }
   const children = nodesBelow(null);
   return { kind: "spec", id, folder, spec, children, count: total(children) };

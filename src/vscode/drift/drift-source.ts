@@ -18,6 +18,8 @@ export class DriftSource implements AttentionProvider, Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #folders: Folders;
   readonly #found = new Map<FolderSession, readonly FoundDrift[]>();
+  /** Asked for with every pause in typing, and made once after each look. */
+  readonly #nodes = new WeakMap<FoundDrift, AttentionNode>();
   readonly #disposables: readonly Disposable[];
   #timer: NodeJS.Timeout | undefined;
   #isWatching = false;
@@ -39,8 +41,8 @@ export class DriftSource implements AttentionProvider, Disposable {
 
   sections(): AttentionSection[] {
     const found = this.#folders.all().flatMap((session) => this.#found.get(session) ?? []);
-    const conflicts = found.filter(({ isConflict }) => isConflict).map(toNode);
-    const others = found.filter(({ isConflict }) => !isConflict).map(toNode);
+    const conflicts = found.filter(({ isConflict }) => isConflict).map((one) => this.#nodeOf(one));
+    const others = found.filter(({ isConflict }) => !isConflict).map((one) => this.#nodeOf(one));
     return [
       {
         ...{ id: "conflicts", label: vscode.l10n.t("Conflicts"), icon: "git-pull-request-draft" },
@@ -80,6 +82,12 @@ export class DriftSource implements AttentionProvider, Disposable {
     if (!this.#isWatching) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#look(), SETTLE_MS);
+  }
+
+  #nodeOf(found: FoundDrift): AttentionNode {
+    const known = this.#nodes.get(found) ?? toNode(found);
+    this.#nodes.set(found, known);
+    return known;
   }
 
   async #look(): Promise<void> {

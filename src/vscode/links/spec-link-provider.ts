@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { EvidenceFile, SpecSection } from "../../core/model/spec.ts";
+import { KeptBySection } from "../../core/view/kept-by-section.ts";
 import type { OpenSpec, OpenSpecs } from "../workspace/open-specs.ts";
 import { untilTypingPauses } from "../host/typing-pause.ts";
 import { evidenceFile } from "./evidence-file.ts";
@@ -13,6 +14,7 @@ type FoundFiles = Map<string, vscode.Uri>;
 /** Links on ticket keys and on the files that evidence names. */
 export class SpecLinkProvider implements vscode.DocumentLinkProvider {
   readonly #specs: OpenSpecs;
+  readonly #tickets = new KeptBySection<vscode.DocumentLink[]>();
   /** The files that were there when a version of a document on disk was looked at. */
   readonly #files = new WeakMap<vscode.TextDocument, FoundFiles>();
 
@@ -27,7 +29,10 @@ export class SpecLinkProvider implements vscode.DocumentLinkProvider {
     await untilTypingPauses(document, token);
     const open = await this.#specs.find(document);
     if (open === undefined || token.isCancellationRequested) return [];
-    const tickets = open.spec.sections.flatMap((section) => ticketLinks(open, section));
+    const basis = [open.session, open.session.live.basis];
+    const tickets = open.spec.sections.flatMap((section) =>
+      this.#tickets.of(section, basis, () => ticketLinks(open, section)),
+    );
     return [...tickets, ...(await evidenceLinks(open, this.#found(document)))];
   }
 

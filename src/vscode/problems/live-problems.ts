@@ -8,6 +8,7 @@ import type { Ticket } from "../../core/model/ticket.ts";
 import { connectionOf, targetOf } from "../../core/plan/connections.ts";
 import { noConnection, unmappedProblem } from "../../core/plan/plan-problems.ts";
 import { isOpenAndUnlinked } from "../../core/plan/plan-unlinked.ts";
+import { KeptBySection } from "../../core/view/kept-by-section.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
 import { specStatusLabel, stateLabel, ticketStatusLabel } from "../../core/view/status-words.ts";
 import type { OpenSpec } from "../workspace/open-specs.ts";
@@ -18,9 +19,14 @@ export function liveProblems(open: OpenSpec): Problem[] {
   const { config } = folder.config;
   if (spec.frontMatter.sync === "false" || config.systems.size === 0) return [];
   const target = targetOf(config, { file, document: spec });
-  const linked = spec.sections.flatMap((section) => linkProblems(open, section, target));
+  const basis = [open.session, folder.config, file, spec.frontMatter, open.session.live.basis];
+  const linked = spec.sections.flatMap((section) =>
+    PROBLEMS.of(section, basis, () => linkProblems(open, section, target)),
+  );
   return [...noRoute(config, file, open), ...linked];
 }
+
+const PROBLEMS = new KeptBySection<Problem[]>();
 
 /** The status that the ticket of a section stands for, where the section says something else. */
 export function statusOfTicket(open: OpenSpec, section: SpecSection): SpecState | undefined {

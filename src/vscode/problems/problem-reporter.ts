@@ -78,11 +78,13 @@ export class ProblemReporter implements Disposable {
 
   /** Most edits change no problem, and telling the editor of the same ones is work for both. */
   #show(document: vscode.TextDocument, problems: readonly Problem[]): void {
-    const marks = diagnostics(problems, document);
-    const text = JSON.stringify(marks.map(({ range, message }) => [range, message]));
+    const shown = problems.slice(0, MAX_PROBLEMS);
+    const text = JSON.stringify(
+      shown.map(({ code, line, message }) => [code, line, lengthOf(document, line), message]),
+    );
     if (this.#texts.get(document) === text && this.#shown.has(document.uri)) return;
     this.#texts.set(document, text);
-    this.#shown.set(document.uri, marks);
+    this.#shown.set(document.uri, diagnostics(shown, document));
   }
 
   async #checkConfig(session: FolderSession): Promise<void> {
@@ -103,6 +105,12 @@ export class ProblemReporter implements Disposable {
 
 function textsIn(tabs: readonly vscode.Tab[]): vscode.Uri[] {
   return tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []));
+}
+
+/** How far the mark of a problem reaches. */
+function lengthOf(document: vscode.TextDocument, line: number | null): number {
+  const index = Math.max(0, (line ?? 1) - 1);
+  return index < document.lineCount ? document.lineAt(index).text.length : -1;
 }
 
 function isInTab(uri: vscode.Uri): boolean {

@@ -2,6 +2,7 @@ import type { SpecSection } from "../../core/model/spec.ts";
 import { connectionOf, targetOf } from "../../core/plan/connections.ts";
 import type { SpecReading } from "../../core/plan/snapshot.ts";
 import { isBroken, isDismissed } from "../../core/plan/references.ts";
+import { KeptBySection } from "../../core/view/kept-by-section.ts";
 import type { LiveTicket } from "../../core/view/lens-text.ts";
 import type { TreeFolder } from "../../core/view/spec-tree.ts";
 import type { Standing, VerifyFindings } from "../verify/verify-findings.ts";
@@ -17,14 +18,23 @@ export interface SectionFacts {
   readonly standing: Standing;
 }
 
+interface PlacedFolder {
+  readonly session: FolderSession;
+  readonly folder: LoadedFolder;
+}
+
+const UNKNOWN: SectionFacts = { live: undefined, copies: [], standing: "unknown" };
+const FACTS = new KeptBySection<SectionFacts>();
+
 /** All specs of the window, as they were read last, and what is known of their sections. */
 export class KnownSpecs {
   readonly folders: readonly TreeFolder[];
-  readonly #sessions: ReadonlyMap<string, { session: FolderSession; folder: LoadedFolder }>;
+  readonly #sessions: ReadonlyMap<string, PlacedFolder>;
   readonly #verify: VerifyFindings;
+  readonly #bases = new Map<SpecReading, readonly unknown[]>();
 
   private constructor(
-    all: readonly { session: FolderSession; folder: LoadedFolder; specs: readonly SpecReading[] }[],
+    all: readonly (PlacedFolder & { specs: readonly SpecReading[] })[],
     verify: VerifyFindings,
   ) {
     this.folders = all.map(({ session, folder, specs }) => ({
@@ -63,16 +73,29 @@ export class KnownSpecs {
     return this.#sessions.get(id)?.session;
   }
 
+  /** The same object while it says the same. */
   factsOf(folder: TreeFolder, spec: SpecReading, section: SpecSection): SectionFacts {
     const at = this.#sessions.get(folder.id);
-    if (at === undefined) return { live: undefined, copies: [], standing: "unknown" };
+    if (at === undefined) return UNKNOWN;
     const { frontMatter } = spec.document;
-    const place = { ...at, file: spec.file, frontMatter };
-    return {
-      live: liveTicket(place, section),
-      copies: liveCopies(place, section),
-      standing: this.#verify.standingOf(at.session, spec.file, section),
-    };
+    return FACTS.of(section, this.#basisOf(at, spec), () => {
+      const place = { ...at, file: spec.file, frontMatter };
+      return {
+        live: liveTicket(place, section),
+        copies: liveCopies(place, section),
+        standing: this.#verify.standingOf(at.session, spec.file, section),
+      };
+    });
+  }
+
+  #basisOf({ session, folder }: PlacedFolder, spec: SpecReading): readonly unknown[] {
+    const known = this.#bases.get(spec);
+    if (known !== undefined) return known;
+    const { file, document } = spec;
+    const seen = [session.live.basis, this.#verify.foundIn(session, file)];
+    const basis = [session, folder.config, file, document.frontMatter, ...seen];
+    this.#bases.set(spec, basis);
+    return basis;
   }
 
   readonly needsAttention = (

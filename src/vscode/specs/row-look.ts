@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import { numberedTitle } from "../../core/model/numbered-title.ts";
+import type { SpecSection } from "../../core/model/spec.ts";
 import { coverageOf } from "../../core/view/coverage.ts";
+import { KeptBySection } from "../../core/view/kept-by-section.ts";
 import { ticketText, type LiveTicket } from "../../core/view/lens-text.ts";
 import { plainLine } from "../../core/view/plain-text.ts";
 import type { FileNode, SectionNode, SpecNode } from "../../core/view/spec-tree.ts";
@@ -48,9 +50,15 @@ export function rowLook(node: SpecNode, known: KnownSpecs): RowLook {
  */
 export function lookSource(node: SpecNode, known: KnownSpecs): string {
   if (node.kind !== "section") return JSON.stringify(rowLook(node, known));
-  const { number, title, status, tickets, shadows } = node.section;
-  const { live, copies, standing } = known.factsOf(node.folder, node.spec, node.section);
-  const { criteria, checked } = coverageOf(node.section);
+  const facts = known.factsOf(node.folder, node.spec, node.section);
+  return SOURCES.of(node.section, [facts], () => sectionSource(node.section, facts));
+}
+
+const SOURCES = new KeptBySection<string>();
+
+function sectionSource(section: SpecSection, { live, copies, standing }: SectionFacts): string {
+  const { number, title, status, tickets, shadows } = section;
+  const { criteria, checked } = coverageOf(section);
   const links = [tickets[0]?.ref, tickets.length, shadows.length];
   const seen = [live, ...copies].map(
     (one) => one && [one.agrees, one.health, one.lastSeen, said(one)],

@@ -58,9 +58,14 @@ export class VerifyFindings implements AttentionProvider, Disposable {
     return this.#found.get(session)?.has(file) ?? false;
   }
 
+  /** What was found in a file, another list after each look; undefined where nobody looked. */
+  foundIn(session: FolderSession, file: string): readonly VerifiedSection[] | undefined {
+    return this.#found.get(session)?.get(file);
+  }
+
   /** Whether the code was seen to bear a section out, as far as it was looked at. */
   standingOf(session: FolderSession, file: string, { index, id }: SpecSection): Standing {
-    const own = this.#found.get(session)?.get(file) ?? [];
+    const own = this.foundIn(session, file) ?? [];
     const found = own.find(({ section }) => section.index === index && section.id === id);
     if (found === undefined) return "unknown";
     return found.problems.some(isFinding) ? "open" : "shown";

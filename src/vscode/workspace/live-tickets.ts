@@ -44,6 +44,7 @@ export class LiveTickets {
   /** In this window, which may stand on a folder that keeps no notes. */
   readonly #seen = new Map<TicketId, KnownTicket>();
   #running: Promise<void> | undefined;
+  #changes = 0;
 
   /** `changed` is called once for each batch that brought something new. */
   constructor(open: () => Promise<TicketSource>, changed: () => void) {
@@ -53,6 +54,12 @@ export class LiveTickets {
 
   get(ref: TicketRef): TicketReading | undefined {
     return this.#readings.get(ticketId(ref));
+  }
+
+  /** As long as this is the same, so is what `get` and `notes` say; ages are told to the minute. */
+  get basis(): string {
+    const isAging = [...this.#readings.values()].some(({ kind }) => kind !== "found");
+    return `${this.#changes} ${isAging ? SYSTEM_CLOCK.now().slice(0, "2026-01-01T00:00".length) : ""}`;
   }
 
   /** What is known of a link and of its ticket besides the last answer. */
@@ -124,10 +131,14 @@ export class LiveTickets {
   /** True when the notes say something new. Old states are wanted only where none is to be had. */
   async #loadNotes({ engine }: TicketSource): Promise<boolean> {
     const before = textOf(this.#health, this.#known);
-    this.#health = await engine.references();
+    const health = await engine.references();
     const isBlind = [...this.#readings.values()].some(({ kind }) => kind === "unreadable");
-    this.#known = isBlind ? await engine.lastKnown() : new Map();
-    return textOf(this.#health, this.#known) !== before;
+    const known = isBlind ? await engine.lastKnown() : new Map<TicketId, KnownTicket>();
+    this.#health = health;
+    this.#known = known;
+    const isNew = textOf(health, known) !== before;
+    if (isNew) this.#changes++;
+    return isNew;
   }
 
   /** True when a reading is new. */
@@ -138,6 +149,7 @@ export class LiveTickets {
       this.#readings.set(id, reading);
       if (reading.kind === "found") this.#seen.set(id, seenNow(reading.ticket));
     }
+    if (isNew) this.#changes++;
     return isNew;
   }
 }

@@ -163,7 +163,7 @@ async function readAgain(
   const now = specs.length === 0 ? [] : await read(session, { paths: specs, section: null });
   const isSame = (spec: SpecReading): boolean => {
     const old = known.get(spec.file);
-    return old?.hash === spec.hash && old.isUnsaved === spec.isUnsaved;
+    return old?.document.text === spec.document.text && old.isUnsaved === spec.isUnsaved;
   };
   const found = new Set(now.map(({ file }) => file));
   const lost = specs.filter((path) => known.has(path) && !found.has(path));
