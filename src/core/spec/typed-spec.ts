@@ -76,17 +76,27 @@ export function typeInto(before: TypedSpec, text: string): TypedSpec | null {
   return own === null ? null : joined(before, text, own);
 }
 
+/** Texts are compared in blocks first, which is much faster. */
+const BLOCK = 4096;
+
 /** What differs, as early in the text as it can be said to be. Units: offsets of the text before. */
 function changeOf(before: string, after: string): { start: number; end: number } {
   const limit = Math.min(before.length, after.length);
+  const endsLike = (length: number): boolean =>
+    before.slice(before.length - length, before.length - length + BLOCK) ===
+    after.slice(after.length - length, after.length - length + BLOCK);
   let tail = 0;
+  while (tail + BLOCK <= limit && endsLike(tail + BLOCK)) tail += BLOCK;
   while (
     tail < limit &&
     before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
   ) {
     tail++;
   }
+  const startsLike = (at: number): boolean =>
+    before.slice(at, at + BLOCK) === after.slice(at, at + BLOCK);
   let start = 0;
+  while (start + BLOCK <= limit - tail && startsLike(start)) start += BLOCK;
   while (start < limit - tail && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   return { start, end: before.length - tail };
 }

@@ -11,10 +11,18 @@ const MAX_FILES = 1000;
 
 type FoundFiles = Map<string, vscode.Uri>;
 
+/** A file that evidence names, and the line of that evidence, from 1. */
+interface NamedFile {
+  readonly line: number;
+  readonly file: EvidenceFile;
+}
+
 /** Links on ticket keys and on the files that evidence names. */
 export class SpecLinkProvider implements vscode.DocumentLinkProvider {
   readonly #specs: OpenSpecs;
   readonly #tickets = new KeptBySection<vscode.DocumentLink[]>();
+  readonly #named = new KeptBySection<NamedFile[]>();
+  readonly #links = new WeakMap<NamedFile, { uri: vscode.Uri; link: vscode.DocumentLink }>();
   /** The files that were there when a version of a document on disk was looked at. */
   readonly #files = new WeakMap<vscode.TextDocument, FoundFiles>();
 
@@ -33,7 +41,30 @@ export class SpecLinkProvider implements vscode.DocumentLinkProvider {
     const tickets = open.spec.sections.flatMap((section) =>
       this.#tickets.of(section, basis, () => ticketLinks(open, section)),
     );
-    return [...tickets, ...(await evidenceLinks(open, this.#found(document)))];
+    const files = open.spec.sections
+      .flatMap((section) => this.#named.of(section, [], () => namedFiles(section)))
+      .slice(0, MAX_FILES);
+    return [...tickets, ...(await this.#evidenceLinks(open, files))];
+  }
+
+  async #evidenceLinks(
+    open: OpenSpec,
+    files: readonly NamedFile[],
+  ): Promise<vscode.DocumentLink[]> {
+    const { document } = open;
+    const { version } = document;
+    const found = this.#found(document);
+    await lookFor(open, files, found);
+    // The editor has asked again by now, and what is kept has to fit the text.
+    if (document.version !== version) return [];
+    return files.flatMap((named) => {
+      const uri = found.get(named.file.path);
+      if (uri === undefined) return [];
+      const known = this.#links.get(named);
+      const link = known?.uri === uri ? known.link : evidenceLink(open, named, uri);
+      if (link !== undefined) this.#links.set(named, { uri, link });
+      return link ?? [];
+    });
   }
 
   /** While somebody types, files that were there are not looked for with every pause. */
@@ -60,28 +91,35 @@ function ticketLinks(open: OpenSpec, section: SpecSection): vscode.DocumentLink[
   });
 }
 
-async function evidenceLinks(open: OpenSpec, found: FoundFiles): Promise<vscode.DocumentLink[]> {
-  const named = open.spec.sections
-    .flatMap((section) => [
-      ...section.evidence,
-      ...section.criteria.flatMap((criterion) => criterion.evidence),
-    ])
-    .flatMap(({ line, files }) => files.map((file) => ({ line, file })))
-    .slice(0, MAX_FILES);
-  const paths = [...new Set(named.map(({ file }) => file.path))];
+function namedFiles({ evidence, criteria }: SpecSection): NamedFile[] {
+  return [...evidence, ...criteria.flatMap((criterion) => criterion.evidence)].flatMap(
+    ({ line, files }) => files.map((file) => ({ line, file })),
+  );
+}
+
+async function lookFor(
+  { session }: OpenSpec,
+  files: readonly NamedFile[],
+  found: FoundFiles,
+): Promise<void> {
+  const paths = new Set(files.map(({ file }) => file.path).filter((path) => !found.has(path)));
   const look = async (path: string): Promise<void> => {
-    const uri = await evidenceFile(open.session.folder.uri, path);
+    const uri = await evidenceFile(session.folder.uri, path);
     if (uri !== undefined) found.set(path, uri);
   };
-  await Promise.all(paths.filter((path) => !found.has(path)).map(look));
-  return named.flatMap(({ line, file }) => {
-    const uri = found.get(file.path);
-    const range = findInLine(open.document, line, file.path);
-    if (uri === undefined || range === undefined) return [];
-    const link = new vscode.DocumentLink(range, uri.with({ fragment: lineFragment(file) }));
-    link.tooltip = vscode.l10n.t("Open the file that shows it");
-    return [link];
-  });
+  await Promise.all([...paths].map(look));
+}
+
+function evidenceLink(
+  { document }: OpenSpec,
+  { line, file }: NamedFile,
+  uri: vscode.Uri,
+): vscode.DocumentLink | undefined {
+  const range = findInLine(document, line, file.path);
+  if (range === undefined) return undefined;
+  const link = new vscode.DocumentLink(range, uri.with({ fragment: lineFragment(file) }));
+  link.tooltip = vscode.l10n.t("Open the file that shows it");
+  return link;
 }
 
 function lineFragment({ startLine, endLine }: EvidenceFile): string {
