@@ -19,21 +19,24 @@ export function addCanon(
   load: () => Promise<ReadBadges>,
   renderAgain: () => void,
 ): MarkdownIt {
-  /** By the first token of each, which is as good as a name. */
+  /** By the outermost headings of each. */
   const texts = new WeakMap<Token, string>();
   const badges = badgesOnDemand(load, renderAgain);
-  markdown.core.ruler.push("canon_text", ({ src: text, tokens: [first] }) => {
-    if (first !== undefined && mayBeSpec(text)) texts.set(first, text);
+  markdown.core.ruler.push("canon_text", ({ src: text, tokens }) => {
+    if (!mayBeSpec(text)) return;
+    for (const token of tokens) {
+      if (token.type === "heading_open" && token.level === 0) texts.set(token, text);
+    }
   });
   const close = markdown.renderer.rules["heading_close"];
   markdown.renderer.rules["heading_close"] = (tokens, index, options, env, renderer) => {
     const end =
       close?.(tokens, index, options, env, renderer) ??
       renderer.renderToken(tokens, index, options);
-    const text = tokens[0] === undefined ? undefined : texts.get(tokens[0]);
-    const line = tokens[index - 2]?.map?.[0];
-    const isOutermost = tokens[index]?.level === 0;
-    if (text === undefined || line === undefined || !isOutermost) return end;
+    const heading = tokens[index - 2];
+    const text = heading === undefined ? undefined : texts.get(heading);
+    const line = heading?.map?.[0];
+    if (text === undefined || line === undefined) return end;
     return (badges(text).get(line) ?? "") + end;
   };
   return markdown;

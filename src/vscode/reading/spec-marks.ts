@@ -3,6 +3,7 @@ import type { SpecSection } from "../../core/model/spec.ts";
 import { SPEC_STATES, type SpecState } from "../../core/model/status.ts";
 import { isBroken, isDismissed } from "../../core/plan/references.ts";
 import { ticketId } from "../../core/model/ticket-ref.ts";
+import { KeptBySection } from "../../core/view/kept-by-section.ts";
 import {
   SECTION_TROUBLES,
   sectionMarks,
@@ -116,7 +117,11 @@ function marksOf(open: OpenSpec, drifted: Drifted): Map<Mark, vscode.Range[]> {
   const settings = vscode.workspace.getConfiguration("canon", document);
   const marks = new Map<Mark, vscode.Range[]>();
   if (isWanted(document)) {
-    const found = sectionMarks(spec, (section) => troubleOf(open, section, drifted));
+    const { session, folder, path } = open;
+    const basis = [session, folder.config, path, spec.frontMatter, session.live.basis, drifted];
+    const found = sectionMarks(spec, (section) =>
+      TROUBLES.of(section, basis, () => troubleOf(open, section, drifted)),
+    );
     for (const [state, lines] of found.byState) marks.set(state, lines.map(atLine));
     for (const [trouble, lines] of found.byTrouble) marks.set(trouble, lines.map(atLine));
   }
@@ -133,6 +138,8 @@ function marksOf(open: OpenSpec, drifted: Drifted): Map<Mark, vscode.Range[]> {
 function atLine(line: number): vscode.Range {
   return new vscode.Range(line - 1, 0, line - 1, 0);
 }
+
+const TROUBLES = new KeptBySection<SectionTrouble | null>();
 
 /** Only what was read before; nobody is asked. */
 function troubleOf(

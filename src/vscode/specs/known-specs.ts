@@ -31,7 +31,6 @@ export class KnownSpecs {
   readonly folders: readonly TreeFolder[];
   readonly #sessions: ReadonlyMap<string, PlacedFolder>;
   readonly #verify: VerifyFindings;
-  readonly #bases = new Map<SpecReading, readonly unknown[]>();
 
   private constructor(
     all: readonly (PlacedFolder & { specs: readonly SpecReading[] })[],
@@ -77,25 +76,16 @@ export class KnownSpecs {
   factsOf(folder: TreeFolder, spec: SpecReading, section: SpecSection): SectionFacts {
     const at = this.#sessions.get(folder.id);
     if (at === undefined) return UNKNOWN;
-    const { frontMatter } = spec.document;
-    return FACTS.of(section, this.#basisOf(at, spec), () => {
-      const place = { ...at, file: spec.file, frontMatter };
-      return {
-        live: liveTicket(place, section),
-        copies: liveCopies(place, section),
-        standing: this.#verify.standingOf(at.session, spec.file, section),
-      };
-    });
-  }
-
-  #basisOf({ session, folder }: PlacedFolder, spec: SpecReading): readonly unknown[] {
-    const known = this.#bases.get(spec);
-    if (known !== undefined) return known;
+    const { session } = at;
     const { file, document } = spec;
+    const place = { ...at, file, frontMatter: document.frontMatter };
     const seen = [session.live.basis, this.#verify.foundIn(session, file)];
-    const basis = [session, folder.config, file, document.frontMatter, ...seen];
-    this.#bases.set(spec, basis);
-    return basis;
+    const basis = [session, at.folder.config, file, document.frontMatter, ...seen];
+    return FACTS.of(section, basis, () => ({
+      live: liveTicket(place, section),
+      copies: liveCopies(place, section),
+      standing: this.#verify.standingOf(session, file, section),
+    }));
   }
 
   readonly needsAttention = (

@@ -45,6 +45,8 @@ export class LiveTickets {
   readonly #seen = new Map<TicketId, KnownTicket>();
   #running: Promise<void> | undefined;
   #changes = 0;
+  /** Whether it is told how long ago a ticket was seen. */
+  #isAging = false;
 
   /** `changed` is called once for each batch that brought something new. */
   constructor(open: () => Promise<TicketSource>, changed: () => void) {
@@ -58,8 +60,8 @@ export class LiveTickets {
 
   /** As long as this is the same, so is what `get` and `notes` say; ages are told to the minute. */
   get basis(): string {
-    const isAging = [...this.#readings.values()].some(({ kind }) => kind !== "found");
-    return `${this.#changes} ${isAging ? SYSTEM_CLOCK.now().slice(0, "2026-01-01T00:00".length) : ""}`;
+    const minute = this.#isAging ? SYSTEM_CLOCK.now().slice(0, "2026-01-01T00:00".length) : "";
+    return `${this.#changes} ${minute}`;
   }
 
   /** What is known of a link and of its ticket besides the last answer. */
@@ -130,13 +132,13 @@ export class LiveTickets {
 
   /** True when the notes say something new. Old states are wanted only where none is to be had. */
   async #loadNotes({ engine }: TicketSource): Promise<boolean> {
-    const before = textOf(this.#health, this.#known);
     const health = await engine.references();
     const isBlind = [...this.#readings.values()].some(({ kind }) => kind === "unreadable");
     const known = isBlind ? await engine.lastKnown() : new Map<TicketId, KnownTicket>();
+    // Another look may have ended meanwhile.
+    const isNew = textOf(health, known) !== textOf(this.#health, this.#known);
     this.#health = health;
     this.#known = known;
-    const isNew = textOf(health, known) !== before;
     if (isNew) this.#changes++;
     return isNew;
   }
@@ -149,6 +151,7 @@ export class LiveTickets {
       this.#readings.set(id, reading);
       if (reading.kind === "found") this.#seen.set(id, seenNow(reading.ticket));
     }
+    this.#isAging = [...this.#readings.values()].some(({ kind }) => kind !== "found");
     if (isNew) this.#changes++;
     return isNew;
   }
