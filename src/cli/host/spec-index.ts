@@ -1,17 +1,9 @@
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
 import { basename, join } from "node:path";
 import { nativeSha256 } from "../../adapters/native-hash.ts";
 import type { SpecDocument } from "../../core/model/spec.ts";
 import type { SpecCache } from "../../core/spec/spec-cache.ts";
 import { parseSpec } from "../../core/spec/parse-spec.ts";
+import { shortName, writeCacheFile, type CacheFileName } from "./cache-file.ts";
 import { openLines, type Lines } from "./line-file.ts";
 import { ownPackage } from "./version.ts";
 
@@ -33,24 +25,22 @@ const WORTH_KEEPING_BYTES = 4_000_000;
  * Errors: none; a file that is missing, cut off or damaged is as good as an empty one.
  */
 export function openSpecIndex(folder: string, root: string): SpecIndex {
-  const workspace = nativeSha256(root).slice(0, 16);
-  const build = nativeSha256(`${ownPackage().version} ${basename(import.meta.url)}`).slice(0, 16);
-  return new FileIndex(folder, `specs-${workspace}-`, `${build}.jsonl`);
+  const build = shortName(`${ownPackage().version} ${basename(import.meta.url)}`);
+  const name = { prefix: `specs-${shortName(root)}-`, suffix: `${build}.jsonl` };
+  return new FileIndex(folder, name);
 }
 
 class FileIndex implements SpecIndex {
   readonly #folder: string;
-  readonly #prefix: string;
-  readonly #name: string;
+  readonly #name: CacheFileName;
   #known: Lines | undefined;
   readonly #documents = new Map<string, SpecDocument>();
   #bytes = 0;
   #isNew = false;
 
-  constructor(folder: string, prefix: string, suffix: string) {
+  constructor(folder: string, name: CacheFileName) {
     this.#folder = folder;
-    this.#prefix = prefix;
-    this.#name = prefix + suffix;
+    this.#name = name;
   }
 
   parse(text: string): SpecDocument {
@@ -64,39 +54,20 @@ class FileIndex implements SpecIndex {
     this.#known?.close();
     const isSame = !this.#isNew && this.#documents.size === this.#known?.size;
     if (this.#bytes < WORTH_KEEPING_BYTES || isSame) return;
-    try {
-      this.#write();
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    }
+    writeCacheFile(this.#folder, this.#name, (write) => {
+      for (const [hash, document] of this.#documents) {
+        write(`${hash} ${JSON.stringify({ ...document, text: "" })}\n`);
+      }
+    });
   }
 
   #read(text: string, hash: string): SpecDocument {
-    this.#known ??= openLines(join(this.#folder, this.#name));
+    this.#known ??= openLines(join(this.#folder, this.#name.prefix + this.#name.suffix));
     this.#bytes += text.length;
     const line = this.#known.read(hash);
     const document = line === undefined ? undefined : revived(line, text);
     this.#isNew ||= document === undefined;
     return document ?? parseSpec(text);
-  }
-
-  #write(): void {
-    // What specs say is as private as the specs.
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    const temporary = join(this.#folder, `${this.#name}.${process.pid}`);
-    const file = openSync(temporary, "w", 0o600);
-    try {
-      for (const [hash, document] of this.#documents) {
-        writeSync(file, `${hash} ${JSON.stringify({ ...document, text: "" })}\n`);
-      }
-    } finally {
-      closeSync(file);
-    }
-    renameSync(temporary, join(this.#folder, this.#name));
-    const former = readdirSync(this.#folder).filter(
-      (name) => name.startsWith(this.#prefix) && name !== this.#name,
-    );
-    for (const name of former) rmSync(join(this.#folder, name), { force: true });
   }
 }
 

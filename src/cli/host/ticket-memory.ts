@@ -1,15 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { CancelSignal } from "../../core/kernel/cancel.ts";
 import type { TicketId } from "../../core/model/ticket-ref.ts";
@@ -23,6 +13,7 @@ import {
 import type { Shard } from "../../core/plan/shard.ts";
 import type { Credentials } from "../../ports/credentials.ts";
 import type { KeptTicket, KeptTickets, TicketMemory } from "../../ports/ticket-memory.ts";
+import { shortName, writeCacheFile, type CacheFileName } from "./cache-file.ts";
 import { ownPackage } from "./version.ts";
 
 /**
@@ -77,15 +68,11 @@ class FileMemory implements TicketMemory {
   async keep(connection: TrackerTarget, kept: KeptTickets, signal: CancelSignal): Promise<void> {
     const name = await this.#nameOf(connection, signal);
     if (name === null || signal.aborted) return;
-    try {
-      writeKept(this.#options.folder, name, kept);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    }
+    writeKept(this.#options.folder, name, kept);
   }
 
   /** Null where what is behind the connection cannot be told. */
-  async #nameOf(target: TrackerTarget, signal: CancelSignal): Promise<FileName | null> {
+  async #nameOf(target: TrackerTarget, signal: CancelSignal): Promise<CacheFileName | null> {
     const { credentials, root, shard } = this.#options;
     const access = await credentials.find(target, signal);
     if (!access.ok || access.value.kind === "server") return null;
@@ -97,16 +84,10 @@ class FileMemory implements TicketMemory {
     const place = [system, host, extraStates, baseUrl, graphqlUrl, scheme.kind, account];
     const build = [ownPackage().version, basename(import.meta.url)];
     return {
-      prefix: `tickets-${short(root)}-${short(connection)}-`,
-      suffix: `${short(JSON.stringify([place, build]))}.jsonl`,
+      prefix: `tickets-${shortName(root)}-${shortName(connection)}-`,
+      suffix: `${shortName(JSON.stringify([place, build]))}.jsonl`,
     };
   }
-}
-
-/** Files with the same prefix are former ones of the same connection. */
-interface FileName {
-  readonly prefix: string;
-  readonly suffix: string;
 }
 
 function readKept(path: string): KeptTickets | null {
@@ -138,32 +119,18 @@ function readLines(path: string): string[] | null {
   return lines;
 }
 
-function writeKept(folder: string, { prefix, suffix }: FileName, kept: KeptTickets): void {
-  // What tickets say is as private as the tickets.
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const temporary = join(folder, `${prefix}${suffix}.${process.pid}`);
-  // A file that is there already, or a link, would keep its mode and its readers.
-  rmSync(temporary, { force: true });
-  const file = openSync(temporary, "wx", 0o600);
-  const hash = createHash("sha256");
-  const write = (text: string): void => {
-    const line = `${text}\n`;
-    hash.update(line);
-    writeSync(file, line);
+function writeKept(folder: string, name: CacheFileName, kept: KeptTickets): void {
+  const lines = (write: (text: string) => void): void => {
+    const hash = createHash("sha256");
+    const vouched = (text: string): void => {
+      hash.update(`${text}\n`);
+      write(`${text}\n`);
+    };
+    vouched(formatCursor(kept.cursor, kept.askedAt));
+    for (const [id, { readAt, ticket }] of kept.tickets) vouched(formatKept(id, readAt, ticket));
+    write(lastLine(hash));
   };
-  try {
-    write(formatCursor(kept.cursor, kept.askedAt));
-    for (const [id, { readAt, ticket }] of kept.tickets) write(formatKept(id, readAt, ticket));
-    writeSync(file, lastLine(hash));
-  } finally {
-    closeSync(file);
-  }
-  renameSync(temporary, join(folder, prefix + suffix));
-  const others = readdirSync(folder).filter((name) => name !== prefix + suffix);
-  for (const name of others) {
-    const path = join(folder, name);
-    if (name.startsWith(prefix) || isForgotten(name, path)) rmSync(path, { force: true });
-  }
+  writeCacheFile(folder, name, lines, isForgotten);
 }
 
 /** Nobody comes back to a workspace, part or connection that is no more. */
@@ -183,8 +150,4 @@ function readOrNothing(path: string): Buffer {
   } catch {
     return Buffer.alloc(0);
   }
-}
-
-function short(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

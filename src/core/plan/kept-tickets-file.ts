@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { parsedJson } from "../kernel/json-fields.ts";
 import { parseTicketId, ticketId, type TicketId } from "../model/ticket-ref.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { ticketShape } from "./ticket-shape.ts";
@@ -16,7 +17,7 @@ export function formatCursor(cursor: string, askedAt: string): string {
 export function parseCursor(
   line: string,
 ): { readonly cursor: string; readonly askedAt: string } | null {
-  const { data } = head.safeParse(parseJson(line));
+  const { data } = head.safeParse(parsedJson(line));
   return data === undefined ? null : { cursor: data.cursor, askedAt: data.askedAt };
 }
 
@@ -29,17 +30,9 @@ export function formatKept(id: TicketId, readAt: string, ticket: Ticket): string
 export function parseKept(
   line: string,
 ): { readonly id: TicketId; readonly readAt: string; readonly ticket: Ticket } | null {
-  const read = row.safeParse(parseJson(line));
+  const read = row.safeParse(parsedJson(line));
   if (!read.success) return null;
   const [name, readAt, ticket] = read.data;
   const ref = parseTicketId(name);
   return ref === undefined ? null : { id: ticketId(ref), readAt, ticket };
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { parsedJson } from "../kernel/json-fields.ts";
 import { parseTicketId, ticketId, type TicketId } from "../model/ticket-ref.ts";
 import type { TicketReading } from "../model/ticket.ts";
 import { ticketShape } from "./ticket-shape.ts";
@@ -44,7 +45,7 @@ const file = z.object({
 
 /** Reads the file of a folder; what cannot be read was never shared. */
 export function parseShared(json: string): Shared {
-  const read = file.safeParse(parseJson(json));
+  const read = file.safeParse(parsedJson(json));
   if (!read.success) return NOTHING_SHARED;
   const tickets = new Map<TicketId, SharedReading>();
   for (const [name, value] of Object.entries(read.data.tickets)) {
@@ -68,12 +69,4 @@ export function formatShared({ looks, tickets }: Shared, now: number): string {
 /** A time in the future was written under another clock. */
 export function isOfThisHour(at: number, now: number): boolean {
   return at <= now && now - at < HOUR_MS;
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }
