@@ -3,8 +3,7 @@ import { suite, test } from "mocha";
 import { approvePlan } from "../../src/core/plan/approve.ts";
 import { UNATTENDED } from "../../src/sync/apply-plan.ts";
 import type { Triage } from "../../src/sync/triage-report.ts";
-import type { JiraCloudDouble } from "../support/jira-cloud/jira-cloud-double.ts";
-import { JiraState } from "../support/jira-cloud/jira-state.ts";
+import { catchUp } from "../support/remote/catch-up.ts";
 import { onTracker, type RemoteWorkspace } from "../support/remote/remote-workspace.ts";
 import { rewriteDescription } from "../support/remote/rewrite-description.ts";
 import { DIRECT_SYSTEMS, SYSTEMS } from "../support/remote/systems.ts";
@@ -34,9 +33,8 @@ const STORED: Readonly<Record<string, string>> = {
 };
 
 async function triage(workspace: RemoteWorkspace): Promise<Triage> {
-  const { state } = workspace.double as Partial<JiraCloudDouble>;
   // What people wrote long ago is in the index by now.
-  if (state instanceof JiraState) state.learn();
+  catchUp(workspace.double);
   const looked = await workspace.engine().triage(UNATTENDED);
   assert.ok(looked.ok, JSON.stringify(looked));
   return looked.value;

@@ -85,19 +85,27 @@ class Connection {
 
   /** Waits for the server's pause and the gap between writes; says why nothing may be sent. */
   async #wait(request: HttpRequest, signal: CancelSignal): Promise<HttpFailure | null> {
-    const gap = request.effect === "write" ? (this.#options.writeGapMs ?? 0) : 0;
-    const opensAt = Math.max(
-      this.#lanes.pausedUntil,
-      gap === 0 ? 0 : this.#lanes.lastWriteAt + gap,
-    );
-    const waitMs = opensAt - this.#now();
     const scene = sceneOf(this.#options, request);
-    if (waitMs > LONGEST_WAIT_MS) return rateLimited(scene, waitMs, 429);
-    if (waitMs > 0) await this.#deps.clock.sleep(waitMs, signal);
+    const since = this.#now();
+    // While one request waits, the answer to another may ask for more patience.
+    for (let waitMs = this.#pauseFor(request); waitMs > 0; waitMs = this.#pauseFor(request)) {
+      const isTooLong = this.#now() + waitMs - since > LONGEST_WAIT_MS;
+      if (isTooLong) return rateLimited(scene, waitMs, 429);
+      await this.#deps.clock.sleep(waitMs, signal);
+      if (signal.aborted) return cancelled();
+    }
     if (signal.aborted) return cancelled();
     if (this.#timeLeft() <= 0) return stillUnreachable(scene);
     if (request.effect === "write") this.#lanes.lastWriteAt = this.#now();
     return null;
+  }
+
+  /** Milliseconds of the server's pause and of the gap between writes that are left. */
+  #pauseFor({ effect }: HttpRequest): number {
+    const { writeGapMs = 0 } = this.#options;
+    const { pausedUntil, lastWriteAt } = this.#lanes;
+    const mayWriteAt = effect === "write" && writeGapMs > 0 ? lastWriteAt + writeGapMs : 0;
+    return Math.max(pausedUntil, mayWriteAt) - this.#now();
   }
 
   /** Milliseconds until a server that does not answer is given up for this run. */

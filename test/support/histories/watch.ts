@@ -100,6 +100,13 @@ export class Watch {
     this.#moves.inTicket(key, from, to);
   }
 
+  /** A ticket as it is first seen, which may be after the sync that made it has ended. */
+  noteTicket({ key, title, body }: Pick<SeenTicket, "body" | "key" | "title">): void {
+    if (this.#madeFor.has(key)) return;
+    this.#madeFor.set(key, anchorIn(body) ?? key);
+    this.#madeFrom.set(key, originalIn(title));
+  }
+
   before(clone: Clone): Before {
     const files = this.#world.files(clone);
     for (const { name, link } of placedIn(files)) {
@@ -145,8 +152,7 @@ export class Watch {
       const isSecond = isOne && this.#linked[clone]?.has(name) === true;
       assert.ok(!isSecond, `${key} is a second ticket for the section ${name}`);
       this.#linked[clone]?.add(name);
-      this.#madeFor.set(key, name);
-      this.#madeFrom.set(key, originalIn(title));
+      this.noteTicket({ key, title, body });
     }
   }
 

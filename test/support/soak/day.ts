@@ -2,6 +2,7 @@ import { useWire } from "../remote/fault-server.ts";
 import { whenSilent } from "../remote/in-process.ts";
 import type { Outlines } from "../histories/world.ts";
 import { checkLeaks, checkMemory } from "./check-leftovers.ts";
+import { checkUnlinked } from "./check-unlinked.ts";
 import { countTwice } from "./count-twice.ts";
 import { newDayTally, type DayTally } from "./day-tally.ts";
 import { Dice } from "./dice.ts";
@@ -65,6 +66,7 @@ export async function playDay({ seed, people, hours: length }: DayOptions): Prom
     weather.isFine = true;
     await time.run([() => comeToRest(team, people)]);
     await time.run(team.clones.map((clone) => () => checkRest(team, clone)));
+    await time.run([() => checkUnlinked(team, people)]);
     countTwice(team, people);
     checkLeaks(team);
     checkMemory(team);

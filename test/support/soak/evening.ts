@@ -42,7 +42,8 @@ export async function checkRest(team: Team, clone: Clone): Promise<void> {
   checkAtRest(team, clone, files, observed);
 }
 
-function quietSync(team: Team, clone: Clone): ReturnType<Team["sync"]> {
+/** A sync in which nothing goes wrong and nobody stops to look. */
+export function quietSync(team: Team, clone: Clone): ReturnType<Team["sync"]> {
   return team.sync(clone, {
     direction: "both",
     onConflict: "tracker",

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { handsOnFiles } from "../histories/memory-hands.ts";
 import { handsOn } from "../histories/double-hands.ts";
 import type { Hands, SeenTicket } from "../histories/hands.ts";
+import { catchUp } from "../remote/catch-up.ts";
 import { SYSTEMS, type TrackedSystem } from "../remote/systems.ts";
 import { acrossTrackers } from "./across-trackers.ts";
 
@@ -70,6 +71,11 @@ export class TeamTrackers {
   tickets(): Map<string, SeenTicket> {
     const all = this.remote.flatMap(({ hands }) => hands.tickets());
     return new Map(all.map((one) => [one.key, one]));
+  }
+
+  /** Search catches up with what there is, as in a quiet minute. */
+  indexAll(): void {
+    for (const { double } of this.remote) catchUp(double);
   }
 
   /** What they and the embedded tracker of a clone hold; `seen` are the tickets behind the wire. */

@@ -5,6 +5,7 @@ import { createSpecCache } from "../../../src/core/spec/spec-cache.ts";
 import type { RequestCount } from "../../../src/ports/request-meter.ts";
 import { UNATTENDED } from "../../../src/sync/apply-plan.ts";
 import type { Scope } from "../../../src/sync/engine.ts";
+import type { Triage } from "../../../src/sync/triage-report.ts";
 import type { Clone, TicketEdit } from "../histories/commands.ts";
 import type { Hands, SeenTicket } from "../histories/hands.ts";
 import type { Death, Life } from "../histories/mortal.ts";
@@ -159,6 +160,18 @@ export class Team implements Watched {
     return specPaths(this.files(clone)).filter((path) => !path.startsWith(LAB));
   }
 
+  /** What a clone says of the tickets that no section links to. */
+  async triage(clone: Clone): Promise<Triage> {
+    const { engine, life } = this.#process(clone);
+    const answers: Awaited<ReturnType<typeof engine.triage>>[] = [];
+    await life.run(async () => {
+      answers.push(await engine.triage(UNATTENDED));
+    });
+    const [answer] = answers;
+    assert.ok(answer?.ok, "triage was refused");
+    return answer.value;
+  }
+
   /** Ends the process of a clone, as who closes an editor does. */
   close(clone: Clone): void {
     this.#open.delete(clone);
@@ -212,6 +225,7 @@ export class Team implements Watched {
     const now = this.trackers.tickets();
     const changed = changedTickets(this.#tickets, now);
     this.#tickets = now;
+    for (const ticket of now.values()) this.watch.noteTicket(ticket);
     for (const running of this.#running) {
       if (running.process === by) continue;
       for (const [key, ticket] of changed) running.notice(key, ticket);

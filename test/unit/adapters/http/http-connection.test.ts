@@ -342,6 +342,20 @@ suite("a connection to a tracker", () => {
       assert.equal(!other.ok && other.error.error.code, "tracker/rate-limited");
     }));
 
+  test("a server that asks for more patience while somebody waits gets it", () =>
+    withConnection({}, async ({ clock, connect, connection }) => {
+      const began = Date.parse(clock.now());
+      const asking = (waitMs: number) => connect({ rateLimit: () => ({ waitMs }) });
+      assert.ok((await asking(5000).send(READ, NEVER_CANCELLED)).ok);
+      const sleep = clock.sleep.bind(clock);
+      clock.sleep = async () => {
+        clock.sleep = sleep;
+        assert.ok((await asking(20_000).send(READ, NEVER_CANCELLED)).ok);
+      };
+      assert.ok((await connection.send(READ, NEVER_CANCELLED)).ok);
+      assert.equal(Date.parse(clock.now()) - began, 25_000);
+    }));
+
   test("a sign-in page of the same host means that the credential was refused", () =>
     withConnection({ signInPath: "/auth/login" }, async (scene) => {
       always(scene, { kind: "redirect", to: "/auth/login?next=x" });
