@@ -35,11 +35,8 @@ export type ClaimWritten =
  * Errors: values; a place that cannot be reached, and one that does not know this clone.
  */
 export interface ClaimStore {
-  /** Reads the claims whose names are wanted, all at one moment. */
-  list(
-    isWanted: (name: string) => boolean,
-    signal: CancelSignal,
-  ): Promise<Result<ReadonlyMap<string, SharedClaim>, Problem>>;
+  /** Reads all claims, as they are at one moment. */
+  list(signal: CancelSignal): Promise<Result<ReadonlyMap<string, SharedClaim>, Problem>>;
 
   /** Writes claims, each only where it still is what was expected; not all or none. */
   write(

@@ -27,6 +27,7 @@ import {
   unreadable,
   type ClaimRefusal,
 } from "./claim-refusal.ts";
+import { mayHaveMovedHere } from "./moved-sections.ts";
 import { isLinked, linkedIn, releasable, type ClaimWorld } from "./releasable-claims.ts";
 
 interface Known {
@@ -64,8 +65,8 @@ export class RunClaims {
   }
 
   /**
-   * Reads the claims of all specs but those outside of the run; those of specs that are gone are
-   * among them.
+   * Reads the claims of the specs of the run, those of specs that are gone, and of the others those
+   * for a section that may have moved into the run since.
    *
    * Shape:  the creates that have to be looked up and that the journal of this clone does not know.
    */
@@ -74,17 +75,19 @@ export class RunClaims {
     local: readonly Intent[],
     signal: CancelSignal,
   ): Promise<Result<Intent[], Problem>> {
-    const others = new Set(world.outside.map(({ file }) => claimName(file)));
     const lookedAt = this.#clock.now();
-    const listed = await this.#store.list((name) => !others.has(name), signal);
+    const listed = await this.#store.list(signal);
     if (!listed.ok) return listed;
+    const others = new Set(world.outside.map(({ file }) => claimName(file)));
+    const mayConcern = mayHaveMovedHere(world);
     this.#world = world;
     this.#lookedAt = lookedAt;
     this.#local = new Set(local.map(({ intentId }) => intentId));
     this.#known = new Map(
-      [...listed.value].map(([name, { id, text }]) => {
+      [...listed.value].flatMap(([name, { id, text }]): [string, Known][] => {
         const claim = text === null ? null : parseClaim(text, name);
-        return [name, { id, claim, isOwn: false }];
+        const isElsewhere = others.has(name) && claim?.intents.some(mayConcern) !== true;
+        return isElsewhere ? [] : [[name, { id, claim, isOwn: false }]];
       }),
     );
     const linked = linkedIn(world);

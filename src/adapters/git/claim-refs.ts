@@ -36,17 +36,14 @@ class ClaimRefs implements ClaimStore {
     this.#place = place;
   }
 
-  async list(
-    ...[isWanted, signal]: Parameters<ClaimStore["list"]>
-  ): ReturnType<ClaimStore["list"]> {
+  async list(...[signal]: Parameters<ClaimStore["list"]>): ReturnType<ClaimStore["list"]> {
     const ready = await this.#prepare(signal);
     if (!ready.ok) return ready;
     for (let attempt = 1; ; attempt++) {
       const refs = await this.#look(signal);
       if (!refs.ok) return refs;
       this.#tip = refs.value.tip;
-      const wanted = [...refs.value.claims].filter(([name]) => isWanted(name));
-      const claims = await this.#read(new Map(wanted), attempt === ATTEMPTS, signal);
+      const claims = await this.#read(refs.value.claims, attempt === ATTEMPTS, signal);
       if (claims !== null) return ok(claims);
       if (attempt === ATTEMPTS) return err(unreachable(this.#place.remote, "", false));
     }

@@ -7,12 +7,15 @@ export interface IntentOwner {
   readonly section: SpecSection;
 }
 
+/** What is known of the section that a create was begun for. */
+export type Sought = Pick<OpenIntent, "file" | "sectionId" | "title">;
+
 /**
  * Finds the sections that a create which was never seen to end was begun for: those that stand
  * where it stood; where there is none any more, those of its title; else the one of its id.
  */
 export function intentOwners(
-  { file, sectionId, title }: OpenIntent,
+  { file, sectionId, title }: Sought,
   specs: readonly SpecReading[],
 ): IntentOwner[] {
   const all = specs.flatMap((spec) =>
@@ -37,9 +40,12 @@ export function isNamed(sectionId: string): boolean {
  */
 export function openIntents({
   intents,
-  specs,
-}: Pick<Snapshot, "intents" | "specs">): ReadonlyMap<SpecSection, OpenIntent> {
+  specs: meant,
+  outside,
+}: Pick<Snapshot, "intents" | "outside" | "specs">): ReadonlyMap<SpecSection, OpenIntent> {
   const open = new Map<SpecSection, OpenIntent>();
+  // Where the section still is in its place outside, one of its title is another one.
+  const specs = [...meant, ...outside];
   for (const intent of intents) {
     if (intent.shadowOf !== null || hasLinkedTwin(specs, intent)) continue;
     for (const { section } of intentOwners(intent, specs)) {

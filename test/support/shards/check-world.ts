@@ -41,7 +41,7 @@ export async function checkWorld({ team, hands, people, plan, told }: Rest): Pro
   assert.deepEqual(plan.problems, [], "nobody is told of anything left over");
   checkTickets(sections, hands);
   checkLinks(files, sections);
-  checkWords(sections, people, told);
+  checkWords(sections, { hands, people, plan, told });
   const tickets = new Map(hands.tickets().map((ticket) => [ticket.key, ticket]));
   for (const section of sections) {
     const ticket = tickets.get(linkOf(section) ?? "");
@@ -86,16 +86,38 @@ function checkLinks(files: ReadonlyMap<string, string>, sections: readonly Block
   assert.equal(lines.length, linked.length, `links.json has one line a link:\n${text}`);
 }
 
-/** Every word that a person wrote stands in its section, or a job has named it as given up. */
-function checkWords(sections: readonly Block[], people: People, told: string): void {
-  const texts = new Map(sections.map((one) => [nameOf(one) ?? "", one.lines.join("\n")]));
+/**
+ * Every word that a person wrote stands in its section, or in its ticket where a person has yet to
+ * decide between the two, or a job has named it as given up.
+ */
+function checkWords(
+  sections: readonly Block[],
+  { hands, people, plan, told }: Omit<Rest, "team">,
+): void {
+  const byName = new Map(sections.map((one) => [nameOf(one) ?? "", one]));
+  const tickets = new Map(hands.tickets().map((ticket) => [ticket.key, ticket]));
   const givenUp = tokensIn([...told.matchAll(/given up: .*/g)].join("\n"));
   for (const [word, name] of people.words) {
-    const text = texts.get(name);
-    assert.ok(text !== undefined, `the section ${name} is gone`);
-    const isKept = tokensIn(text).includes(word) || givenUp.includes(word);
+    const section = byName.get(name);
+    assert.ok(section !== undefined, `the section ${name} is gone`);
+    const text = section.lines.join("\n");
+    const ticket = tickets.get(linkOf(section) ?? "");
+    const isDisputed = ticket !== undefined && heldFor(ticket, plan).some(isOfTexts);
+    const other = isDisputed ? `${ticket.title} ${ticket.body}` : "";
+    const isKept = [...tokensIn(`${text} ${other}`), ...givenUp].includes(word);
     assert.ok(isKept, `${word}, which a person wrote, is not in ${name}:\n${text}`);
   }
+}
+
+/** What a plan holds back of a ticket. */
+function heldFor({ key }: SeenTicket, { held }: RestingPlan): string[] {
+  return held
+    .filter(({ ticket }) => ticket?.endsWith(`:${key}`) === true)
+    .map(({ reason }) => reason);
+}
+
+function isOfTexts(reason: string): boolean {
+  return ["conflict/text", "conflict/title", "conflict/criteria"].includes(reason);
 }
 
 /** Status and ticks are what people said last, on one side or the other. */
@@ -117,15 +139,12 @@ function checkSaid(section: Block, people: People): void {
 /** Spec and ticket say the same, or somebody is told why not. */
 function checkPair(section: Block, ticket: SeenTicket, plan: RestingPlan, hands: Hands): void {
   const name = `${nameOf(section) ?? ""} and ${ticket.key}`;
-  const held = plan.held
-    .filter((one) => one.ticket?.endsWith(`:${ticket.key}`) === true)
-    .map(({ reason }) => reason);
-  const isHeld = (...reasons: string[]): boolean => reasons.some((one) => held.includes(one));
-  if (!isHeld("conflict/status", "workflow/no-transition")) {
+  const held = heldFor(ticket, plan);
+  if (!held.includes("conflict/status") && !held.includes("workflow/no-transition")) {
     const nth = hands.statusesOf(ticket.key).indexOf(ticket.status);
     assert.equal(WORDS[nth], statusOf(section), `${name} differ in status`);
   }
-  if (isHeld("conflict/text", "conflict/title", "conflict/criteria")) return;
+  if (held.some(isOfTexts)) return;
   const words = (text: string): string[] => [...new Set(tokensIn(text))].sort();
   const inSpec = words(section.lines.join("\n"));
   // The mark of a ticket on GitHub is a comment whose letters may look like such a word.

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { specPaths } from "../histories/spec-edits.ts";
 import { gitEnvironment } from "./git-server.ts";
+import { tidyUp } from "../histories/tidy-up.ts";
 import { mergeByHand } from "./merge-by-hand.ts";
 
 const run = promisify(execFile);
@@ -62,9 +63,9 @@ export class Team {
         await this.git("rebase", "--quiet", "origin/main", `origin/${branch}`);
       } catch {
         await resolve(this.#clone);
-        for (const [path, text] of this.#read("docs")) {
-          writeFileSync(join(this.#clone, path), mergeByHand(text));
-        }
+        const merged = new Map(this.#read("docs").map(([path, text]) => [path, mergeByHand(text)]));
+        tidyUp(merged);
+        for (const [path, text] of merged) writeFileSync(join(this.#clone, path), text);
         await this.git("add", "--update");
         await this.git("-c", "core.editor=true", "rebase", "--continue");
       }

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { suite, test } from "mocha";
+import { approvePlan } from "../../../src/core/plan/approve.ts";
 import { claimName, parseClaim, type TicketClaim } from "../../../src/core/plan/ticket-claim.ts";
+import { UNATTENDED } from "../../../src/sync/apply-plan.ts";
+import type { Scope } from "../../../src/sync/engine.ts";
 import { createFixedClock } from "../../support/fixed-clock.ts";
 import { MemoryClaims } from "../../support/memory-claims.ts";
 import {
@@ -8,7 +11,7 @@ import {
   JIRA_STATES,
   type MemoryTicketTracker,
 } from "../../support/memory-ticket-tracker.ts";
-import { configFor, onTracker, SPEC, type Workspace } from "../../support/workspace.ts";
+import { BOTH_WAYS, configFor, onTracker, SPEC, type Workspace } from "../../support/workspace.ts";
 
 const TEXT = `# Payments
 
@@ -23,6 +26,7 @@ const MORE = `${TEXT}
 
 Noise.
 `;
+const OTHER = "docs/specs/orders.md";
 const LINK = /canon:ticket:jira:PAY-1 /;
 const MINUTE = 60_000;
 
@@ -77,6 +81,15 @@ function openIntents({ store }: Workspace): string[] {
   return [...store.files.keys()].filter((path) => path.includes("/intents/"));
 }
 
+/** Syncs the specs that SPEC is none of. */
+async function syncPart({ engine }: Workspace): Promise<void> {
+  const scope: Scope = { paths: [OTHER], section: null };
+  const plan = await engine.plan(scope, BOTH_WAYS, UNATTENDED);
+  assert.ok(plan.ok);
+  const applied = await engine.apply(approvePlan(plan.value), UNATTENDED);
+  assert.ok(applied.ok);
+}
+
 suite("creates that are told to other clones", () => {
   let bench: Bench;
   setup(() => {
@@ -113,6 +126,29 @@ suite("creates that are told to other clones", () => {
     bench.clock.advance(2 * MINUTE);
     await bench.clone().sync();
     assert.deepEqual([bench.keys(), bench.claim()], [["PAY-1"], undefined]);
+  });
+
+  for (const id of ["retry", "1"]) {
+    test(`are taken up by the job for the part that the section "${id}" has moved to`, async () => {
+      const text = TEXT.replace("system:retry", `system:${id}`);
+      bench.shared.branch.set(SPEC, text);
+      await bench.die("sent");
+      bench.shared.branch.set(SPEC, "# Payments\n");
+      const next = bench.clone();
+      next.store.files.set(OTHER, text);
+      await syncPart(next);
+      assert.match(next.text(OTHER), LINK);
+      assert.deepEqual(bench.keys(), ["PAY-1"]);
+    });
+  }
+
+  test("are nothing to the job for another part while their section is where it was", async () => {
+    await bench.die("sent");
+    const next = bench.clone();
+    next.store.files.set(OTHER, TEXT.replace("system:retry", "system:again"));
+    await syncPart(next);
+    assert.match(next.text(OTHER), /canon:ticket:jira:PAY-2 /);
+    assert.deepEqual(bench.keys(), ["PAY-1", "PAY-2"]);
   });
 
   test("are waited for while they may arrive, and then sent again", async () => {
