@@ -29,7 +29,8 @@ const JOBS: readonly Job[] = [
   { name: "index (canon lint), warm", args: ["lint"] },
   { name: "canon check, files alone, cold", args: ["check"], isCold: true, isOffline: true },
   { name: "canon check, files alone, warm", args: ["check"], isOffline: true },
-  { name: "canon check, every ticket", args: ["check"] },
+  { name: "canon check --full, every ticket", args: ["check", "--full"] },
+  { name: "canon check, what has changed", args: ["check"] },
   { name: "canon plan, nothing new", args: ["plan"] },
   { name: "canon sync, nothing new", args: ["sync"] },
 ];
