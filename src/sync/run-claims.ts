@@ -27,7 +27,7 @@ import {
   unreadable,
   type ClaimRefusal,
 } from "./claim-refusal.ts";
-import { mayHaveMovedHere } from "./moved-sections.ts";
+import { concerningClaims } from "./concerning-claims.ts";
 import { isLinked, linkedIn, releasable, type ClaimWorld } from "./releasable-claims.ts";
 
 interface Known {
@@ -78,16 +78,14 @@ export class RunClaims {
     const lookedAt = this.#clock.now();
     const listed = await this.#store.list(signal);
     if (!listed.ok) return listed;
-    const others = new Set(world.outside.map(({ file }) => claimName(file)));
-    const mayConcern = mayHaveMovedHere(world);
+    const concerns = concerningClaims(world);
     this.#world = world;
     this.#lookedAt = lookedAt;
     this.#local = new Set(local.map(({ intentId }) => intentId));
     this.#known = new Map(
       [...listed.value].flatMap(([name, { id, text }]): [string, Known][] => {
         const claim = text === null ? null : parseClaim(text, name);
-        const isElsewhere = others.has(name) && claim?.intents.some(mayConcern) !== true;
-        return isElsewhere ? [] : [[name, { id, claim, isOwn: false }]];
+        return concerns(name, claim) ? [[name, { id, claim, isOwn: false }]] : [];
       }),
     );
     const linked = linkedIn(world);
