@@ -111,7 +111,10 @@ function mishap(dice: Dice): Pick<TeamSync, "death" | "fullAt"> {
   return dice.happens(0.01) ? { fullAt: at } : {};
 }
 
-/** The jobs of a team: forward after each merge, back once an hour, each on a new machine process. */
+/**
+ * The jobs of a team: forward after each merge, back once an hour, each on a new machine process.
+ * Meanwhile, search in the trackers knows what is a minute old.
+ */
 export async function runJobs(team: Team, clone: Clone, hours: Hours, dice: Dice): Promise<void> {
   const { time, tally } = team;
   let merges = 0;
@@ -127,6 +130,7 @@ export async function runJobs(team: Team, clone: Clone, hours: Hours, dice: Dice
       if (team.merge(clone, "ours")) merges += 1;
     }
     await time.sleep(MINUTE_MS);
+    team.trackers.indexAll();
   }
 }
 

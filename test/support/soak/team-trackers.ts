@@ -73,7 +73,7 @@ export class TeamTrackers {
     return new Map(all.map((one) => [one.key, one]));
   }
 
-  /** Search catches up with what there is, as in a quiet minute. */
+  /** Search catches up with what there is by now. */
   indexAll(): void {
     for (const { double } of this.remote) catchUp(double);
   }
