@@ -3,7 +3,7 @@ import { WHOLE_WORKSPACE } from "../../../src/sync/engine.ts";
 import type { Clone } from "../histories/commands.ts";
 import { checkAtRest, lasting } from "../histories/settle.ts";
 import { runJob } from "./people.ts";
-import type { Team } from "./team.ts";
+import { openIntents, type Team } from "./team.ts";
 
 const ROUNDS = 10;
 const LONGEST_LIMIT_MS = 20 * 60_000;
@@ -17,7 +17,7 @@ export async function comeToRest(team: Team, jobs: Clone): Promise<void> {
     for (const clone of team.clones) {
       if (clone === jobs) continue;
       team.merge(clone, "ours");
-      if (!hasOpenIntents(team, clone)) continue;
+      if (openIntents(team.files(clone)) === 0) continue;
       const { plan } = await quietSync(team, clone);
       isQuiet &&= plan?.items.length === 0 && plan.settledIntents.length === 0;
       team.merge(clone, "ours");
@@ -50,8 +50,4 @@ export function quietSync(team: Team, clone: Clone): ReturnType<Team["sync"]> {
     scope: WHOLE_WORKSPACE,
     reviewMs: 0,
   });
-}
-
-function hasOpenIntents(team: Team, clone: Clone): boolean {
-  return [...team.files(clone).keys()].some((path) => path.includes("/journal/intents/"));
 }

@@ -186,6 +186,7 @@ export class Team implements Watched {
     this.#fill(clone, options.fullAt);
     this.#running.add(running);
     const before = process.meter.total();
+    const intents = openIntents(this.files(clone));
     const result: Result = { plan: null, report: null, refusal: null };
     const ending = await process.life.run(() => this.#planAndApply(process, options, result));
     this.lookAtTickets(NOBODY);
@@ -207,7 +208,9 @@ export class Team implements Watched {
     if (observed.report !== null) observed.report = { ...observed.report, requests };
     this.#count(observed);
     this.watch.after(clone, running.planned, running.before, observed);
-    if (process.faults === faultsBefore) checkRequests(observed, this.#tickets.size);
+    if (process.faults === faultsBefore) {
+      checkRequests(observed, { tickets: this.#tickets.size, intents });
+    }
     return observed;
   }
 
@@ -310,6 +313,11 @@ export class Team implements Watched {
     assert.ok(copy);
     return copy;
   }
+}
+
+/** How many creates were begun in a clone and never seen to end. */
+export function openIntents(files: ReadonlyMap<string, string>): number {
+  return [...files.keys()].filter((path) => path.includes("/journal/intents/")).length;
 }
 
 function requestsSince(before: RequestCount, now: RequestCount): RequestCount {
