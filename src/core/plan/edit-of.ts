@@ -11,10 +11,29 @@ import { setProse } from "../spec/write-prose.ts";
 import { insertSection } from "../spec/write-section.ts";
 import { setStatus } from "../spec/write-status.ts";
 import { setTitle } from "../spec/write-title.ts";
-import type { AddCriterionItem, PlanItem } from "./plan.ts";
+import type {
+  AddCriterionItem,
+  CheckCriterionItem,
+  PlanItem,
+  RemoveCriterionItem,
+  RewordCriterionItem,
+} from "./plan.ts";
+
+/** What other changes do to criteria of the same text: so many go before, so many are taken. */
+interface Twins {
+  readonly after: number;
+  readonly taken: number;
+}
+
+const ALONE: Twins = { after: 0, taken: 0 };
 
 /** The splices that one planned change makes in a spec; throws for a change to a ticket. */
-export function editOf(doc: SpecDocument, item: PlanItem): Result<Splice[], Problem> {
+export function editOf(
+  doc: SpecDocument,
+  item: PlanItem,
+  twins: Twins = ALONE,
+): Result<Splice[], Problem> {
+  const { after } = twins;
   switch (item.kind) {
     case "set-status":
       return setStatus(doc, item.sectionIndex, item.status);
@@ -27,13 +46,20 @@ export function editOf(doc: SpecDocument, item: PlanItem): Result<Splice[], Prob
         ? insertShadow(doc, item.sectionIndex, item.link)
         : insertTicketLink(doc, item.sectionIndex, item.link);
     case "check-criterion":
-      return checkCriterion(doc, item.sectionIndex, item.criterion, item.checked);
+      return checkCriterion(doc, item.sectionIndex, item.criterion, item.checked, twins);
     case "add-criterion":
       return addCriterion(doc, item.sectionIndex, item.criterion, item.checked);
     case "reword-criterion":
-      return rewordCriterion(doc, item.sectionIndex, item.criterion, item.wording, item.checked);
+      return rewordCriterion(
+        doc,
+        item.sectionIndex,
+        item.criterion,
+        item.wording,
+        item.checked,
+        after,
+      );
     case "remove-criterion":
-      return removeCriterion(doc, item.sectionIndex, item.criterion);
+      return removeCriterion(doc, item.sectionIndex, item.criterion, after);
     case "add-section":
       return insertSection(doc, item.after, item.section);
     case "add-evidence":
@@ -50,7 +76,8 @@ type Edit = (doc: SpecDocument) => Result<Splice[], Problem>;
  * The edits that several planned changes make together, one for each in their order.
  *
  * All of them are made to the same text. Criteria that are added to one section share a list,
- * which may be new, so each of them knows of the others.
+ * which may be new, so each of them knows of the others. Of criteria that a section says twice,
+ * each change is about another one.
  */
 export function editsOf(items: readonly PlanItem[]): Edit[] {
   const groups = new Map<string, AddCriterionItem[]>();
@@ -60,10 +87,40 @@ export function editsOf(items: readonly PlanItem[]): Edit[] {
     groups.set(groupOf(item), [...group, item]);
   }
   const together = new Map([...groups].map(([name, group]) => [name, addTogether(group)]));
+  const twinsOf = countTwins(items);
   return items.map((item) => {
     const edits = item.kind === "add-criterion" ? together.get(groupOf(item)) : undefined;
-    return edits?.get(item.id) ?? ((doc) => editOf(doc, item));
+    const twins = twinsOf(item);
+    return edits?.get(item.id) ?? ((doc) => editOf(doc, item, twins));
   });
+}
+
+/** New wordings and removals take the first criteria of a text, ticks the next ones. */
+function countTwins(items: readonly PlanItem[]): (item: PlanItem) => Twins {
+  const counts = new Map<string, number>();
+  const twins = new Map<PlanItem, Twins>();
+  const count = (name: string): number => {
+    const before = counts.get(name) ?? 0;
+    counts.set(name, before + 1);
+    return before;
+  };
+  for (const item of items) {
+    if (item.kind !== "reword-criterion" && item.kind !== "remove-criterion") continue;
+    twins.set(item, { after: count(criterionOf(item)), taken: 0 });
+  }
+  for (const item of items) {
+    if (item.kind !== "check-criterion") continue;
+    const name = criterionOf(item);
+    twins.set(item, {
+      after: count(`${name} ${String(item.checked)}`),
+      taken: counts.get(name) ?? 0,
+    });
+  }
+  return (item) => twins.get(item) ?? ALONE;
+}
+
+function criterionOf(item: CheckCriterionItem | RemoveCriterionItem | RewordCriterionItem): string {
+  return JSON.stringify([item.file, item.sectionIndex, item.criterion]);
 }
 
 function groupOf({ file, sectionIndex }: AddCriterionItem): string {

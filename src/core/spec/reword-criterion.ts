@@ -3,6 +3,7 @@ import type { Splice } from "../kernel/splice.ts";
 import type { SpecDocument, SpecSection } from "../model/spec.ts";
 import { toCriterionText } from "./criterion-text.ts";
 import { editTarget, type EditTarget, type SpecEdit } from "./edit-target.ts";
+import { nthCriterion } from "./nth-criterion.ts";
 import { refuseText } from "./refuse-text.ts";
 import { firstSafeEdit, isSame } from "./safe-edit.ts";
 import { endOf, startOf } from "./text-lines.ts";
@@ -12,8 +13,9 @@ import { noSuchCriterion } from "./write-evidence.ts";
  * Gives a criterion another text, and sets its tick.
  *
  * Shape:  the text is made harmless first (`toCriterionText`) and takes the place of the old one;
- *         comments on its lines, what else belongs to the item and its evidence stay. No splices
- *         when the old text is gone and the new one is there.
+ *         comments on its lines, what else belongs to the item and its evidence stay. Of several
+ *         criteria with the old text, the first or the next after so many of those. No splices when
+ *         the old text is gone and the new one is there.
  * Errors: a criterion that is gone; an empty or redacted text; no safe way to write it.
  */
 export function rewordCriterion(
@@ -22,6 +24,7 @@ export function rewordCriterion(
   from: string,
   to: string,
   checked: boolean,
+  after = 0,
 ): SpecEdit {
   const target = editTarget(document, sectionIndex);
   if (!target.ok) return target;
@@ -29,7 +32,7 @@ export function rewordCriterion(
   const text = toCriterionText(to);
   const refused = refuseText(section, text, "changed");
   if (refused !== null) return refused;
-  const index = section.criteria.findIndex((one) => one.text === from);
+  const index = nthCriterion(section, from, after);
   const box = place.boxes[index]?.box;
   if (box === undefined) {
     const isThere = section.criteria.some((one) => one.text === text);

@@ -14,6 +14,7 @@ import { noSuchCriterion } from "./write-evidence.ts";
  *
  * Shape:  exactly one character; of several criteria with one text, the first that differs. No
  *         splices when it is as wanted.
+ * Units:  `after`: so many that differ are left to others, after the first `taken` of that text.
  * Errors: a criterion that is gone.
  */
 export function checkCriterion(
@@ -21,13 +22,15 @@ export function checkCriterion(
   sectionIndex: number,
   text: string,
   checked: boolean,
+  { after, taken } = { after: 0, taken: 0 },
 ): SpecEdit {
   const target = editTarget(document, sectionIndex);
   if (!target.ok) return target;
   const { section, place } = target.value;
   const boxes = place.boxes.filter((_, index) => section.criteria[index]?.text === text);
   if (boxes.length === 0) return noSuchCriterion(section);
-  const box = boxes.find((one) => one.box.checked !== checked)?.box;
+  const differing = boxes.slice(taken).filter(({ box }) => box.checked !== checked);
+  const box = differing[after]?.box;
   if (box === undefined) return ok([]);
   return ok([{ start: box.mark, end: box.mark + 1, text: checked ? "x" : " " }]);
 }

@@ -107,6 +107,27 @@ suite("criteria of the ticket's own block", () => {
     assert.equal(criteriaOf(bench)[1], "- [ ] backs off");
   });
 
+  test("that a section says twice are ticked, cleared and reworded each for itself", async () => {
+    const twice = SPEC_TEXT.replace("waits longer each time", "gives up after three attempts")
+      .replace("- [x] gives", "- [ ] gives")
+      .replace("writes a line to the log", "gives up after three attempts");
+    const bench = await begin(twice);
+    bench.write((text) => text.replaceAll("- [ ] gives", "- [x] gives"));
+    await checkSync(bench, ...Array.from({ length: 3 }, () => "check-criterion checked"));
+    assert.deepEqual(criteriaOf(bench), Array(3).fill("- [x] gives up after three attempts"));
+    bench.write((text) =>
+      text.replace("[x] gives up after three", "[ ] gives up after four").replace("[x]", "[ ]"),
+    );
+    assertAllDone(await bench.workspace.sync());
+    // Their order is the spec's again.
+    await checkSync(bench, "update-ticket text");
+    assert.deepEqual(criteriaOf(bench).toSorted(), [
+      "- [ ] gives up after four attempts",
+      "- [ ] gives up after three attempts",
+      "- [x] gives up after three attempts",
+    ]);
+  });
+
   test("count below a heading that somebody added, with and without boxes", async () => {
     const bench = await begin();
     bench.write((text) =>
